@@ -1,0 +1,70 @@
+import { dirname } from 'node:path';
+import { DriftFailure } from '@drift/domain/failure';
+import type { DriftAuditEntry } from '@drift/domain/types';
+import { appendLine, ensureDirectory, escapeForTerminal, linesBackward, withLock } from '@drift/files';
+import { canonicalJson } from '@drift/graph';
+import type { AuditLog, AuditRecord } from '@drift/remediation';
+import { chainEntry } from './chain.js';
+import { pageOf } from './page-of.js';
+import { parseEntry } from './parse-entry.js';
+
+export interface FileAuditLogOptions {
+  clock: () => Date;
+  /** Wait for the disk with every entry; only tests say false. Default true. */
+  fsync?: boolean;
+}
+
+/**
+ * The audit log as a file of JSON lines, one canonical entry each; made by the first append.
+ * Processes that append at the same time wait for each other, so there is one chain. A line that a
+ * crash cut off is moved to `<file>.torn` by the next append. Reading changes nothing.
+ */
+export function openFileAuditLog(file: string, { clock, fsync = true }: FileAuditLogOptions): AuditLog {
+  const lineAfter = (record: AuditRecord, last: string | null): string =>
+    canonicalJson(chainEntry(record, last === null ? null : entryOf(file, last), clock().toISOString()));
+  return {
+    append: async (record) => {
+      try {
+        ensureDirectory(dirname(file));
+        return await withLock(
+          `${file}.lock`,
+          () => entryOf(file, appendLine(file, (last) => lineAfter(record, last), { fsync })),
+          { what: 'write to the audit log' },
+        );
+      } catch (error) {
+        throw auditFailure(file, 'cannot write to the audit log', error);
+      }
+    },
+    page: async (query) => {
+      try {
+        return pageOf(entriesOf(file), query);
+      } catch (error) {
+        throw auditFailure(file, 'cannot read the audit log', error);
+      }
+    },
+  };
+}
+
+function* entriesOf(file: string): Generator<DriftAuditEntry> {
+  for (const line of linesBackward(file)) yield entryOf(file, line);
+}
+
+function entryOf(file: string, line: string): DriftAuditEntry {
+  const entry = parseEntry(line);
+  if (entry !== null) return entry;
+  throw new DriftFailure({
+    code: 'E_AUDIT',
+    what: 'cannot use the audit log',
+    why: `one of its lines is no entry: ${escapeForTerminal(line.slice(0, 60))}`,
+    where: escapeForTerminal(file),
+    safe: 'nothing was changed',
+    next: `move ${escapeForTerminal(file)} aside and keep it; the next change begins a new log`,
+  });
+}
+
+/** A failure that says more (locked, misuse) is passed on; what the disk refuses becomes `E_AUDIT`. */
+function auditFailure(file: string, what: string, error: unknown): DriftFailure {
+  if (error instanceof DriftFailure && !['E_WRITE', 'E_NOSPC'].includes(error.error.code)) return error;
+  const why = error instanceof DriftFailure ? error.error.why : error instanceof Error ? escapeForTerminal(error.message) : 'unknown error';
+  return new DriftFailure({ code: 'E_AUDIT', what, why, where: escapeForTerminal(file), safe: 'nothing was changed' }, error);
+}

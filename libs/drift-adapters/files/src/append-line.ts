@@ -1,0 +1,49 @@
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync } from 'node:fs';
+import { lastLineEnd, readBackward } from './lines-backward.js';
+import { syncFolderOf, writeAll } from './write-all.js';
+
+// A link or a named pipe in its place is refused.
+const SAFELY = constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+export interface AppendOptions {
+  /** Wait for the disk; only tests say false. Default true. */
+  fsync?: boolean;
+}
+
+/**
+ * Appends one line to a file of lines, made if absent, and returns it; `next` gets the last whole
+ * line, or null, and gives the new one without its newline. What a crash left behind the last newline is moved to
+ * `<file>.torn` first. The caller holds the file's lock. Errors are the system's own.
+ */
+export function appendLine(path: string, next: (last: string | null) => string, options: AppendOptions = {}): string {
+  const sync = options.fsync ?? true;
+  const fd = openSync(path, constants.O_RDWR | SAFELY, 0o644);
+  try {
+    const stat = fstatSync(fd);
+    if (!stat.isFile()) throw new Error('it is not a regular file');
+    const end = lastLineEnd(fd, stat.size);
+    if (end < stat.size) setTornAside({ fd, path, from: end, to: stat.size });
+    const [last = null] = readBackward(fd, end);
+    const line = next(last);
+    writeAll(fd, Buffer.from(`${line}\n`));
+    if (sync) fsyncSync(fd);
+    // The name of a file that was just made must survive a power cut too.
+    if (sync && stat.size === 0) syncFolderOf(path);
+    return line;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function setTornAside({ fd, path, from, to }: { fd: number; path: string; from: number; to: number }): void {
+  const torn = Buffer.alloc(to - from);
+  const count = readSync(fd, torn, 0, torn.length, from);
+  const aside = openSync(`${path}.torn`, constants.O_WRONLY | SAFELY, 0o644);
+  try {
+    writeAll(aside, Buffer.concat([torn.subarray(0, count), Buffer.from('\n')]));
+    fsyncSync(aside);
+  } finally {
+    closeSync(aside);
+  }
+  ftruncateSync(fd, from);
+}

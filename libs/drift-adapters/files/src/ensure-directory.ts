@@ -1,0 +1,63 @@
+import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DriftFailure } from '@drift/domain/failure';
+import { escapeForTerminal } from './escape-for-terminal.js';
+import { errnoOf } from './file-problem.js';
+import { writeAll } from './write-all.js';
+import { writeFailure } from './write-failure.js';
+
+/**
+ * Makes a folder and those above it.
+ * @throws DriftFailure `E_WRITE` or `E_NOSPC`.
+ */
+export function ensureDirectory(absolutePath: string): void {
+  try {
+    mkdirSync(absolutePath, { recursive: true });
+  } catch (error) {
+    const what = `cannot make the folder '${escapeForTerminal(basename(absolutePath))}'`;
+    throw writeFailure({ what, path: absolutePath, safe: 'nothing was changed' }, error);
+  }
+}
+
+/**
+ * The same for a folder of the tool's own below a workspace, where a link in its place is refused:
+ * a repository could have put it there to send what is written elsewhere.
+ * @throws DriftFailure `E_SYMLINK_ESCAPE`, `E_WRITE` or `E_NOSPC`.
+ */
+export function ensureOwnDirectory(absolutePath: string): void {
+  ensureDirectory(absolutePath);
+  if (!lstatSync(absolutePath).isSymbolicLink()) return;
+  const where = escapeForTerminal(absolutePath);
+  throw new DriftFailure({
+    code: 'E_SYMLINK_ESCAPE',
+    what: `cannot use the folder '${escapeForTerminal(basename(absolutePath))}'`,
+    why: 'it is a symbolic link',
+    where,
+    safe: 'nothing was changed',
+    next: `remove the link ${where}`,
+  });
+}
+
+/**
+ * Makes the state directory. One outside git's own folder (`.drift`) gets a `.gitignore` by which it
+ * ignores itself. For mutating verbs only.
+ * @throws DriftFailure as `ensureOwnDirectory`.
+ */
+export function ensureStateDirectory(stateDir: string): void {
+  ensureOwnDirectory(stateDir);
+  if (!stateDir.split('/').includes('.git')) writeIfAbsent(join(stateDir, '.gitignore'), '*\n');
+}
+
+function writeIfAbsent(path: string, text: string): void {
+  try {
+    const fd = openSync(path, 'wx');
+    try {
+      writeAll(fd, Buffer.from(text));
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return;
+    throw writeFailure({ what: "cannot write the state folder's .gitignore", path, safe: 'nothing else was changed' }, error);
+  }
+}

@@ -1,0 +1,20 @@
+import { lstatSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { escapeForTerminal } from './escape-for-terminal.js';
+import { syncFolderOf } from './write-all.js';
+import { writeFailure } from './write-failure.js';
+
+/**
+ * Removes a file, or a link itself; one that is absent already is fine. Never a folder.
+ * @throws DriftFailure `E_WRITE`.
+ */
+export function removeFile(absolutePath: string): void {
+  try {
+    if (lstatSync(absolutePath, { throwIfNoEntry: false }) === undefined) return;
+    rmSync(absolutePath, { force: true });
+    syncFolderOf(absolutePath);
+  } catch (error) {
+    const what = `cannot remove '${escapeForTerminal(basename(absolutePath))}'`;
+    throw writeFailure({ what, path: absolutePath, safe: 'nothing else was changed' }, error);
+  }
+}

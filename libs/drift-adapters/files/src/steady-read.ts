@@ -1,0 +1,85 @@
+import { createHash, hash } from 'node:crypto';
+import { closeSync, fstatSync, readSync, type BigIntStats } from 'node:fs';
+import { errnoOf, fileProblem, isFileProblem, type FileProblem } from './file-problem.js';
+import { refuseKind, type Opened } from './safe-open.js';
+
+/** What a file held at one moment. */
+export interface FileContent {
+  bytes: Buffer;
+  /** `sha256:` and 64 hexadecimal digits. */
+  digest: string;
+}
+
+/** Largest size, in bytes, that is accepted, and whether the bytes themselves are wanted. */
+export interface ReadWish {
+  maxBytes: number;
+  keep: boolean;
+}
+
+const RETRIES = 3;
+/** Longer than any kernel's time stamp tick: a write in the tick of the read leaves the times equal. */
+const TICK_MS = 20;
+
+/** One for all reads of this thread: reads are synchronous, so no two are ever under way. */
+const buffer = Buffer.allocUnsafeSlow(256 * 1024);
+
+/**
+ * Reads a regular file in constant memory (unless `keep`) and proves that nobody wrote meanwhile:
+ * size, mtime and ctime are the same after the last byte as before the first. A file that changes is
+ * opened again, four times in all, then `E_CHANGING`. `bytes` is empty unless `keep`.
+ */
+export function readSteadily(path: string, open: () => Opened | FileProblem, wish: ReadWish): FileContent | FileProblem {
+  let last: string | null = null;
+  for (let attempt = 0; attempt <= RETRIES; attempt += 1) {
+    const opened = open();
+    if (isFileProblem(opened)) {
+      if (opened.code === 'E_CHANGING') continue;
+      return opened;
+    }
+    try {
+      const refusal = refuseKind(opened.stat);
+      if (refusal !== null) return fileProblem(path, 'E_NOT_REGULAR', refusal);
+      if (opened.stat.size > wish.maxBytes) {
+        return fileProblem(path, 'E_TOO_BIG', `has ${opened.stat.size} bytes; the limit is ${wish.maxBytes}`);
+      }
+      const content = readToEnd(opened, wish.keep);
+      if (content === null || !isUnmoved(opened.stat, fstatSync(opened.fd, { bigint: true }))) continue;
+      if (!isFresh(opened.stat) || content.digest === last) return content;
+      last = content.digest;
+    } catch (error) {
+      return fileProblem(path, 'E_UNREADABLE', `cannot be read (${errnoOf(error)})`);
+    } finally {
+      closeSync(opened.fd);
+    }
+  }
+  return fileProblem(path, 'E_CHANGING', 'kept changing while it was read');
+}
+
+/** Null when the file gave more or fewer bytes than its size said. */
+function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
+  const first = readSync(fd, buffer, 0, buffer.length, null);
+  if (first < buffer.length && BigInt(first) === stat.size) {
+    const bytes = buffer.subarray(0, first);
+    return { bytes: keep ? Buffer.from(bytes) : bytes.subarray(0, 0), digest: `sha256:${hash('sha256', bytes)}` };
+  }
+  const sum = createHash('sha256');
+  const kept: Buffer[] = [];
+  let total = 0n;
+  for (let count = first; count > 0; count = readSync(fd, buffer, 0, buffer.length, null)) {
+    const bytes = buffer.subarray(0, count);
+    sum.update(bytes);
+    if (keep) kept.push(Buffer.from(bytes));
+    total += BigInt(count);
+    if (total > stat.size) return null;
+  }
+  return total === stat.size ? { bytes: Buffer.concat(kept), digest: `sha256:${sum.digest('hex')}` } : null;
+}
+
+function isUnmoved(before: BigIntStats, after: BigIntStats): boolean {
+  const same = before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs;
+  return same && after.nlink > 0n;
+}
+
+function isFresh(stat: BigIntStats): boolean {
+  return Math.abs(Date.now() - Number(stat.ctimeMs)) < TICK_MS;
+}

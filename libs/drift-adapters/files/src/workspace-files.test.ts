@@ -1,0 +1,241 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isFileProblem } from './file-problem.js';
+import { openWorkspaceFiles, type WorkspaceFiles } from './workspace-files.js';
+
+let base: string;
+let root: string;
+let files: WorkspaceFiles;
+
+beforeEach(() => {
+  base = realpathSync(mkdtempSync(join(tmpdir(), 'drift-files-')));
+  root = join(base, 'ws');
+  put('ws/src/a.ts', 'export const a = 1;\n');
+  put('ws/.git/config', '[core]\n');
+  put('outside/secret.txt', 'secret');
+  files = openWorkspaceFiles(root);
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+function put(path: string, content: string | Buffer): void {
+  mkdirSync(join(base, path, '..'), { recursive: true });
+  writeFileSync(join(base, path), content);
+}
+
+const sha256 = (bytes: string | Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+const codeOf = (value: unknown): string => (isFileProblem(value) ? value.code : `no problem: ${JSON.stringify(value)}`);
+
+describe('ordinary files', () => {
+  it('hashes and reads them', () => {
+    expect(files.hash('src/a.ts')).toBe(sha256('export const a = 1;\n'));
+    expect(files.read('src/a.ts', 100)).toEqual({ bytes: Buffer.from('export const a = 1;\n'), digest: sha256('export const a = 1;\n') });
+  });
+
+  it.each([0, 1, 262_143, 262_144, 262_145, 1_000_000])('gives exactly the bytes of a file of %i bytes', (size) => {
+    const bytes = Buffer.alloc(size, 'pattern-');
+    put('ws/src/sized', bytes);
+    expect(files.hash('src/sized')).toBe(sha256(bytes));
+    const content = files.read('src/sized', size);
+    expect(isFileProblem(content) ? content : content.bytes.equals(bytes)).toBe(true);
+  });
+
+  it('hashes a sparse file of 120 MB without keeping it in memory', () => {
+    put('ws/src/huge', '');
+    truncateSync(join(root, 'src/huge'), 120_000_000);
+    const before = process.memoryUsage().rss;
+    expect(files.hash('src/huge')).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000);
+    expect(files.read('src/huge', 2_097_152)).toMatchObject({ code: 'E_TOO_BIG', message: "'src/huge' has 120000000 bytes; the limit is 2097152" });
+  });
+
+  it('says what a path is', () => {
+    expect([files.kind('src'), files.kind('src/a.ts'), files.kind('src/b.ts'), files.kind('src/a.ts/b'), files.kind('')]).toEqual(['directory', 'file', 'absent', 'absent', 'directory']);
+    expect(files.hash('src/b.ts')).toEqual({ path: 'src/b.ts', code: 'E_NOT_FOUND', message: "'src/b.ts' does not exist" });
+  });
+
+  it('lists a folder in code-unit order, without .git', () => {
+    for (const name of ['b', 'B', 'ä', 'a-b', 'a.b', '.hidden']) put(`ws/${name}`, '');
+    symlinkSync('src', join(root, 'link'));
+    expect(files.list('')).toEqual([
+      { name: '.hidden', kind: 'file' },
+      { name: 'B', kind: 'file' },
+      { name: 'a-b', kind: 'file' },
+      { name: 'a.b', kind: 'file' },
+      { name: 'b', kind: 'file' },
+      { name: 'link', kind: 'link' },
+      { name: 'src', kind: 'directory' },
+      { name: 'ä', kind: 'file' },
+    ]);
+    expect(codeOf(files.list('src/a.ts'))).toBe('E_NOT_REGULAR');
+    expect(codeOf(files.list('gone'))).toBe('E_NOT_FOUND');
+  });
+
+  it('says that a name is not UTF-8 instead of calling the file absent', () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/src/caf`), Buffer.from([0xe9])]), '');
+    const names = files.list('src');
+    const odd = isFileProblem(names) ? '' : `src/${names.find(({ name }) => name.startsWith('caf'))?.name}`;
+    expect(files.hash(odd)).toMatchObject({ code: 'E_UNREADABLE', message: expect.stringContaining('not valid UTF-8') });
+  });
+
+  it('opens no missing root', () => {
+    expect(() => openWorkspaceFiles(join(base, 'gone'))).toThrow('cannot open the workspace');
+    expect(() => openWorkspaceFiles(join(root, 'src/a.ts'))).toThrow('it is not a folder');
+  });
+});
+
+describe('links', () => {
+  it('follows one that stays inside', () => {
+    symlinkSync('a.ts', join(root, 'src/link.ts'));
+    symlinkSync(join(root, 'src'), join(root, 'lib'));
+    expect(files.kind('src/link.ts')).toBe('file');
+    expect(files.hash('lib/link.ts')).toBe(files.hash('src/a.ts'));
+    expect(files.kind('lib')).toBe('directory');
+    expect(files.realPath('lib')).toBe('src');
+    expect(files.realPath('')).toBe('');
+  });
+
+  it.each([
+    ['a file', 'x', '../outside/secret.txt'],
+    ['an absolute path', 'x', '/etc/hostname'],
+    ['a dangling path', 'x', '../outside/gone'],
+    ['a folder with a common prefix', 'x', '../ws-secrets'],
+    ["git's own folder", 'x', '.git/config'],
+    ['itself', 'x', 'x'],
+  ])('refuses one that leads to %s', (_, name, target) => {
+    put('ws-secrets/x', '');
+    symlinkSync(target, join(root, name));
+    expect([codeOf(files.hash(name)), codeOf(files.read(name, 100)), codeOf(files.kind(name))]).toEqual(Array(3).fill('E_SYMLINK_ESCAPE'));
+  });
+
+  it('refuses a path below one that leaves, also an absent one', () => {
+    symlinkSync('../outside', join(root, 'out'));
+    symlinkSync('out', join(root, 'chain'));
+    for (const rel of ['out/secret.txt', 'out/gone', 'chain/secret.txt', 'chain/gone/deeper']) {
+      expect([codeOf(files.hash(rel)), codeOf(files.kind(rel))]).toEqual(['E_SYMLINK_ESCAPE', 'E_SYMLINK_ESCAPE']);
+    }
+    for (const rel of ['out', 'chain']) {
+      expect([codeOf(files.list(rel)), codeOf(files.kind(rel)), codeOf(files.realPath(rel))]).toEqual(Array(3).fill('E_SYMLINK_ESCAPE'));
+    }
+  });
+
+  it('calls a link to an absent path inside absent', () => {
+    symlinkSync('not-yet/x.ts', join(root, 'src/dangling'));
+    expect(files.kind('src/dangling')).toBe('absent');
+  });
+
+  it('works below a root that is itself reached by a link', () => {
+    symlinkSync(root, join(base, 'ws-link'));
+    expect(openWorkspaceFiles(join(base, 'ws-link')).hash('src/a.ts')).toBe(sha256('export const a = 1;\n'));
+  });
+
+  it('leaks nothing while a folder and a link out are swapped', async () => {
+    put('ws/d/f', 'inside');
+    put('outside/f', 'outside');
+    symlinkSync('../outside', join(root, 'l'));
+    const swapper = new Worker(
+      `const { renameSync } = require('node:fs'); const { workerData: r, parentPort } = require('node:worker_threads');
+       parentPort.postMessage('on');
+       for (;;) { renameSync(r + '/d', r + '/t'); renameSync(r + '/l', r + '/d'); renameSync(r + '/d', r + '/l'); renameSync(r + '/t', r + '/d'); }`,
+      { eval: true, workerData: root },
+    );
+    await new Promise((resolve) => swapper.once('message', resolve));
+    const seen = new Set<string>();
+    const end = performance.now() + 400;
+    while (performance.now() < end) {
+      const hash = files.hash('d/f');
+      seen.add(isFileProblem(hash) ? hash.code : hash);
+      const listed = files.list('d');
+      seen.add(isFileProblem(listed) ? listed.code : String(listed.length));
+    }
+    await swapper.terminate();
+    expect(seen).toContain(sha256('inside'));
+    expect(seen).not.toContain(sha256('outside'));
+    expect(seen).not.toContain('2');
+  });
+});
+
+describe('what is not a regular file', () => {
+  it('is refused at once', async () => {
+    execFileSync('mkfifo', [join(root, 'fifo')]);
+    const server = createServer().listen(join(root, 'socket'));
+    await new Promise((resolve) => server.once('listening', resolve));
+    const odd = ['fifo', 'socket', 'src'];
+    if (process.getuid?.() === 0) {
+      execFileSync('mknod', [join(root, 'null'), 'c', '1', '3']);
+      odd.push('null');
+    } else console.warn('SKIPPED: a device needs root');
+    for (const rel of odd) {
+      expect([rel, codeOf(files.hash(rel)), codeOf(files.read(rel, 10))]).toEqual([rel, 'E_NOT_REGULAR', 'E_NOT_REGULAR']);
+    }
+    expect([files.kind('fifo'), files.kind('socket')]).toEqual(['other', 'other']);
+    server.close();
+  });
+});
+
+describe('refused paths', () => {
+  it.each(['../outside/secret.txt', '/etc/hostname', '.git/config', 'src/../../outside/secret.txt', 'a\u001b[2Jb'])('%j', (rel) => {
+    const answers = [files.hash(rel), files.read(rel, 10), files.kind(rel), files.list(rel), files.realPath(rel)];
+    expect(answers.map(codeOf)).toEqual(Array(5).fill('E_PATH'));
+    expect(JSON.stringify(answers.map((answer) => isFileProblem(answer) && answer.message))).not.toMatch(/\\u001b/);
+  });
+
+  it('refuses a name that is too long for the file system', () => {
+    expect(codeOf(files.hash('x'.repeat(300)))).toBe('E_PATH');
+  });
+});
+
+it('never gives a digest of a mix while a file is overwritten', async () => {
+  const versions = ['A', 'B'].map((letter) => letter.repeat(400_000));
+  put('ws/busy', versions[0] ?? '');
+  const writer = new Worker(
+    `const fs = require('node:fs'); const { workerData: path, parentPort } = require('node:worker_threads');
+     const fd = fs.openSync(path, 'r+'); const both = ['A', 'B'].map((l) => Buffer.alloc(400000, l));
+     parentPort.postMessage('on');
+     for (let i = 0; ; i++) { for (let at = 0; at < 400000; at += 100000) fs.writeSync(fd, both[i % 2], at, 100000, at); if (i % 3 === 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30); }`,
+    { eval: true, workerData: join(root, 'busy') },
+  );
+  await new Promise((resolve) => writer.once('message', resolve));
+  const seen = new Set<string>();
+  for (let read = 0; read < 300; read += 1) {
+    const hash = files.hash('busy');
+    seen.add(isFileProblem(hash) ? hash.code : hash);
+  }
+  await writer.terminate();
+  for (const hash of seen) expect(['E_CHANGING', ...versions.map(sha256)]).toContain(hash);
+});
+
+it('names the mode of a file it may not read', () => {
+  chmodSync(base, 0o755);
+  put('ws/locked', 'x');
+  chmodSync(join(root, 'locked'), 0o600);
+  if (process.getuid?.() !== 0) chmodSync(join(root, 'locked'), 0o000);
+  const seteuid = process.seteuid?.bind(process) ?? (() => {});
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) seteuid(65_534);
+  const problem = files.hash('locked');
+  if (isRoot) seteuid(0);
+  expect(problem).toMatchObject({ code: 'E_UNREADABLE', message: expect.stringMatching(/^'locked' cannot be read \(EACCES, mode 0[06]00\)$/) });
+});
+
+it('leaves no descriptor open', () => {
+  symlinkSync('../outside/secret.txt', join(root, 'out'));
+  const open = (): number => readdirSync('/proc/self/fd').length;
+  if (process.platform !== 'linux') return console.warn('SKIPPED: descriptors are counted in /proc');
+  const before = open();
+  for (const rel of ['src/a.ts', 'src', 'out', 'gone', '.git', '']) {
+    files.hash(rel);
+    files.read(rel, 1);
+    files.list(rel);
+    files.realPath(rel);
+    files.kind(rel);
+  }
+  expect(open()).toBe(before);
+  renameSync(join(root, 'src'), join(root, 'moved'));
+  expect(files.kind('src')).toBe('absent');
+});

@@ -1,0 +1,71 @@
+import { closeSync, fchmodSync, fsyncSync, lstatSync, openSync, renameSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { DriftFailure } from '@drift/domain/failure';
+import { ensureDirectory } from './ensure-directory.js';
+import { escapeForTerminal } from './escape-for-terminal.js';
+import { removeQuietly, temporaryName } from './temporary-name.js';
+import { syncFolderOf, writeAll } from './write-all.js';
+import { writeFailure } from './write-failure.js';
+
+export interface WriteOptions {
+  /** Permission bits of a new file; an existing one keeps its own. Default: what the umask leaves of 0666. */
+  mode?: number;
+  /** Wait for the disk; only tests say false. Default true. */
+  fsync?: boolean;
+}
+
+/**
+ * Replaces a file's bytes so that any reader, and any restart after a crash, sees the old bytes or
+ * the new ones, never a mix. The folder must exist.
+ * @throws DriftFailure `E_NOT_REGULAR`, `E_NOSPC` or `E_WRITE`; no temporary is left behind.
+ */
+export function writeAtomic(absolutePath: string, bytes: Uint8Array | string, options: WriteOptions = {}): void {
+  const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+  const what = `cannot write ${content.length} bytes to '${escapeForTerminal(basename(absolutePath))}'`;
+  const sync = options.fsync ?? true;
+  const temporary = temporaryName(absolutePath);
+  try {
+    const mode = modeOfTarget(absolutePath) ?? options.mode;
+    writeTemporary(temporary, content, { mode, sync });
+    renameSync(temporary, absolutePath);
+  } catch (error) {
+    removeQuietly(temporary);
+    throw writeFailure({ what, path: absolutePath, safe: 'the old bytes are untouched' }, error);
+  }
+  try {
+    if (sync) syncFolderOf(absolutePath);
+  } catch (error) {
+    throw writeFailure({ what, path: absolutePath, safe: 'the new bytes are in place, but a power cut may undo them' }, error);
+  }
+}
+
+/** The same, after making the folders that are missing above it. */
+export function writeFileWithFolders(absolutePath: string, bytes: Uint8Array | string, options: WriteOptions = {}): void {
+  ensureDirectory(dirname(absolutePath));
+  writeAtomic(absolutePath, bytes, options);
+}
+
+function modeOfTarget(path: string): number | undefined {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  if (stat.isFile()) return stat.mode & 0o7777;
+  throw new DriftFailure({
+    code: 'E_NOT_REGULAR',
+    what: `cannot write to '${escapeForTerminal(basename(path))}'`,
+    why: stat.isSymbolicLink() ? 'it is a symbolic link' : 'it is not a regular file',
+    where: escapeForTerminal(path),
+    safe: 'it is untouched',
+  });
+}
+
+function writeTemporary(path: string, bytes: Uint8Array, { mode, sync }: { mode: number | undefined; sync: boolean }): void {
+  const fd = openSync(path, 'wx', mode ?? 0o666);
+  try {
+    // The umask took bits away when the file was made.
+    if (mode !== undefined) fchmodSync(fd, mode);
+    writeAll(fd, bytes);
+    if (sync) fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}

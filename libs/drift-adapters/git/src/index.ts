@@ -1,0 +1,2 @@
+export { actorOf } from './actor-of.js';
+export { readCheckout, type Checkout } from './read-checkout.js';

@@ -1,0 +1,81 @@
+import type { FileProblem, WorkspaceFiles } from '@drift/files';
+import { ancestorsOf, GRAPH_FOLDER, localRefs, toEntry, type Graph, type GraphNode } from '@drift/graph';
+import { DigestCache } from './digest-cache.js';
+import { expandEntry } from './expand-entry.js';
+import { isFileProblem } from '@drift/files';
+import type { IgnoreRules } from './ignore-rules.js';
+
+/** One side of the spec: digests by path, and what could not be read. */
+export interface SpecSide {
+  digests: Map<string, string>;
+  missing: string[];
+  problems: FileProblem[];
+}
+
+export interface SpecReader {
+  files: WorkspaceFiles;
+  graph: Graph;
+  digests: DigestCache;
+  ignores: IgnoreRules;
+}
+
+/** A spec file up to this size is searched for `$ref`; a larger one is a problem, not a silence. */
+const MAX_REF_BYTES = 16 * 1024 * 1024;
+
+/** The node's own spec: its artifacts, its declared sources and what those name by local `$ref`. */
+export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
+  const side: SpecSide = { digests: new Map(), missing: [], problems: [] };
+  for (const path of node.artifacts) add(side, path, reader.digests.ofArtifact(node, path));
+  for (const source of node.sources) {
+    const expansion = expandEntry(toEntry(source), reader.files, reader.ignores);
+    side.problems.push(...expansion.problems);
+    if (expansion.files.length === 0 && expansion.problems.length === 0) side.missing.push(toEntry(source).path);
+    for (const path of expansion.files) addWithRefs(side, path, reader);
+  }
+  side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return side;
+}
+
+/** What the node only depends on: artifacts of its ancestors, its aspects, interfaces of related nodes. */
+export function gatherUpstream(node: GraphNode, reader: SpecReader): SpecSide {
+  const side: SpecSide = { digests: new Map(), missing: [], problems: [] };
+  for (const ancestor of ancestorsOf(reader.graph, node)) {
+    for (const path of ancestor.artifacts) add(side, path, reader.digests.ofArtifact(ancestor, path));
+  }
+  for (const aspect of node.aspects) {
+    for (const path of [`${GRAPH_FOLDER}/aspects/${aspect}`, `${GRAPH_FOLDER}/aspects/${aspect}.yaml`]) {
+      for (const file of expandEntry(toEntry(path), reader.files, reader.ignores).files) {
+        add(side, file, reader.digests.of(file));
+      }
+    }
+  }
+  for (const relation of node.relations) {
+    const target = reader.graph.nodes.get(relation.target);
+    for (const path of target ? interfaceOf(target) : []) add(side, path, reader.digests.of(path));
+  }
+  side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return side;
+}
+
+/** The files by which others know a node: `interface.*`. */
+function interfaceOf(node: GraphNode): string[] {
+  return node.artifacts.filter((path) => /\/interface\.[^/]+$/.test(path));
+}
+
+function addWithRefs(side: SpecSide, start: string, reader: SpecReader): void {
+  const waiting = [start];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (side.digests.has(path)) continue;
+    add(side, path, reader.digests.of(path));
+    if (!side.digests.has(path) || !/\.(?:ya?ml|json)$/i.test(path)) continue;
+    const content = reader.files.read(path, MAX_REF_BYTES);
+    if (isFileProblem(content)) side.problems.push(content);
+    else waiting.push(...localRefs(path, content.bytes.toString('utf8')));
+  }
+}
+
+/** A `$ref` to a file that is not there leaves no digest: once recorded, that is a change. */
+function add(side: SpecSide, path: string, digest: string | FileProblem): void {
+  if (typeof digest === 'string') side.digests.set(path, digest);
+  else if (digest.code !== 'E_NOT_FOUND') side.problems.push(digest);
+}

@@ -1,0 +1,31 @@
+import type { DriftReport, DriftScanResult, DriftType } from '@drift/domain/types';
+
+/** Which findings make a run fail. */
+export interface GatePolicy {
+  /** Exactly these types count; `any` is benign too; null is the default policy. */
+  failOn: readonly DriftType[] | 'any' | null;
+  /** What was never recorded counts too. */
+  strict: boolean;
+  /** Findings are listed and the run passes. */
+  warn: boolean;
+}
+
+/** 0 clean, 1 drift by the policy, 3 something in scope could not be judged. */
+export type GateExit = 0 | 1 | 3;
+
+const DEFAULT_TYPES: readonly DriftType[] = ['spec_stale', 'code_stale', 'semantic'];
+const NEVER_RECORDED = new Set(['unmaterialized', 'unrecorded']);
+
+/** The exit code of a scan under a policy. */
+export function gate(result: DriftScanResult, policy: GatePolicy): GateExit {
+  if (policy.warn) return 0;
+  const broken = result.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  if (result.summary.unjudged > 0 || broken) return 3;
+  return result.reports.some((report) => counts(report, policy)) ? 1 : 0;
+}
+
+function counts(report: DriftReport, policy: GatePolicy): boolean {
+  if (NEVER_RECORDED.has(report.reason) && policy.failOn === null) return policy.strict;
+  if (policy.failOn === 'any') return report.driftType !== 'none';
+  return (policy.failOn ?? DEFAULT_TYPES).includes(report.driftType);
+}

@@ -1,0 +1,23 @@
+import type { DriftAxes, DriftFile } from '@drift/domain/types';
+import type { GraphNode } from '@drift/graph';
+import type { BaselineEntry } from './baseline.js';
+import type { FileFault, NodeInventory } from './inventory.js';
+
+/** The facts of one node, before anything is judged. */
+export interface Detection {
+  nodeId: string;
+  /** Null when only the baseline knows the node. */
+  node: GraphNode | null;
+  entry: BaselineEntry | null;
+  inventory: NodeInventory | null;
+  /** Not empty: the node cannot be judged. */
+  faults: readonly FileFault[];
+  /** Recorded files that the node no longer maps; all of them when the node is gone. */
+  orphans: readonly string[];
+  codePresent: boolean;
+  axes: DriftAxes;
+  /** Every file that is not as recorded, in code-unit order of side and path. */
+  files: readonly DriftFile[];
+  specHash: string | null;
+  codeHash: string | null;
+}

@@ -1,0 +1,12 @@
+import type { FileDigests } from './inventory.js';
+
+/**
+ * One digest over several files: of one file its own; of more the digest of the lines `path:digest`
+ * in code-unit order of the paths, joined by newlines; null of none.
+ */
+export function foldDigests(files: FileDigests, digest: (text: string) => string): string | null {
+  const [first] = files.values();
+  if (first === undefined) return null;
+  if (files.size === 1) return first;
+  return digest([...files.keys()].sort().map((path) => `${path}:${files.get(path) ?? ''}`).join('\n'));
+}

@@ -1,0 +1,32 @@
+/** Root-relative path to `sha256:` and 64 hexadecimal digits, in code-unit order of the paths. */
+export type FileDigests = ReadonlyMap<string, string>;
+
+/** A file that could not be judged, by name. */
+export interface FileFault {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** What is on disk for one node. */
+export interface NodeInventory {
+  /** Artifacts and declared sources; of the node file only the keys that count. */
+  spec: FileDigests;
+  /** Spec the node only depends on: ancestors, aspects, interfaces of related nodes. */
+  upstream: FileDigests;
+  /** Files under the mapping that this node owns. */
+  code: FileDigests;
+  /** Declared sources that match nothing. */
+  missingSources: readonly string[];
+  faults: readonly FileFault[];
+}
+
+/** What is on disk for the whole graph, read in one pass. */
+export interface Inventory {
+  nodes: ReadonlyMap<string, NodeInventory>;
+  /**
+   * Files under a mapped root that no node owns; filled only when a recorded file is gone, to
+   * recognise renames.
+   */
+  strays: FileDigests;
+}

@@ -1,0 +1,52 @@
+import type { Pipeline } from './graph.js';
+import { parsePipeline } from './pipeline.js';
+import { asRecord, readYaml } from './yaml-document.js';
+
+/** The team's `.yggdrasil/drift.config.yaml`. */
+export interface DriftConfig {
+  /** Seconds a pipeline may run before it is ended. */
+  pipelineTimeoutSeconds: number;
+  /** Pipelines of whole contexts, by context. */
+  pipelines: ReadonlyMap<string, Pipeline>;
+}
+
+/** Every key and its default, in one place. */
+export const DEFAULT_CONFIG: DriftConfig = { pipelineTimeoutSeconds: 600, pipelines: new Map() };
+
+/** Reads the configuration; all problems at once, each in plain words. */
+export function parseConfig(text: string): { config: DriftConfig; problems: readonly string[] } {
+  const { value, problem } = readYaml(text);
+  if (problem) {
+    const at = problem.line === null ? '' : `line ${problem.line}: `;
+    return { config: DEFAULT_CONFIG, problems: [`${at}${problem.message}`] };
+  }
+  if (value === null) return { config: DEFAULT_CONFIG, problems: [] };
+  const record = asRecord(value);
+  if (!record) return { config: DEFAULT_CONFIG, problems: ['is not a YAML mapping of keys to values'] };
+
+  const problems: string[] = [];
+  for (const key of Object.keys(record)) {
+    if (key !== 'contexts' && key !== 'pipelineTimeoutSeconds') problems.push(`unknown key '${key}'`);
+  }
+  const seconds = record['pipelineTimeoutSeconds'] ?? DEFAULT_CONFIG.pipelineTimeoutSeconds;
+  if (typeof seconds !== 'number' || !(seconds > 0)) {
+    problems.push(`pipelineTimeoutSeconds is not a number of seconds above 0`);
+  }
+  return {
+    config: {
+      pipelineTimeoutSeconds: Number(seconds),
+      pipelines: readPipelines(record['contexts'], problems),
+    },
+    problems,
+  };
+}
+
+function readPipelines(value: unknown, problems: string[]): Map<string, Pipeline> {
+  const pipelines = new Map<string, Pipeline>();
+  for (const [context, settings] of Object.entries(asRecord(value) ?? {})) {
+    const pipeline = parsePipeline(asRecord(settings)?.['pipeline']);
+    if (typeof pipeline === 'string') problems.push(`contexts.${context}: ${pipeline}`);
+    else if (pipeline) pipelines.set(context, pipeline);
+  }
+  return pipelines;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { parseNode } from './parse-node.js';
+
+const parse = (text: string) => parseNode(text, '.yggdrasil/a/node.yaml');
+
+describe('parseNode', () => {
+  it.each([
+    ['mapping:\n  path: src/a.ts', ['src/a.ts']],
+    ['mapping:\n  path:\n    - src/a.ts\n    - app/b.tsx', ['src/a.ts', 'app/b.tsx']],
+    ['mapping:\n  type: directory\n  path: src/orders/', ['src/orders']],
+    ['mapping:\n  type: files\n  paths: [src/a.ts, src/b.ts]', ['src/a.ts', 'src/b.ts']],
+    ['mapping:\n  paths:\n    - ./src/a.ts', ['src/a.ts']],
+    ['mapping:\n  - src/a.ts\n  - src/**/*.gen.ts', ['src/a.ts', 'src/**/*.gen.ts']],
+    ['mapping: src\\win\\a.ts', ['src/win/a.ts']],
+    ['name: x', []],
+  ])('reads the mapping shape of %j', (text, paths) => {
+    const document = parse(text);
+    expect(document.problems).toEqual([]);
+    expect(document.mapping.map((entry) => entry.path)).toEqual(paths);
+  });
+
+  it('takes brackets literally and only a star for a glob', () => {
+    const { mapping } = parse('mapping:\n  - app/[id]/page.tsx\n  - app/*/page.tsx');
+    expect(mapping.map((entry) => entry.kind)).toEqual(['path', 'glob']);
+  });
+
+  it.each([
+    ['mapping: []', 'mapping names no path', 1],
+    ['name: a\nmapping:\n  path: ""', 'mapping holds an entry that is not a path', 2],
+    ['name: a\nmapping: 7', 'mapping holds an entry that is not a path', 2],
+    ['name: a\nmaping:\n  path: src/a.ts', "unknown key 'maping': did you mean 'mapping'?", 2],
+    ['pipeline: npm run gen', 'pipeline is not an argv list such as [npx, --no-install, openapi-ts]', 1],
+    ['pipeline: [just, pipeline, a]', 'pipeline would call itself: just pipeline a', 1],
+    ['pipeline: [npm, run, pipeline]', 'pipeline would call itself: npm run pipeline', 1],
+    ['pipeline: [npx, drift-heal, materialize, a]', 'pipeline would call itself: npx drift-heal materialize a', 1],
+    ['sources: 5', 'sources is not a path or a list of paths', 1],
+    ['- a', 'is not a YAML mapping of keys to values', null],
+  ])('names what is wrong with %j', (text, message, line) => {
+    expect(parse(text).problems).toMatchObject([{ message, line }]);
+  });
+
+  it('points at the line of a YAML error', () => {
+    const [problem] = parse('name: a\nmapping:\n  path: [src/a.ts\ntype: b\n').problems;
+    expect(problem).toMatchObject({ code: 'E_YAML' });
+    expect(problem?.line).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['aliases', 'a: &x [1]\nb: *x'],
+    ['depth', `${'['.repeat(60)}${']'.repeat(60)}`],
+    ['explicit keys', '? '.repeat(400)],
+    ['size', `name: ${'x'.repeat(300_000)}`],
+  ])('refuses a crafted document by its %s', (_, text) => {
+    const start = performance.now();
+    expect(parse(text).problems).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('counts as spec only what is not about code or people', () => {
+    const spec = 'type: service\nrelations:\n  - target: b\n    type: uses\n';
+    const other = '# a comment\nrelations: [{type: uses, target: b}]\ndescription: new\nmapping:\n  path: src/x.ts\ntype: service\n';
+    expect(parse(spec).canonical).toBe(parse(other).canonical);
+    expect(parse(spec).canonical).not.toBe(parse(spec.replace('uses', 'calls')).canonical);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Refusal } from '@drift/remediation';
+import type { PipelineGroup } from './pipeline-groups.js';
+import type { Survey } from './survey.js';
+
+/** Why a pipeline may not run over its outputs; null when it may. */
+export function refuseGroup(group: PipelineGroup, found: Survey, discard: boolean): Refusal | null {
+  for (const detection of group.detections) {
+    const { nodeId, node, faults, files, codePresent, entry } = detection;
+    const no = (code: Refusal['code'], why: string, next: string | null): Refusal => ({
+      code,
+      nodeId,
+      why,
+      where: node?.nodeFile ?? null,
+      next,
+    });
+    const [fault] = faults;
+    if (fault) return no('E_REFUSED', `${fault.path}: ${fault.message}`, `drift-heal check ${nodeId}`);
+    const others = found.overlaps.get(nodeId);
+    if (others) return no('E_OVERLAP', `it shares mapped files with ${others.join(', ')}`, 'let one node own each file');
+    if (detection.axes.spec === 'missing') return no('E_REFUSED', 'its spec is missing', `drift-heal check ${nodeId}`);
+    if (discard) continue;
+    const keep = `keep it: drift-heal absorb ${nodeId} --reason '…'; overwrite it (a copy is saved): add --discard`;
+    if (!entry && codePresent) return no('E_REFUSED', 'files exist there that were never recorded', keep);
+    const edited = files.filter((file) => file.side === 'code' && file.change !== 'missing');
+    if (edited.length > 0) {
+      return no('E_REFUSED', `its code is not as recorded: ${edited.map((file) => file.path).join(', ')}`, keep);
+    }
+  }
+  return null;
+}

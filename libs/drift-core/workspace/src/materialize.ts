@@ -1,0 +1,113 @@
+import { DriftFailure } from '@drift/domain/failure';
+import { planMaterialize, type Refusal } from '@drift/remediation';
+import { requireConsent, type Consent } from './consent.js';
+import { refuseGroup } from './materialize-checks.js';
+import { groupByPipeline, type PipelineGroup } from './pipeline-groups.js';
+import { prepareRecord } from './record-verb.js';
+import { runPipeline, type PipelineOutcome } from './run-pipeline.js';
+import { timestamp, type Session } from './session.js';
+import { survey } from './survey.js';
+import { withWorkspaceLock } from './with-workspace-lock.js';
+
+export interface MaterializeRequest {
+  /** Node ids, what is below them included. */
+  only: ReadonlySet<string>;
+  /** Somebody wrote the code from the spec: only record it. */
+  written: boolean;
+  /** Overwrite what was edited; the old bytes are saved first. */
+  discard: boolean;
+  reason: string | null;
+  consent: Consent;
+}
+
+export interface MaterializeResult {
+  /** One for each command that ran. */
+  runs: readonly PipelineOutcome[];
+  /** Node ids whose record is new. */
+  recorded: readonly string[];
+  /** Node ids that were judged and found already recorded like this. */
+  unchanged: readonly string[];
+  refusals: readonly Refusal[];
+}
+
+/** Runs the pipelines of the nodes and records both sides, or only records with `written`. */
+export async function materialize(session: Session, request: MaterializeRequest): Promise<MaterializeResult> {
+  if (request.written) return recordWritten(session, request);
+  const found = survey(session);
+  const { groups, without } = groupByPipeline(found, request.only);
+  const refusals = [...without];
+  const runs: PipelineOutcome[] = [];
+  for (const group of groups) {
+    const refusal = refuseGroup(group, found, request.discard);
+    if (refusal) {
+      refusals.push(refusal);
+      continue;
+    }
+    await requireConsent(session, group.argv, request.consent);
+    runs.push(await runOne(session, group, request));
+  }
+  if (runs.length === 0 && groups.length === 0 && without.length === 0) throw nothingToDo();
+  const recorded = runs.flatMap((run) => run.recorded);
+  const ran = new Set(runs.flatMap((run) => run.nodeIds));
+  return { runs, recorded, unchanged: [...ran].filter((id) => !recorded.includes(id)), refusals };
+}
+
+/** Under the lock the facts are read again: what was safe to overwrite a moment ago may not be now. */
+async function runOne(session: Session, group: PipelineGroup, request: MaterializeRequest): Promise<PipelineOutcome> {
+  return withWorkspaceLock(session, 'materialize', async () => {
+    const fresh = survey(session);
+    const same = groupByPipeline(fresh, new Set(group.nodeIds)).groups.find((candidate) => candidate.key === group.key);
+    const refusal = same ? refuseGroup(same, fresh, request.discard) : null;
+    if (!same || refusal) {
+      throw new DriftFailure({
+        code: 'E_CONFLICT',
+        what: 'the pipeline was not run',
+        why: refusal?.why ?? 'the graph changed while it was being prepared',
+        safe: 'nothing was changed',
+        next: 'run the command again',
+      });
+    }
+    return runPipeline(session, same, fresh, {
+      auditId: session.environment.newId(),
+      actor: await session.actor(),
+      reason: request.reason,
+    });
+  });
+}
+
+async function recordWritten(session: Session, request: MaterializeRequest): Promise<MaterializeResult> {
+  const mapped = new Set<string>();
+  const prepared = prepareRecord(session, {
+    only: request.only,
+    reason: request.reason,
+    plan: ({ detections, overlaps }) => {
+      const targets = detections.filter(({ node }) => node && node.mapping.length > 0);
+      for (const { nodeId } of targets) mapped.add(nodeId);
+      const free = targets.filter(({ nodeId }) => !overlaps.has(nodeId));
+      const { plan, refusals } = planMaterialize(free, { now: timestamp(session.environment), generators: new Map() });
+      const shared = targets.filter(({ nodeId }) => overlaps.has(nodeId)).map(({ nodeId, node }): Refusal => ({
+        code: 'E_OVERLAP',
+        nodeId,
+        why: `it shares mapped files with ${(overlaps.get(nodeId) ?? []).join(', ')}`,
+        where: node?.nodeFile ?? null,
+        next: 'let one node own each file',
+      }));
+      return { plan, refusals: [...refusals, ...shared] };
+    },
+  });
+  if (mapped.size === 0) throw nothingToDo();
+  await prepared.apply();
+  const refused = new Set(prepared.refusals.map((refusal) => refusal.nodeId));
+  const unchanged = [...mapped].filter((id) => !prepared.nodeIds.includes(id) && !refused.has(id));
+  return { runs: [], recorded: prepared.nodeIds, unchanged, refusals: prepared.refusals };
+}
+
+function nothingToDo(): DriftFailure {
+  return new DriftFailure({
+    code: 'E_REFUSED',
+    what: 'there is nothing to materialize',
+    why: 'no node named here maps any code',
+    safe: 'nothing was changed',
+    next: 'drift-heal scan',
+  });
+}

@@ -1,0 +1,43 @@
+import type { Diagnostic } from '@drift/domain/types';
+import type { Inventory } from '@drift/detector';
+import type { Graph } from '@drift/graph';
+
+/** Unrelated nodes that map the same file: both are judged, neither may be written. */
+export function findOverlaps(
+  graph: Graph,
+  inventory: Inventory,
+): { overlaps: ReadonlyMap<string, readonly string[]>; diagnostics: Diagnostic[] } {
+  const owners = new Map<string, string[]>();
+  for (const [nodeId, found] of inventory.nodes) {
+    for (const path of found.code.keys()) {
+      const list = owners.get(path);
+      if (list) list.push(nodeId);
+      else owners.set(path, [nodeId]);
+    }
+  }
+  const overlaps = new Map<string, Set<string>>();
+  const shared = new Map<string, string>();
+  for (const [path, ids] of owners) {
+    if (ids.length < 2) continue;
+    shared.set(ids.join(' and '), path);
+    for (const id of ids) {
+      const others = overlaps.get(id) ?? new Set();
+      for (const other of ids) if (other !== id) others.add(other);
+      overlaps.set(id, others);
+    }
+  }
+  const diagnostics = [...shared].map(([ids, path]): Diagnostic => {
+    const first = graph.nodes.get(ids.split(' and ', 1)[0] ?? '');
+    return {
+      code: 'E_OVERLAP',
+      severity: 'warning',
+      message: `${ids} map the same file ${path}`,
+      path: first?.nodeFile ?? path,
+      line: first?.mappingLine ?? null,
+      column: null,
+      nodeId: first?.id ?? null,
+      next: 'let one node own each file',
+    };
+  });
+  return { overlaps: new Map([...overlaps].map(([id, others]) => [id, [...others].sort()])), diagnostics };
+}

@@ -1,0 +1,63 @@
+import { DriftFailure } from '@drift/domain/failure';
+import type { RecordedChange, RecordPlan, Refusal } from '@drift/remediation';
+import { recordChanges } from './record-changes.js';
+import { survey, type Survey } from './survey.js';
+import { withWorkspaceLock } from './with-workspace-lock.js';
+import type { Session } from './session.js';
+
+/** A verb that only records: shown first, then written if it is still what was shown. */
+export interface PreparedRecord {
+  /** What a person is asked to accept. */
+  changes: readonly RecordedChange[];
+  /** Node ids whose entry would change. */
+  nodeIds: readonly string[];
+  refusals: readonly Refusal[];
+  /**
+   * Writes it; does nothing when nothing would change.
+   * @throws DriftFailure `E_CONFLICT` when a file moved since it was shown.
+   */
+  apply: () => Promise<void>;
+}
+
+export interface RecordVerb {
+  only: ReadonlySet<string>;
+  reason: string | null;
+  plan: (found: Survey) => { plan: RecordPlan; refusals: readonly Refusal[] };
+}
+
+/** Plans now, and again under the lock: only the very same plan is written. */
+export function prepareRecord(session: Session, verb: RecordVerb): PreparedRecord {
+  const shown = verb.plan(survey(session, { only: verb.only }));
+  return {
+    changes: shown.plan.changes,
+    nodeIds: [...shown.plan.entries.keys()],
+    refusals: shown.refusals,
+    apply: async () => {
+      if (shown.plan.entries.size === 0) return;
+      await withWorkspaceLock(session, shown.plan.action, async () => {
+        const found = survey(session, { only: verb.only });
+        const fresh = verb.plan(found);
+        if (fingerprint(fresh.plan) !== fingerprint(shown.plan)) throw moved();
+        await recordChanges(session, found, fresh.plan, {
+          auditId: session.environment.newId(),
+          actor: await session.actor(),
+          reason: verb.reason,
+        });
+      });
+    },
+  };
+}
+
+function fingerprint(plan: RecordPlan): string {
+  return JSON.stringify([[...plan.entries.keys()], plan.changes]);
+}
+
+function moved(): DriftFailure {
+  return new DriftFailure({
+    code: 'E_CONFLICT',
+    what: 'nothing was recorded',
+    why: 'files changed since they were shown',
+    safe: 'the recorded state is untouched',
+    next: 'run the command again and look at what it shows',
+  });
+}

@@ -1,0 +1,30 @@
+import type { AuditLog, PipelineRunner } from '@drift/remediation';
+import type { WorkspaceFiles } from '@drift/files';
+
+/** What the outside world gives: nothing below reads the clock, the environment or randomness itself. */
+export interface DriftEnvironment {
+  variables: Readonly<Record<string, string | undefined>>;
+  now: () => Date;
+  /** A short unique id. */
+  newId: () => string;
+}
+
+/** Everything a verb needs of one open workspace. */
+export interface Session {
+  root: string;
+  environment: DriftEnvironment;
+  files: WorkspaceFiles;
+  commit: string | null;
+  /** Absolute folder for lock, saved bytes and audit log. */
+  stateDir: string;
+  audit: AuditLog;
+  runner: PipelineRunner;
+  actor: () => Promise<string>;
+  /** What could not be used of git, in plain words. */
+  notice: string | null;
+}
+
+/** UTC time to the second, `2026-02-09T14:30:00Z`. */
+export function timestamp(environment: DriftEnvironment): string {
+  return environment.now().toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,66 @@
+import type { Diagnostic, DriftReport, DriftScanResult } from '@drift/domain/types';
+import { analyze, summarize } from '@drift/analyzer';
+import { detectDrift, type Detection, type Inventory } from '@drift/detector';
+import { countDependents } from '@drift/graph';
+import { digestText, gatherInventory } from '@drift/scan-engine';
+import { loadWorkspace, type Workspace } from './load-workspace.js';
+import { meansOf } from './means.js';
+import { findOverlaps } from './overlaps.js';
+import { timestamp, type Session } from './session.js';
+
+/** One full look at some or all nodes. */
+export interface Survey extends Workspace {
+  inventory: Inventory;
+  detections: readonly Detection[];
+  reports: readonly DriftReport[];
+  /** By node id: unrelated nodes that map some of the same files. */
+  overlaps: ReadonlyMap<string, readonly string[]>;
+  diagnostics: readonly Diagnostic[];
+}
+
+export interface SurveyScope {
+  workspace?: Workspace;
+  /** Node ids; all when absent. */
+  only?: ReadonlySet<string>;
+  onFile?: (count: number) => void;
+}
+
+/** Reads, compares and judges the nodes in scope. */
+export function survey(session: Session, scope: SurveyScope = {}): Survey {
+  const workspace = scope.workspace ?? loadWorkspace(session);
+  const { graph, recorded } = workspace;
+  const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
+  const inventory = gatherInventory({
+    files: session.files,
+    graph,
+    baseline: recorded.baseline,
+    ...(scope.only ? { only: scope.only } : {}),
+    ...(scope.onFile ? { onFile: scope.onFile } : {}),
+  });
+  const detections = detectDrift({ graph, inventory, recorded, digest: digestText, inScope });
+  const dependents = countDependents(graph);
+  const means = meansOf(session, workspace);
+  const reports = detections.map((detection) =>
+    analyze(detection, means(detection, dependents.get(detection.nodeId) ?? 0), digestText),
+  );
+  const { overlaps, diagnostics } = findOverlaps(graph, inventory);
+  const fromGraph = graph.diagnostics.filter((found) => found.nodeId === null || inScope(found.nodeId));
+  return { ...workspace, inventory, detections, reports, overlaps, diagnostics: [...fromGraph, ...diagnostics] };
+}
+
+/** The survey as the doors show it. */
+export function toScanResult(session: Session, found: Survey, extra: readonly Diagnostic[] = []): DriftScanResult {
+  const notice: Diagnostic[] = session.notice ? [info('git', session.notice)] : [];
+  return {
+    reports: [...found.reports],
+    summary: summarize(found.reports),
+    diagnostics: [...found.diagnostics, ...extra, ...notice],
+    scannedAt: timestamp(session.environment),
+    commit: session.commit,
+  };
+}
+
+/** A diagnostic that costs nothing. */
+export function info(code: string, message: string, path: string | null = null): Diagnostic {
+  return { code, severity: 'info', message, path, line: null, column: null, nodeId: null, next: null };
+}

@@ -1,0 +1,11 @@
+export { printJson } from './json/print-json.js';
+export { printMarkdown } from './markdown/print-markdown.js';
+export { escapeTerminal } from './model/escape-terminal.js';
+export { createPalette, type Palette } from './text/create-palette.js';
+export { printError } from './text/print-error.js';
+export { printHistory } from './text/print-history.js';
+export { printOrder } from './text/print-order.js';
+export { printRecordPreview, type RecordPreviewItem } from './text/print-record-preview.js';
+export { printRefusals, type RefusalItem } from './text/print-refusals.js';
+export { printText } from './text/print-text.js';
+export type { TextOptions } from './text/text-options.js';

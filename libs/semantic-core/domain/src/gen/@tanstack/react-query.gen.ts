@@ -1,0 +1,325 @@
+// Generated from specs/semantic-core/openapi.yaml. Do not edit: run `just pipeline semantic-core`.
+
+import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
+
+import { client } from '../client.gen.js';
+import { analyzeDrift, deferDrift, executeRemediation, getContextDrift, getDriftHistory, getDriftReport, getProvenanceGraph, type Options, planRemediation, scanForDrift, undoRemediation } from '../sdk.gen.js';
+import type { AnalyzeDriftData, AnalyzeDriftError, AnalyzeDriftResponse, DeferDriftData, DeferDriftError, DeferDriftResponse, ExecuteRemediationData, ExecuteRemediationError, ExecuteRemediationResponse, GetContextDriftData, GetContextDriftError, GetContextDriftResponse, GetDriftHistoryData, GetDriftHistoryError, GetDriftHistoryResponse, GetDriftReportData, GetDriftReportError, GetDriftReportResponse, GetProvenanceGraphData, GetProvenanceGraphError, GetProvenanceGraphResponse, PlanRemediationData, PlanRemediationError, PlanRemediationResponse, ScanForDriftData, ScanForDriftError, ScanForDriftResponse, UndoRemediationData, UndoRemediationError, UndoRemediationResponse } from '../types.gen.js';
+
+export type QueryKey<TOptions extends Options> = [
+    Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
+        _id: string;
+        _infinite?: boolean;
+        tags?: ReadonlyArray<string>;
+    }
+];
+
+const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions, infinite?: boolean, tags?: ReadonlyArray<string>): [
+    QueryKey<TOptions>[0]
+] => {
+    const params: QueryKey<TOptions>[0] = { _id: id, baseUrl: options?.baseUrl || (options?.client ?? client).getConfig().baseUrl } as QueryKey<TOptions>[0];
+    if (infinite) {
+        params._infinite = infinite;
+    }
+    if (tags) {
+        params.tags = tags;
+    }
+    if (options?.body) {
+        params.body = options.body;
+    }
+    if (options?.headers) {
+        params.headers = options.headers;
+    }
+    if (options?.path) {
+        params.path = options.path;
+    }
+    if (options?.query) {
+        params.query = options.query;
+    }
+    return [params];
+};
+
+export const scanForDriftQueryKey = (options?: Options<ScanForDriftData>) => createQueryKey('scanForDrift', options);
+
+/**
+ * Scan all contexts for drift
+ */
+export const scanForDriftOptions = (options?: Options<ScanForDriftData>) => queryOptions<ScanForDriftResponse, ScanForDriftError, ScanForDriftResponse, ReturnType<typeof scanForDriftQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await scanForDrift({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: scanForDriftQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const scanForDriftInfiniteQueryKey = (options?: Options<ScanForDriftData>): QueryKey<Options<ScanForDriftData>> => createQueryKey('scanForDrift', options, true);
+
+/**
+ * Scan all contexts for drift
+ */
+export const scanForDriftInfiniteOptions = (options?: Options<ScanForDriftData>) => infiniteQueryOptions<ScanForDriftResponse, ScanForDriftError, InfiniteData<ScanForDriftResponse>, QueryKey<Options<ScanForDriftData>>, string | Pick<QueryKey<Options<ScanForDriftData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ScanForDriftData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await scanForDrift({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: scanForDriftInfiniteQueryKey(options)
+});
+
+export const getContextDriftQueryKey = (options: Options<GetContextDriftData>) => createQueryKey('getContextDrift', options);
+
+/**
+ * Get the drift status of one context
+ */
+export const getContextDriftOptions = (options: Options<GetContextDriftData>) => queryOptions<GetContextDriftResponse, GetContextDriftError, GetContextDriftResponse, ReturnType<typeof getContextDriftQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getContextDrift({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getContextDriftQueryKey(options)
+});
+
+export const getContextDriftInfiniteQueryKey = (options: Options<GetContextDriftData>): QueryKey<Options<GetContextDriftData>> => createQueryKey('getContextDrift', options, true);
+
+/**
+ * Get the drift status of one context
+ */
+export const getContextDriftInfiniteOptions = (options: Options<GetContextDriftData>) => infiniteQueryOptions<GetContextDriftResponse, GetContextDriftError, InfiniteData<GetContextDriftResponse>, QueryKey<Options<GetContextDriftData>>, string | Pick<QueryKey<Options<GetContextDriftData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<GetContextDriftData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await getContextDrift({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getContextDriftInfiniteQueryKey(options)
+});
+
+export const getDriftReportQueryKey = (options: Options<GetDriftReportData>) => createQueryKey('getDriftReport', options);
+
+/**
+ * Get the detailed drift report of one node
+ */
+export const getDriftReportOptions = (options: Options<GetDriftReportData>) => queryOptions<GetDriftReportResponse, GetDriftReportError, GetDriftReportResponse, ReturnType<typeof getDriftReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDriftReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDriftReportQueryKey(options)
+});
+
+/**
+ * Analyze the drift of one node and get ranked suggestions
+ */
+export const analyzeDriftMutation = (options?: Partial<Options<AnalyzeDriftData>>): UseMutationOptions<AnalyzeDriftResponse, AnalyzeDriftError, Options<AnalyzeDriftData>> => {
+    const mutationOptions: UseMutationOptions<AnalyzeDriftResponse, AnalyzeDriftError, Options<AnalyzeDriftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await analyzeDrift({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Plan a remediation without doing anything
+ */
+export const planRemediationMutation = (options?: Partial<Options<PlanRemediationData>>): UseMutationOptions<PlanRemediationResponse, PlanRemediationError, Options<PlanRemediationData>> => {
+    const mutationOptions: UseMutationOptions<PlanRemediationResponse, PlanRemediationError, Options<PlanRemediationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await planRemediation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Execute one remediation action
+ */
+export const executeRemediationMutation = (options?: Partial<Options<ExecuteRemediationData>>): UseMutationOptions<ExecuteRemediationResponse, ExecuteRemediationError, Options<ExecuteRemediationData>> => {
+    const mutationOptions: UseMutationOptions<ExecuteRemediationResponse, ExecuteRemediationError, Options<ExecuteRemediationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await executeRemediation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Postpone a finding with owner, reason and expiry
+ */
+export const deferDriftMutation = (options?: Partial<Options<DeferDriftData>>): UseMutationOptions<DeferDriftResponse, DeferDriftError, Options<DeferDriftData>> => {
+    const mutationOptions: UseMutationOptions<DeferDriftResponse, DeferDriftError, Options<DeferDriftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deferDrift({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take back one audited change exactly
+ */
+export const undoRemediationMutation = (options?: Partial<Options<UndoRemediationData>>): UseMutationOptions<UndoRemediationResponse, UndoRemediationError, Options<UndoRemediationData>> => {
+    const mutationOptions: UseMutationOptions<UndoRemediationResponse, UndoRemediationError, Options<UndoRemediationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoRemediation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDriftHistoryQueryKey = (options?: Options<GetDriftHistoryData>) => createQueryKey('getDriftHistory', options);
+
+/**
+ * Get the remediation audit history, newest first
+ */
+export const getDriftHistoryOptions = (options?: Options<GetDriftHistoryData>) => queryOptions<GetDriftHistoryResponse, GetDriftHistoryError, GetDriftHistoryResponse, ReturnType<typeof getDriftHistoryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDriftHistory({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDriftHistoryQueryKey(options)
+});
+
+export const getDriftHistoryInfiniteQueryKey = (options?: Options<GetDriftHistoryData>): QueryKey<Options<GetDriftHistoryData>> => createQueryKey('getDriftHistory', options, true);
+
+/**
+ * Get the remediation audit history, newest first
+ */
+export const getDriftHistoryInfiniteOptions = (options?: Options<GetDriftHistoryData>) => infiniteQueryOptions<GetDriftHistoryResponse, GetDriftHistoryError, InfiniteData<GetDriftHistoryResponse>, QueryKey<Options<GetDriftHistoryData>>, string | Pick<QueryKey<Options<GetDriftHistoryData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<GetDriftHistoryData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await getDriftHistory({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDriftHistoryInfiniteQueryKey(options)
+});
+
+export const getProvenanceGraphQueryKey = (options?: Options<GetProvenanceGraphData>) => createQueryKey('getProvenanceGraph', options);
+
+/**
+ * Get the provenance graph with the verdict of each node
+ */
+export const getProvenanceGraphOptions = (options?: Options<GetProvenanceGraphData>) => queryOptions<GetProvenanceGraphResponse, GetProvenanceGraphError, GetProvenanceGraphResponse, ReturnType<typeof getProvenanceGraphQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getProvenanceGraph({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getProvenanceGraphQueryKey(options)
+});

@@ -1,0 +1,109 @@
+// Generated from specs/semantic-core/openapi.yaml. Do not edit: run `just pipeline semantic-core`.
+
+import { client } from './client.gen.js';
+import type { Client, Options as Options2, TDataShape } from './client/index.js';
+import type { AnalyzeDriftData, AnalyzeDriftErrors, AnalyzeDriftResponses, DeferDriftData, DeferDriftErrors, DeferDriftResponses, ExecuteRemediationData, ExecuteRemediationErrors, ExecuteRemediationResponses, GetContextDriftData, GetContextDriftErrors, GetContextDriftResponses, GetDriftHistoryData, GetDriftHistoryErrors, GetDriftHistoryResponses, GetDriftReportData, GetDriftReportErrors, GetDriftReportResponses, GetProvenanceGraphData, GetProvenanceGraphErrors, GetProvenanceGraphResponses, PlanRemediationData, PlanRemediationErrors, PlanRemediationResponses, ScanForDriftData, ScanForDriftErrors, ScanForDriftResponses, UndoRemediationData, UndoRemediationErrors, UndoRemediationResponses, WatchDriftData, WatchDriftErrors, WatchDriftResponse, WatchDriftResponses } from './types.gen.js';
+
+export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
+    /**
+     * You can provide a client instance returned by `createClient()` instead of
+     * individual options. This might be also useful if you want to implement a
+     * custom client.
+     */
+    client?: Client;
+    /**
+     * You can pass arbitrary values through the `meta` object. This can be
+     * used to access values that aren't defined as part of the SDK function.
+     */
+    meta?: Record<string, unknown>;
+};
+
+/**
+ * Scan all contexts for drift
+ */
+export const scanForDrift = <ThrowOnError extends boolean = false>(options?: Options<ScanForDriftData, ThrowOnError>) => (options?.client ?? client).get<ScanForDriftResponses, ScanForDriftErrors, ThrowOnError>({ url: '/drift/scan', ...options });
+
+/**
+ * Get the drift status of one context
+ */
+export const getContextDrift = <ThrowOnError extends boolean = false>(options: Options<GetContextDriftData, ThrowOnError>) => (options.client ?? client).get<GetContextDriftResponses, GetContextDriftErrors, ThrowOnError>({ url: '/drift/context/{context}', ...options });
+
+/**
+ * Get the detailed drift report of one node
+ */
+export const getDriftReport = <ThrowOnError extends boolean = false>(options: Options<GetDriftReportData, ThrowOnError>) => (options.client ?? client).get<GetDriftReportResponses, GetDriftReportErrors, ThrowOnError>({ url: '/drift/report/{nodeId}', ...options });
+
+/**
+ * Analyze the drift of one node and get ranked suggestions
+ */
+export const analyzeDrift = <ThrowOnError extends boolean = false>(options: Options<AnalyzeDriftData, ThrowOnError>) => (options.client ?? client).post<AnalyzeDriftResponses, AnalyzeDriftErrors, ThrowOnError>({
+    url: '/drift/analyze',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Plan a remediation without doing anything
+ */
+export const planRemediation = <ThrowOnError extends boolean = false>(options: Options<PlanRemediationData, ThrowOnError>) => (options.client ?? client).post<PlanRemediationResponses, PlanRemediationErrors, ThrowOnError>({
+    url: '/drift/plan',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Execute one remediation action
+ */
+export const executeRemediation = <ThrowOnError extends boolean = false>(options: Options<ExecuteRemediationData, ThrowOnError>) => (options.client ?? client).post<ExecuteRemediationResponses, ExecuteRemediationErrors, ThrowOnError>({
+    url: '/drift/remediate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Postpone a finding with owner, reason and expiry
+ */
+export const deferDrift = <ThrowOnError extends boolean = false>(options: Options<DeferDriftData, ThrowOnError>) => (options.client ?? client).post<DeferDriftResponses, DeferDriftErrors, ThrowOnError>({
+    url: '/drift/defer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take back one audited change exactly
+ */
+export const undoRemediation = <ThrowOnError extends boolean = false>(options: Options<UndoRemediationData, ThrowOnError>) => (options.client ?? client).post<UndoRemediationResponses, UndoRemediationErrors, ThrowOnError>({
+    url: '/drift/undo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get the remediation audit history, newest first
+ */
+export const getDriftHistory = <ThrowOnError extends boolean = false>(options?: Options<GetDriftHistoryData, ThrowOnError>) => (options?.client ?? client).get<GetDriftHistoryResponses, GetDriftHistoryErrors, ThrowOnError>({ url: '/drift/history', ...options });
+
+/**
+ * Get the provenance graph with the verdict of each node
+ */
+export const getProvenanceGraph = <ThrowOnError extends boolean = false>(options?: Options<GetProvenanceGraphData, ThrowOnError>) => (options?.client ?? client).get<GetProvenanceGraphResponses, GetProvenanceGraphErrors, ThrowOnError>({ url: '/drift/graph', ...options });
+
+/**
+ * Follow what changes, as server-sent events
+ */
+export const watchDrift = <ThrowOnError extends boolean = false>(options?: Options<WatchDriftData, ThrowOnError, WatchDriftResponse>) => (options?.client ?? client).sse.get<WatchDriftResponses, WatchDriftErrors, ThrowOnError>({ url: '/drift/events', ...options });

@@ -1,0 +1,760 @@
+// Generated from specs/semantic-core/openapi.yaml. Do not edit: run `just pipeline semantic-core`.
+
+export type ClientOptions = {
+    baseUrl: 'http://127.0.0.1:3000' | (string & {});
+};
+
+/**
+ * A node's path in the graph, `orders/order-service`.
+ */
+export type NodeId = string;
+
+/**
+ * The first segment of a node id.
+ */
+export type ContextName = string;
+
+/**
+ * How sure the verdict is, 0 to 1.
+ */
+export type Confidence = number;
+
+/**
+ * `none`: in sync. `benign`: differs in form only. `spec_stale`: the code is ahead.
+ * `code_stale`: the spec is ahead. `semantic`: a person has to look.
+ *
+ */
+export type DriftType = 'none' | 'benign' | 'spec_stale' | 'code_stale' | 'semantic';
+
+/**
+ * The finer word for why.
+ */
+export type DriftReason = 'unjudged' | 'orphaned' | 'retired' | 'spec-missing' | 'both-changed' | 'unmaterialized' | 'unrecorded' | 'converged' | 'spec-noop' | 'upstream-noop' | 'mixed-edit' | 'missing-output' | 'spec-ahead' | 'contract-break' | 'code-ahead' | 'untracked-output' | 'renamed-output' | 'upstream-ahead' | 'generator-drift' | 'format-only' | 'in-sync';
+
+export type SpecAxis = 'same' | 'format' | 'changed' | 'missing' | 'unrecorded';
+
+export type UpstreamAxis = 'same' | 'changed';
+
+export type CodeChange = 'contract' | 'missing' | 'body' | 'added' | 'renamed' | 'format';
+
+/**
+ * What the generator gives today, compared with the disk.
+ */
+export type RegenerationAxis = 'not-run' | 'same' | 'baseline' | 'differs';
+
+/**
+ * What changed since the baseline, side by side.
+ */
+export type DriftAxes = {
+    spec: SpecAxis;
+    upstream: UpstreamAxis;
+    /**
+     * Every kind of change among the node's files; empty means same.
+     */
+    code: Array<CodeChange>;
+    regeneration: RegenerationAxis;
+};
+
+/**
+ * One file that is not as it was recorded.
+ */
+export type DriftFile = {
+    path: string;
+    side: 'spec' | 'upstream' | 'code';
+    change: 'contract' | 'missing' | 'body' | 'added' | 'renamed' | 'format' | 'changed' | 'orphaned' | 'unreadable';
+    /**
+     * Recorded digest; null when it was not recorded.
+     */
+    before: string | null;
+    /**
+     * Digest on disk; null when it is absent or unreadable.
+     */
+    after: string | null;
+    renamedFrom: string | null;
+};
+
+/**
+ * One fact that the verdict rests on.
+ */
+export type DriftEvidence = {
+    kind: 'spec' | 'upstream' | 'code' | 'regeneration' | 'baseline' | 'confidence' | 'fault' | 'note';
+    message: string;
+    path: string | null;
+};
+
+/**
+ * What a scan says of one node.
+ */
+export type DriftReport = {
+    nodeId: NodeId;
+    nodeType: string;
+    context: string;
+    driftType: DriftType;
+    confidence: Confidence;
+    /**
+     * One digest over the spec files as they are now; null when there are none.
+     */
+    specHash: string | null;
+    /**
+     * One digest over the mapped files as they are now; null when there are none.
+     */
+    codeHash: string | null;
+    /**
+     * When spec and code were last recorded, as the baseline writes it.
+     */
+    lastSyncedAt: string | null;
+    suggestions: Array<DriftSuggestion>;
+    reason: DriftReason;
+    /**
+     * The code the node produces
+     */
+    mapping: Array<string>;
+    axes: DriftAxes;
+    files: Array<DriftFile>;
+    evidence: Array<DriftEvidence>;
+};
+
+/**
+ * One ranked way out.
+ */
+export type DriftSuggestion = {
+    /**
+     * Stable while the facts it rests on are the same.
+     */
+    suggestionId: string;
+    action: RemediationAction;
+    description: string;
+    confidence: Confidence;
+    /**
+     * Safe without a person: it only regenerates what the generator wrote.
+     */
+    autoFixable: boolean;
+    estimatedImpact: 'low' | 'medium' | 'high';
+    /**
+     * What to type, `just pipeline semantic-core`.
+     */
+    command: string | null;
+};
+
+export type RemediationAction = 'regenerate' | 'update_spec' | 'manual_review';
+
+export type DriftTypeCounts = {
+    none: Count;
+    benign: Count;
+    spec_stale: Count;
+    code_stale: Count;
+    semantic: Count;
+};
+
+export type Count = number;
+
+/**
+ * Counts over the whole scan, also where the reports are only a page of it.
+ */
+export type DriftSummary = {
+    checked: Count;
+    unjudged: Count;
+    deferred: Count;
+    byType: DriftTypeCounts;
+    /**
+     * Only reasons that occur.
+     */
+    byReason: {
+        [key: string]: Count;
+    };
+    byContext: {
+        [key: string]: DriftTypeCounts;
+    };
+};
+
+/**
+ * Something about the graph or the baseline that a person should know.
+ */
+export type Diagnostic = {
+    code: string;
+    severity: 'error' | 'warning' | 'info';
+    message: string;
+    path: string | null;
+    line: number | null;
+    column: number | null;
+    nodeId: string | null;
+    /**
+     * The next command.
+     */
+    next: string | null;
+};
+
+export type DriftScanResult = {
+    reports: Array<DriftReport>;
+    summary: DriftSummary;
+    diagnostics: Array<Diagnostic>;
+    scannedAt: string;
+    /**
+     * The commit that was checked out; null outside git or before the first commit.
+     */
+    commit: string | null;
+};
+
+export type AnalyzeRequest = {
+    nodeId: NodeId;
+};
+
+/**
+ * One hunk of a unified diff, without its header.
+ */
+export type DriftHunk = {
+    path: string;
+    oldStart: Count;
+    oldLines: Count;
+    newStart: Count;
+    newLines: Count;
+    /**
+     * Each begins with a space, `+` or `-`.
+     */
+    lines: Array<string>;
+};
+
+/**
+ * One named thing that changed.
+ */
+export type DriftSymbol = {
+    path: string;
+    name: string;
+    /**
+     * function, class, interface, heading …
+     */
+    kind: string;
+    change: 'added' | 'removed' | 'renamed' | 'moved' | 'signature' | 'body';
+    exported: boolean;
+    compatibility: 'breaking' | 'additive' | 'internal';
+    /**
+     * Where it stands now; null when it is gone.
+     */
+    line: number | null;
+};
+
+/**
+ * The commit that brought the change in.
+ */
+export type DriftCause = {
+    commit: string;
+    author: string;
+    at: string;
+};
+
+export type DriftAnalysis = {
+    report: DriftReport;
+    hunks: Array<DriftHunk>;
+    symbols: Array<DriftSymbol>;
+    cause: DriftCause | null;
+    suggestions: Array<DriftSuggestion>;
+};
+
+export type PlanRequest = {
+    nodeId: NodeId;
+    suggestionId: string;
+    createPR?: boolean;
+    draftPR?: boolean;
+};
+
+export type PlannedWrite = {
+    path: string;
+    change: 'create' | 'update' | 'delete';
+    before: string | null;
+    after: string | null;
+};
+
+/**
+ * The plain description of what applying it would do.
+ */
+export type RemediationPlan = {
+    action: RemediationAction;
+    nodes: Array<NodeId>;
+    /**
+     * The argv that would run; empty when none would.
+     */
+    command: Array<string>;
+    writes: Array<PlannedWrite>;
+    /**
+     * What it will not do, and why.
+     */
+    heldBack: Array<{
+        nodeId: NodeId;
+        why: string;
+    }>;
+};
+
+export type PlannedRemediation = {
+    plan: RemediationPlan;
+    planHash: string;
+};
+
+export type RemediationRequest = {
+    nodeId: NodeId;
+    suggestionId: string;
+    createPR?: boolean;
+    draftPR?: boolean;
+    /**
+     * Refuse unless the plan is still exactly this one.
+     */
+    planHash?: string;
+    /**
+     * Why; an absorb needs it.
+     */
+    reason?: string;
+    /**
+     * The same key never acts twice.
+     */
+    idempotencyKey?: string;
+};
+
+export type RemediationResult = {
+    success: boolean;
+    action: string;
+    prUrl: string | null;
+    errorMessage: string | null;
+    auditId: string;
+};
+
+export type DeferRequest = {
+    nodeId: NodeId;
+    until: string;
+    reason: string;
+    owner?: string;
+};
+
+export type UndoRequest = {
+    auditId: string;
+};
+
+/**
+ * One line of the audit log. Each entry holds the hash of the one before it, and an intent
+ * stands before every change, its result after it.
+ *
+ */
+export type DriftAuditEntry = {
+    /**
+     * Shared by an intent and its result.
+     */
+    auditId: string;
+    seq: Count;
+    /**
+     * `hash` of the entry before; 64 zeros for the first.
+     */
+    prev: string;
+    /**
+     * SHA-256 in hexadecimal over the entry without this field.
+     */
+    hash: string;
+    timestamp: string;
+    actor: string;
+    context: string | null;
+    nodeId: string | null;
+    action: 'materialize' | 'absorb' | 'forget' | 'regenerate' | 'update_spec' | 'manual_review' | 'defer' | 'undo' | 'publish';
+    outcome: 'intent' | 'done' | 'refused' | 'failed' | 'rolled-back';
+    reason: string | null;
+    before: AuditedFiles;
+    after: AuditedFiles;
+    prUrl: string | null;
+};
+
+/**
+ * Path to digest; null where the file was absent.
+ */
+export type AuditedFiles = {
+    [key: string]: string | null;
+};
+
+export type GraphNode = {
+    nodeId: NodeId;
+    nodeType: string;
+    context: string;
+    parent: string | null;
+    description: string | null;
+    mapping: Array<string>;
+    sources: Array<string>;
+    /**
+     * Null for a node that produces no code.
+     */
+    driftType: DriftType | null;
+    reason: DriftReason | null;
+    confidence: number | null;
+};
+
+export type GraphEdge = {
+    from: NodeId;
+    to: NodeId;
+    /**
+     * `parent`, or the relation as the graph writes it.
+     */
+    kind: string;
+};
+
+export type ProvenanceGraph = {
+    nodes: Array<GraphNode>;
+    edges: Array<GraphEdge>;
+    scannedAt: string;
+};
+
+export type DriftEvent = {
+    type: 'scan-finished' | 'state-changed';
+    at: string;
+    /**
+     * Nodes whose verdict is another than before.
+     */
+    changed: Array<NodeId>;
+};
+
+export type DriftErrorCode = 'E_USAGE' | 'E_CONFIG' | 'E_NO_WORKSPACE' | 'E_NOT_FOUND' | 'E_PATH' | 'E_SYMLINK_ESCAPE' | 'E_OVERLAP' | 'E_YAML' | 'E_YAML_LIMIT' | 'E_TOO_BIG' | 'E_NOT_REGULAR' | 'E_UNREADABLE' | 'E_CHANGING' | 'E_CYCLE' | 'E_LOCKED' | 'E_NOSPC' | 'E_WRITE' | 'E_AUDIT' | 'E_STATE_CONFLICT' | 'E_STATE_CORRUPT' | 'E_STATE_VERSION' | 'E_STATE_FORM' | 'E_TIMEOUT' | 'E_OUTPUT_LIMIT' | 'E_REGEN' | 'E_UNDECLARED' | 'E_CONFLICT' | 'E_COMMAND_NOT_ALLOWED' | 'E_CONFIRM' | 'E_REFUSED' | 'E_NOT_IMPLEMENTED' | 'E_FORBIDDEN' | 'E_LIMIT' | 'E_INTERNAL';
+
+/**
+ * The one error object, the same in text, JSON and REST (as problem+json, where `type`,
+ * `title` and `status` stand beside it).
+ *
+ */
+export type DriftError = {
+    code: DriftErrorCode;
+    what: string;
+    where: string | null;
+    why: string;
+    /**
+     * What is untouched.
+     */
+    safe: string | null;
+    /**
+     * The next command or call.
+     */
+    next: string | null;
+    type?: string;
+    title?: string;
+    status?: number;
+};
+
+/**
+ * Entries a page.
+ */
+export type Limit = number;
+
+/**
+ * Where the page begins, as the page before named it; opaque.
+ */
+export type Cursor = string;
+
+export type ScanForDriftData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only these contexts; all when absent.
+         */
+        'contexts[]'?: Array<ContextName>;
+        /**
+         * Entries a page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins, as the page before named it; opaque.
+         */
+        cursor?: string;
+    };
+    url: '/drift/scan';
+};
+
+export type ScanForDriftErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type ScanForDriftError = ScanForDriftErrors[keyof ScanForDriftErrors];
+
+export type ScanForDriftResponses = {
+    /**
+     * The reports of one page and the summary of the whole scan.
+     */
+    200: DriftScanResult;
+};
+
+export type ScanForDriftResponse = ScanForDriftResponses[keyof ScanForDriftResponses];
+
+export type GetContextDriftData = {
+    body?: never;
+    path: {
+        context: ContextName;
+    };
+    query?: {
+        /**
+         * Entries a page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins, as the page before named it; opaque.
+         */
+        cursor?: string;
+    };
+    url: '/drift/context/{context}';
+};
+
+export type GetContextDriftErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type GetContextDriftError = GetContextDriftErrors[keyof GetContextDriftErrors];
+
+export type GetContextDriftResponses = {
+    /**
+     * One report for each node of the context.
+     */
+    200: Array<DriftReport>;
+};
+
+export type GetContextDriftResponse = GetContextDriftResponses[keyof GetContextDriftResponses];
+
+export type GetDriftReportData = {
+    body?: never;
+    path: {
+        /**
+         * The node's path in the graph; its slashes may be sent encoded or not.
+         */
+        nodeId: NodeId;
+    };
+    query?: {
+        /**
+         * Leave `files`, `evidence` and `suggestions` empty, for a light answer.
+         */
+        summary?: boolean;
+    };
+    url: '/drift/report/{nodeId}';
+};
+
+export type GetDriftReportErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type GetDriftReportError = GetDriftReportErrors[keyof GetDriftReportErrors];
+
+export type GetDriftReportResponses = {
+    /**
+     * The report.
+     */
+    200: DriftReport;
+};
+
+export type GetDriftReportResponse = GetDriftReportResponses[keyof GetDriftReportResponses];
+
+export type AnalyzeDriftData = {
+    body: AnalyzeRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/analyze';
+};
+
+export type AnalyzeDriftErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type AnalyzeDriftError = AnalyzeDriftErrors[keyof AnalyzeDriftErrors];
+
+export type AnalyzeDriftResponses = {
+    /**
+     * The report with diff, symbols, cause and suggestions.
+     */
+    200: DriftAnalysis;
+};
+
+export type AnalyzeDriftResponse = AnalyzeDriftResponses[keyof AnalyzeDriftResponses];
+
+export type PlanRemediationData = {
+    body: PlanRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/plan';
+};
+
+export type PlanRemediationErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type PlanRemediationError = PlanRemediationErrors[keyof PlanRemediationErrors];
+
+export type PlanRemediationResponses = {
+    /**
+     * What applying it would do, and the hash that names exactly this plan.
+     */
+    200: PlannedRemediation;
+};
+
+export type PlanRemediationResponse = PlanRemediationResponses[keyof PlanRemediationResponses];
+
+export type ExecuteRemediationData = {
+    body: RemediationRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/remediate';
+};
+
+export type ExecuteRemediationErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type ExecuteRemediationError = ExecuteRemediationErrors[keyof ExecuteRemediationErrors];
+
+export type ExecuteRemediationResponses = {
+    /**
+     * What was done, or the named refusal (`success` false).
+     */
+    200: RemediationResult;
+};
+
+export type ExecuteRemediationResponse = ExecuteRemediationResponses[keyof ExecuteRemediationResponses];
+
+export type DeferDriftData = {
+    body: DeferRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/defer';
+};
+
+export type DeferDriftErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type DeferDriftError = DeferDriftErrors[keyof DeferDriftErrors];
+
+export type DeferDriftResponses = {
+    /**
+     * The deferral was recorded.
+     */
+    200: RemediationResult;
+};
+
+export type DeferDriftResponse = DeferDriftResponses[keyof DeferDriftResponses];
+
+export type UndoRemediationData = {
+    body: UndoRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/undo';
+};
+
+export type UndoRemediationErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type UndoRemediationError = UndoRemediationErrors[keyof UndoRemediationErrors];
+
+export type UndoRemediationResponses = {
+    /**
+     * The bytes and the state are as they were before that change.
+     */
+    200: RemediationResult;
+};
+
+export type UndoRemediationResponse = UndoRemediationResponses[keyof UndoRemediationResponses];
+
+export type GetDriftHistoryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        nodeId?: NodeId;
+        /**
+         * Entries a page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins, as the page before named it; opaque.
+         */
+        cursor?: string;
+    };
+    url: '/drift/history';
+};
+
+export type GetDriftHistoryErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type GetDriftHistoryError = GetDriftHistoryErrors[keyof GetDriftHistoryErrors];
+
+export type GetDriftHistoryResponses = {
+    /**
+     * One page of audit entries.
+     */
+    200: Array<DriftAuditEntry>;
+};
+
+export type GetDriftHistoryResponse = GetDriftHistoryResponses[keyof GetDriftHistoryResponses];
+
+export type GetProvenanceGraphData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/drift/graph';
+};
+
+export type GetProvenanceGraphErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type GetProvenanceGraphError = GetProvenanceGraphErrors[keyof GetProvenanceGraphErrors];
+
+export type GetProvenanceGraphResponses = {
+    /**
+     * Nodes and edges, in id order.
+     */
+    200: ProvenanceGraph;
+};
+
+export type GetProvenanceGraphResponse = GetProvenanceGraphResponses[keyof GetProvenanceGraphResponses];
+
+export type WatchDriftData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/drift/events';
+};
+
+export type WatchDriftErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type WatchDriftError = WatchDriftErrors[keyof WatchDriftErrors];
+
+export type WatchDriftResponses = {
+    /**
+     * One `DriftEvent` an event.
+     */
+    200: DriftEvent;
+};
+
+export type WatchDriftResponse = WatchDriftResponses[keyof WatchDriftResponses];

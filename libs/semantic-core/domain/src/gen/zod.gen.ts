@@ -1,0 +1,587 @@
+// Generated from specs/semantic-core/openapi.yaml. Do not edit: run `just pipeline semantic-core`.
+
+import * as z from 'zod';
+
+/**
+ * A node's path in the graph, `orders/order-service`.
+ */
+export const nodeIdSchema = z.string().min(1).max(1024);
+
+/**
+ * The first segment of a node id.
+ */
+export const contextNameSchema = z.string().min(1).max(255);
+
+/**
+ * How sure the verdict is, 0 to 1.
+ */
+export const confidenceSchema = z.number().gte(0).lte(1);
+
+/**
+ * `none`: in sync. `benign`: differs in form only. `spec_stale`: the code is ahead.
+ * `code_stale`: the spec is ahead. `semantic`: a person has to look.
+ *
+ */
+export const driftTypeSchema = z.enum([
+    'none',
+    'benign',
+    'spec_stale',
+    'code_stale',
+    'semantic'
+]);
+
+/**
+ * The finer word for why.
+ */
+export const driftReasonSchema = z.enum([
+    'unjudged',
+    'orphaned',
+    'retired',
+    'spec-missing',
+    'both-changed',
+    'unmaterialized',
+    'unrecorded',
+    'converged',
+    'spec-noop',
+    'upstream-noop',
+    'mixed-edit',
+    'missing-output',
+    'spec-ahead',
+    'contract-break',
+    'code-ahead',
+    'untracked-output',
+    'renamed-output',
+    'upstream-ahead',
+    'generator-drift',
+    'format-only',
+    'in-sync'
+]);
+
+export const specAxisSchema = z.enum([
+    'same',
+    'format',
+    'changed',
+    'missing',
+    'unrecorded'
+]);
+
+export const upstreamAxisSchema = z.enum(['same', 'changed']);
+
+export const codeChangeSchema = z.enum([
+    'contract',
+    'missing',
+    'body',
+    'added',
+    'renamed',
+    'format'
+]);
+
+/**
+ * What the generator gives today, compared with the disk.
+ */
+export const regenerationAxisSchema = z.enum([
+    'not-run',
+    'same',
+    'baseline',
+    'differs'
+]);
+
+/**
+ * What changed since the baseline, side by side.
+ */
+export const driftAxesSchema = z.object({
+    spec: specAxisSchema,
+    upstream: upstreamAxisSchema,
+    code: z.array(codeChangeSchema),
+    regeneration: regenerationAxisSchema
+});
+
+/**
+ * One file that is not as it was recorded.
+ */
+export const driftFileSchema = z.object({
+    path: z.string(),
+    side: z.enum([
+        'spec',
+        'upstream',
+        'code'
+    ]),
+    change: z.enum([
+        'contract',
+        'missing',
+        'body',
+        'added',
+        'renamed',
+        'format',
+        'changed',
+        'orphaned',
+        'unreadable'
+    ]),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+    renamedFrom: z.string().nullable()
+});
+
+/**
+ * One fact that the verdict rests on.
+ */
+export const driftEvidenceSchema = z.object({
+    kind: z.enum([
+        'spec',
+        'upstream',
+        'code',
+        'regeneration',
+        'baseline',
+        'confidence',
+        'fault',
+        'note'
+    ]),
+    message: z.string(),
+    path: z.string().nullable()
+});
+
+export const remediationActionSchema = z.enum([
+    'regenerate',
+    'update_spec',
+    'manual_review'
+]);
+
+/**
+ * One ranked way out.
+ */
+export const driftSuggestionSchema = z.object({
+    suggestionId: z.string(),
+    action: remediationActionSchema,
+    description: z.string(),
+    confidence: confidenceSchema,
+    autoFixable: z.boolean(),
+    estimatedImpact: z.enum([
+        'low',
+        'medium',
+        'high'
+    ]),
+    command: z.string().nullable()
+});
+
+/**
+ * What a scan says of one node.
+ */
+export const driftReportSchema = z.object({
+    nodeId: nodeIdSchema,
+    nodeType: z.string(),
+    context: z.string(),
+    driftType: driftTypeSchema,
+    confidence: confidenceSchema,
+    specHash: z.string().nullable(),
+    codeHash: z.string().nullable(),
+    lastSyncedAt: z.string().nullable(),
+    suggestions: z.array(driftSuggestionSchema),
+    reason: driftReasonSchema,
+    mapping: z.array(z.string()),
+    axes: driftAxesSchema,
+    files: z.array(driftFileSchema),
+    evidence: z.array(driftEvidenceSchema)
+});
+
+export const countSchema = z.int().gte(0);
+
+export const driftTypeCountsSchema = z.object({
+    none: countSchema,
+    benign: countSchema,
+    spec_stale: countSchema,
+    code_stale: countSchema,
+    semantic: countSchema
+});
+
+/**
+ * Counts over the whole scan, also where the reports are only a page of it.
+ */
+export const driftSummarySchema = z.object({
+    checked: countSchema,
+    unjudged: countSchema,
+    deferred: countSchema,
+    byType: driftTypeCountsSchema,
+    byReason: z.record(z.string(), countSchema),
+    byContext: z.record(z.string(), driftTypeCountsSchema)
+});
+
+/**
+ * Something about the graph or the baseline that a person should know.
+ */
+export const diagnosticSchema = z.object({
+    code: z.string(),
+    severity: z.enum([
+        'error',
+        'warning',
+        'info'
+    ]),
+    message: z.string(),
+    path: z.string().nullable(),
+    line: z.int().gte(1).nullable(),
+    column: z.int().gte(1).nullable(),
+    nodeId: z.string().nullable(),
+    next: z.string().nullable()
+});
+
+export const driftScanResultSchema = z.object({
+    reports: z.array(driftReportSchema),
+    summary: driftSummarySchema,
+    diagnostics: z.array(diagnosticSchema),
+    scannedAt: z.iso.datetime(),
+    commit: z.string().nullable()
+});
+
+export const analyzeRequestSchema = z.strictObject({
+    nodeId: nodeIdSchema
+});
+
+/**
+ * One hunk of a unified diff, without its header.
+ */
+export const driftHunkSchema = z.object({
+    path: z.string(),
+    oldStart: countSchema,
+    oldLines: countSchema,
+    newStart: countSchema,
+    newLines: countSchema,
+    lines: z.array(z.string())
+});
+
+/**
+ * One named thing that changed.
+ */
+export const driftSymbolSchema = z.object({
+    path: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    change: z.enum([
+        'added',
+        'removed',
+        'renamed',
+        'moved',
+        'signature',
+        'body'
+    ]),
+    exported: z.boolean(),
+    compatibility: z.enum([
+        'breaking',
+        'additive',
+        'internal'
+    ]),
+    line: z.int().gte(1).nullable()
+});
+
+/**
+ * The commit that brought the change in.
+ */
+export const driftCauseSchema = z.object({
+    commit: z.string(),
+    author: z.string(),
+    at: z.iso.datetime()
+});
+
+export const driftAnalysisSchema = z.object({
+    report: driftReportSchema,
+    hunks: z.array(driftHunkSchema),
+    symbols: z.array(driftSymbolSchema),
+    cause: driftCauseSchema.nullable(),
+    suggestions: z.array(driftSuggestionSchema)
+});
+
+export const planRequestSchema = z.strictObject({
+    nodeId: nodeIdSchema,
+    suggestionId: z.string().min(1).max(256),
+    createPR: z.boolean().optional().default(true),
+    draftPR: z.boolean().optional().default(true)
+});
+
+export const plannedWriteSchema = z.object({
+    path: z.string(),
+    change: z.enum([
+        'create',
+        'update',
+        'delete'
+    ]),
+    before: z.string().nullable(),
+    after: z.string().nullable()
+});
+
+/**
+ * The plain description of what applying it would do.
+ */
+export const remediationPlanSchema = z.object({
+    action: remediationActionSchema,
+    nodes: z.array(nodeIdSchema),
+    command: z.array(z.string()),
+    writes: z.array(plannedWriteSchema),
+    heldBack: z.array(z.object({
+        nodeId: nodeIdSchema,
+        why: z.string()
+    }))
+});
+
+export const plannedRemediationSchema = z.object({
+    plan: remediationPlanSchema,
+    planHash: z.string()
+});
+
+export const remediationRequestSchema = z.strictObject({
+    nodeId: nodeIdSchema,
+    suggestionId: z.string().min(1).max(256),
+    createPR: z.boolean().optional().default(true),
+    draftPR: z.boolean().optional().default(true),
+    planHash: z.string().max(256).optional(),
+    reason: z.string().min(1).max(2000).optional(),
+    idempotencyKey: z.string().min(1).max(256).optional()
+});
+
+export const remediationResultSchema = z.object({
+    success: z.boolean(),
+    action: z.string(),
+    prUrl: z.string().nullable(),
+    errorMessage: z.string().nullable(),
+    auditId: z.string()
+});
+
+export const deferRequestSchema = z.strictObject({
+    nodeId: nodeIdSchema,
+    until: z.iso.date(),
+    reason: z.string().min(1).max(2000),
+    owner: z.string().min(1).max(255).optional()
+});
+
+export const undoRequestSchema = z.strictObject({
+    auditId: z.string().min(1).max(256)
+});
+
+/**
+ * Path to digest; null where the file was absent.
+ */
+export const auditedFilesSchema = z.record(z.string(), z.string().nullable());
+
+/**
+ * One line of the audit log. Each entry holds the hash of the one before it, and an intent
+ * stands before every change, its result after it.
+ *
+ */
+export const driftAuditEntrySchema = z.object({
+    auditId: z.string(),
+    seq: countSchema,
+    prev: z.string(),
+    hash: z.string(),
+    timestamp: z.iso.datetime(),
+    actor: z.string(),
+    context: z.string().nullable(),
+    nodeId: z.string().nullable(),
+    action: z.enum([
+        'materialize',
+        'absorb',
+        'forget',
+        'regenerate',
+        'update_spec',
+        'manual_review',
+        'defer',
+        'undo',
+        'publish'
+    ]),
+    outcome: z.enum([
+        'intent',
+        'done',
+        'refused',
+        'failed',
+        'rolled-back'
+    ]),
+    reason: z.string().nullable(),
+    before: auditedFilesSchema,
+    after: auditedFilesSchema,
+    prUrl: z.string().nullable()
+});
+
+export const graphNodeSchema = z.object({
+    nodeId: nodeIdSchema,
+    nodeType: z.string(),
+    context: z.string(),
+    parent: z.string().nullable(),
+    description: z.string().nullable(),
+    mapping: z.array(z.string()),
+    sources: z.array(z.string()),
+    driftType: driftTypeSchema.nullable(),
+    reason: driftReasonSchema.nullable(),
+    confidence: z.number().gte(0).lte(1).nullable()
+});
+
+export const graphEdgeSchema = z.object({
+    from: nodeIdSchema,
+    to: nodeIdSchema,
+    kind: z.string()
+});
+
+export const provenanceGraphSchema = z.object({
+    nodes: z.array(graphNodeSchema),
+    edges: z.array(graphEdgeSchema),
+    scannedAt: z.iso.datetime()
+});
+
+export const driftEventSchema = z.object({
+    type: z.enum(['scan-finished', 'state-changed']),
+    at: z.iso.datetime(),
+    changed: z.array(nodeIdSchema)
+});
+
+export const driftErrorCodeSchema = z.enum([
+    'E_USAGE',
+    'E_CONFIG',
+    'E_NO_WORKSPACE',
+    'E_NOT_FOUND',
+    'E_PATH',
+    'E_SYMLINK_ESCAPE',
+    'E_OVERLAP',
+    'E_YAML',
+    'E_YAML_LIMIT',
+    'E_TOO_BIG',
+    'E_NOT_REGULAR',
+    'E_UNREADABLE',
+    'E_CHANGING',
+    'E_CYCLE',
+    'E_LOCKED',
+    'E_NOSPC',
+    'E_WRITE',
+    'E_AUDIT',
+    'E_STATE_CONFLICT',
+    'E_STATE_CORRUPT',
+    'E_STATE_VERSION',
+    'E_STATE_FORM',
+    'E_TIMEOUT',
+    'E_OUTPUT_LIMIT',
+    'E_REGEN',
+    'E_UNDECLARED',
+    'E_CONFLICT',
+    'E_COMMAND_NOT_ALLOWED',
+    'E_CONFIRM',
+    'E_REFUSED',
+    'E_NOT_IMPLEMENTED',
+    'E_FORBIDDEN',
+    'E_LIMIT',
+    'E_INTERNAL'
+]);
+
+/**
+ * The one error object, the same in text, JSON and REST (as problem+json, where `type`,
+ * `title` and `status` stand beside it).
+ *
+ */
+export const driftErrorSchema = z.object({
+    code: driftErrorCodeSchema,
+    what: z.string(),
+    where: z.string().nullable(),
+    why: z.string(),
+    safe: z.string().nullable(),
+    next: z.string().nullable(),
+    type: z.string().optional(),
+    title: z.string().optional(),
+    status: z.int().gte(400).lte(599).optional()
+});
+
+/**
+ * Entries a page.
+ */
+export const limitSchema = z.int().gte(1).lte(1000).default(100);
+
+/**
+ * Where the page begins, as the page before named it; opaque.
+ */
+export const cursorSchema = z.string().min(1).max(512);
+
+export const zScanForDriftQuery = z.object({
+    'contexts[]': z.array(contextNameSchema).max(200).optional(),
+    limit: z.int().gte(1).lte(1000).optional().default(100),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The reports of one page and the summary of the whole scan.
+ */
+export const zScanForDriftResponse = driftScanResultSchema;
+
+export const zGetContextDriftPath = z.object({
+    context: contextNameSchema
+});
+
+export const zGetContextDriftQuery = z.object({
+    limit: z.int().gte(1).lte(1000).optional().default(100),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * One report for each node of the context.
+ */
+export const zGetContextDriftResponse = z.array(driftReportSchema);
+
+export const zGetDriftReportPath = z.object({
+    nodeId: nodeIdSchema
+});
+
+export const zGetDriftReportQuery = z.object({
+    summary: z.boolean().optional().default(false)
+});
+
+/**
+ * The report.
+ */
+export const zGetDriftReportResponse = driftReportSchema;
+
+export const zAnalyzeDriftBody = analyzeRequestSchema;
+
+/**
+ * The report with diff, symbols, cause and suggestions.
+ */
+export const zAnalyzeDriftResponse = driftAnalysisSchema;
+
+export const zPlanRemediationBody = planRequestSchema;
+
+/**
+ * What applying it would do, and the hash that names exactly this plan.
+ */
+export const zPlanRemediationResponse = plannedRemediationSchema;
+
+export const zExecuteRemediationBody = remediationRequestSchema;
+
+/**
+ * What was done, or the named refusal (`success` false).
+ */
+export const zExecuteRemediationResponse = remediationResultSchema;
+
+export const zDeferDriftBody = deferRequestSchema;
+
+/**
+ * The deferral was recorded.
+ */
+export const zDeferDriftResponse = remediationResultSchema;
+
+export const zUndoRemediationBody = undoRequestSchema;
+
+/**
+ * The bytes and the state are as they were before that change.
+ */
+export const zUndoRemediationResponse = remediationResultSchema;
+
+export const zGetDriftHistoryQuery = z.object({
+    nodeId: nodeIdSchema.optional(),
+    limit: z.int().gte(1).lte(1000).optional().default(100),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * One page of audit entries.
+ */
+export const zGetDriftHistoryResponse = z.array(driftAuditEntrySchema);
+
+/**
+ * Nodes and edges, in id order.
+ */
+export const zGetProvenanceGraphResponse = provenanceGraphSchema;
+
+/**
+ * One `DriftEvent` an event.
+ */
+export const zWatchDriftResponse = driftEventSchema;

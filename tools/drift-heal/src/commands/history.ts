@@ -1,0 +1,44 @@
+import { DriftFailure } from '@drift/domain/failure';
+import { printHistory, printOrder } from '@drift/report';
+import { EXIT } from '../exit-codes.js';
+import { openWorkspace } from '../open-workspace.js';
+import type { Terminal } from '../terminal.js';
+
+export interface HistoryFlags {
+  node?: string;
+  limit: string;
+  cursor?: string;
+  format: 'text' | 'json';
+}
+
+/** `history`: the audit log, newest first. */
+export async function runHistory(flags: HistoryFlags, terminal: Terminal): Promise<number> {
+  const limit = Number(flags.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
+    throw new DriftFailure({
+      code: 'E_USAGE',
+      what: `--limit '${flags.limit}' cannot be used`,
+      why: 'it takes a whole number from 1 to 1000',
+      next: 'drift-heal history --limit 20',
+    });
+  }
+  const drift = await openWorkspace();
+  const { node, cursor } = flags;
+  const page = await drift.history({ limit, ...(node ? { nodeId: node } : {}), ...(cursor ? { cursor } : {}) });
+  if (flags.format === 'json') terminal.out(`${JSON.stringify(page.entries, null, 2)}\n`);
+  else terminal.out(printHistory(page.entries, terminal.palette));
+  if (page.next !== null) terminal.err(`More: drift-heal history --limit ${limit} --cursor ${page.next}\n`);
+  return EXIT.clean;
+}
+
+/** `order`: what depends on what, and with `--changed` what needs regenerating. */
+export async function runOrder(
+  flags: { changed?: true; format: 'text' | 'json' },
+  terminal: Terminal,
+): Promise<number> {
+  const drift = await openWorkspace();
+  const stages = drift.order(flags.changed === true);
+  const json = { stages: stages.map((nodes, index) => ({ stage: index + 1, parallel: true, nodes })) };
+  terminal.out(flags.format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : printOrder(stages));
+  return EXIT.clean;
+}

@@ -1,0 +1,35 @@
+import { DriftFailure } from '@drift/domain/failure';
+import type { DriftType } from '@drift/domain/types';
+import type { GatePolicy } from '@drift/workspace';
+
+/** The flags that `scan`, `check` and `report` share. */
+export interface GateFlags {
+  format: 'text' | 'json' | 'markdown';
+  warn?: true;
+  strict?: true;
+  failOn?: string;
+  failOnSemantic?: true;
+}
+
+const TYPES: readonly DriftType[] = ['none', 'benign', 'spec_stale', 'code_stale', 'semantic'];
+
+/** @throws DriftFailure `E_USAGE` for a type that does not exist. */
+export function toPolicy(flags: GateFlags): GatePolicy {
+  const base = { strict: flags.strict === true, warn: flags.warn === true };
+  if (flags.failOn === 'any') return { ...base, failOn: 'any' };
+  const words = [
+    ...(flags.failOn === undefined ? [] : flags.failOn.split(',')),
+    ...(flags.failOnSemantic ? ['semantic'] : []),
+  ].map((word) => word.trim());
+  const failOn = words.map((word) => {
+    const type = TYPES.find((candidate) => candidate === word.replaceAll('-', '_'));
+    if (type && type !== 'none') return type;
+    throw new DriftFailure({
+      code: 'E_USAGE',
+      what: `--fail-on '${word}' is not a drift type`,
+      why: 'it takes benign, spec_stale, code_stale, semantic (with commas between), or any',
+      next: 'drift-heal scan --fail-on semantic,code_stale',
+    });
+  });
+  return { ...base, failOn: failOn.length > 0 ? failOn : null };
+}

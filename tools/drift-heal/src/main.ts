@@ -1,0 +1,35 @@
+import { CommanderError } from 'commander';
+import { DriftFailure } from '@drift/domain/failure';
+import manifest from '../package.json' with { type: 'json' };
+import { EXIT, exitCodeOf } from './exit-codes.js';
+import { createProgram } from './program.js';
+import { openTerminal, type Terminal } from './terminal.js';
+
+const terminal = openTerminal();
+
+// A reader that closed the pipe (`| head`) has what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  const program = createProgram(manifest.version, terminal, (exit) => {
+    process.exitCode = exit;
+  });
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = await explain(error, terminal);
+}
+
+async function explain(error: unknown, { err, errPalette }: Terminal): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+  if (error instanceof DriftFailure) {
+    const { printError } = await import('@drift/report');
+    const json = process.argv.some((word, index, argv) => word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'));
+    err(json ? `${JSON.stringify({ error: error.error }, null, 2)}\n` : printError(error.error, errPalette));
+    return exitCodeOf(error.error.code);
+  }
+  err(`drift-heal has a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.unjudged;
+}

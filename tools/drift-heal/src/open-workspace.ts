@@ -1,0 +1,8 @@
+import type { Drift } from '@drift/workspace';
+
+/** Opens the workspace at or above the current folder; loads the engine only now. */
+export async function openWorkspace(): Promise<Drift> {
+  const { findRoot, openDrift } = await import('@drift/workspace');
+  const cwd = process.cwd();
+  return openDrift({ root: findRoot(cwd), cwd });
+}

@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { bundleScript } from '@drift/testing';
+
+/** What one run of the command line printed and answered. */
+export interface CliRun {
+  out: string;
+  err: string;
+  exit: number | null;
+}
+
+export interface Cli {
+  run: (cwd: string, ...argv: string[]) => CliRun;
+  dispose: () => void;
+}
+
+/** Bundles the command line from source, to be run as a real process. */
+export async function openCli(): Promise<Cli> {
+  const script = await bundleScript(fileURLToPath(new URL('../main.ts', import.meta.url)));
+  return {
+    run: (cwd, ...argv) => {
+      const { PATH, HOME } = process.env;
+      const result = spawnSync(process.execPath, [script.path, ...argv], {
+        cwd,
+        encoding: 'utf8',
+        env: { PATH, HOME, DRIFT_ACTOR: 'tester' },
+        input: '',
+      });
+      return { out: result.stdout, err: result.stderr, exit: result.status };
+    },
+    dispose: script.remove,
+  };
+}
