@@ -1,6 +1,5 @@
 export { printJson } from './json/print-json.js';
 export { printMarkdown } from './markdown/print-markdown.js';
-export { escapeTerminal } from './model/escape-terminal.js';
 export { createPalette, type Palette } from './text/create-palette.js';
 export { printError } from './text/print-error.js';
 export { printHistory } from './text/print-history.js';

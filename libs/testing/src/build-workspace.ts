@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -34,7 +44,11 @@ export function buildWorkspace(files: Record<string, string>): TestWorkspace {
       renameSync(join(root, from), join(root, to));
     },
     manifest: () => manifestOf(root),
-    git: (...argv) => execFileSync('git', ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.com', ...argv], { cwd: root, encoding: 'utf8' }),
+    git: (...argv) =>
+      execFileSync('git', ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.com', ...argv], {
+        cwd: root,
+        encoding: 'utf8',
+      }),
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };
 }
@@ -47,7 +61,9 @@ function manifestOf(root: string): Record<string, string> {
       if (path === '.git') continue;
       if (entry.isDirectory()) visit(path);
       else if (entry.isSymbolicLink()) manifest[path] = `-> ${readlinkSync(join(root, path))}`;
-      else manifest[path] = `${statSync(join(root, path)).mtimeMs} ${readFileSync(join(root, path)).toString('base64')}`;
+      else
+        manifest[path] =
+          `${statSync(join(root, path)).mtimeMs} ${readFileSync(join(root, path)).toString('base64')}`;
     }
   };
   visit('');

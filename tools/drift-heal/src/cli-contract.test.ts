@@ -30,7 +30,11 @@ describe('formats', () => {
     const { out, exit } = run('scan', '--format=json');
     workspace.remove('src/gen/new.ts');
     const result = driftScanResultSchema.parse(JSON.parse(out));
-    expect(result.reports[0]).toMatchObject({ nodeId: 'api/client', driftType: 'spec_stale', reason: 'untracked-output' });
+    expect(result.reports[0]).toMatchObject({
+      nodeId: 'api/client',
+      driftType: 'spec_stale',
+      reason: 'untracked-output',
+    });
     expect(exit).toBe(1);
   });
 
@@ -85,7 +89,16 @@ describe('answers', () => {
   });
 
   it('gives examples in the help of every command', () => {
-    for (const command of ['scan', 'check', 'report', 'materialize', 'absorb', 'forget', 'history', 'order']) {
+    for (const command of [
+      'scan',
+      'check',
+      'report',
+      'materialize',
+      'absorb',
+      'forget',
+      'history',
+      'order',
+    ]) {
       expect(run(command, '--help').out).toContain('Examples:');
     }
   });

@@ -1,7 +1,15 @@
 import type { DriftErrorCode } from '@drift/domain/types';
 
 /** What the process says to its caller; 0 and 1 are answers, the rest say that the work was not done. */
-export const EXIT = { clean: 0, drift: 1, usage: 2, unjudged: 3, locked: 4, failed: 5, unpublished: 6 } as const;
+export const EXIT = {
+  clean: 0,
+  drift: 1,
+  usage: 2,
+  unjudged: 3,
+  locked: 4,
+  failed: 5,
+  unpublished: 6,
+} as const;
 
 const BY_CODE: Record<DriftErrorCode, number> = {
   E_USAGE: EXIT.usage,

@@ -26,7 +26,9 @@ async function explain(error: unknown, { err, errPalette }: Terminal): Promise<n
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
   if (error instanceof DriftFailure) {
     const { printError } = await import('@drift/report');
-    const json = process.argv.some((word, index, argv) => word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'));
+    const json = process.argv.some(
+      (word, index, argv) => word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'),
+    );
     err(json ? `${JSON.stringify({ error: error.error }, null, 2)}\n` : printError(error.error, errPalette));
     return exitCodeOf(error.error.code);
   }

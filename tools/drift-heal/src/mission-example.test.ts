@@ -10,7 +10,8 @@ const CODE = {
 };
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-const node = (type: string, path: string): string => `name: Example\ntype: ${type}\nmapping:\n  path: ${path}\n`;
+const node = (type: string, path: string): string =>
+  `name: Example\ntype: ${type}\nmapping:\n  path: ${path}\n`;
 
 let cli: Cli;
 let workspace: TestWorkspace;
@@ -79,11 +80,15 @@ it('absorb: the code becomes the truth, and what the spec has not said stays lis
   expect(absorbed.out).toContain('Absorbed orders/order-service');
   const scan = run('scan');
   expect(scan.exit).toBe(0);
-  expect(scan.out).toMatch(/order\.service\.ts\n {2}✓ OK: matches last materialization\n {4}absorbed on .*, spec not updated since/);
+  expect(scan.out).toMatch(
+    /order\.service\.ts\n {2}✓ OK: matches last materialization\n {4}absorbed on .*, spec not updated since/,
+  );
 
   workspace.write('.yggdrasil/orders/order-service/description.md', 'Takes orders; hotfix 123.\n');
   expect(run('scan').out).toContain('✗ SPEC AHEAD');
-  expect(run('absorb', 'orders/order-service', '--with-spec', '--reason', 'says so now', '--yes').exit).toBe(0);
+  expect(run('absorb', 'orders/order-service', '--with-spec', '--reason', 'says so now', '--yes').exit).toBe(
+    0,
+  );
   const answered = run('scan');
   expect(answered.exit).toBe(0);
   expect(answered.out).not.toContain('spec not updated since');
@@ -95,9 +100,14 @@ it('reject: write the code again from the graph, and record it', () => {
   workspace.write('src/modules/orders/order.service.ts', 'mistake\n');
   expect(run('scan').exit).toBe(1);
   workspace.write('src/modules/orders/order.service.ts', 'export class OrderService { /* again */ }\n');
-  expect(run('materialize', 'orders/order-service', '--written')).toMatchObject({ exit: 0, out: 'Materialized orders/order-service\n' });
+  expect(run('materialize', 'orders/order-service', '--written')).toMatchObject({
+    exit: 0,
+    out: 'Materialized orders/order-service\n',
+  });
   expect(run('scan').exit).toBe(0);
-  expect(run('materialize', 'orders/order-service', '--written').out).toBe('Unchanged orders/order-service\n');
+  expect(run('materialize', 'orders/order-service', '--written').out).toBe(
+    'Unchanged orders/order-service\n',
+  );
 });
 
 it('leaving it: the drift stays flagged on every run', () => {
@@ -112,7 +122,9 @@ it('both directions at once, and the graph alone', () => {
   workspace.write('.yggdrasil/orders/order-service/description.md', 'Takes and cancels orders.\n');
   expect(run('check', 'orders').out).toContain('✗ SPEC AHEAD: spec changed since last materialization');
   workspace.write('src/modules/orders/order.service.ts', 'export class OrderService { cancel() {} }\n');
-  expect(run('check', 'orders').out).toContain('✗ BOTH CHANGED: spec and code both changed since last materialization');
+  expect(run('check', 'orders').out).toContain(
+    '✗ BOTH CHANGED: spec and code both changed since last materialization',
+  );
   workspace.remove('src/modules/auth/login.service.ts');
   const scan = run('scan');
   expect(scan.out).toContain('✗ MISSING: mapped file does not exist');

@@ -7,13 +7,20 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
   const program = new Command('drift-heal')
     .description('Tells whether specs and the code they produce still agree, why not, and what to do.')
     .version(version, '-v, --version')
-    .showHelpAfterError("Next: drift-heal --help")
+    .showHelpAfterError('Next: drift-heal --help')
     .addHelpText('after', TOP_HELP);
 
   gateOptions(program.command('scan'))
     .description('Scan all contexts for drift.')
     .option('--contexts <list>', 'only these contexts, with commas between')
-    .addHelpText('after', examples(['drift-heal scan', 'drift-heal scan --contexts orders,auth', 'drift-heal scan --format json > scan.json']))
+    .addHelpText(
+      'after',
+      examples([
+        'drift-heal scan',
+        'drift-heal scan --contexts orders,auth',
+        'drift-heal scan --format json > scan.json',
+      ]),
+    )
     .action(async (flags: GateFlags & { contexts?: string }) => {
       const words = flags.contexts?.split(',').map((word) => word.trim()) ?? [];
       const { runScan } = await import('./commands/scan.js');
@@ -22,7 +29,15 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
   gateOptions(program.command('check'))
     .description('Check nodes, contexts or paths; all when none is named.')
     .argument('[target...]', 'node id, context or path')
-    .addHelpText('after', examples(['drift-heal check orders/order-service', 'drift-heal check orders', 'drift-heal check src/modules/orders/order.service.ts', 'drift-heal check --fail-on-semantic']))
+    .addHelpText(
+      'after',
+      examples([
+        'drift-heal check orders/order-service',
+        'drift-heal check orders',
+        'drift-heal check src/modules/orders/order.service.ts',
+        'drift-heal check --fail-on-semantic',
+      ]),
+    )
     .action(async (words: string[], flags: GateFlags) => {
       const { runScan } = await import('./commands/scan.js');
       done(await runScan({ flags, words, detail: 'status' }, terminal));
@@ -30,7 +45,14 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
   gateOptions(program.command('report'))
     .description('Report every finding with evidence, confidence and suggestions.')
     .argument('[target...]', 'node id, context or path')
-    .addHelpText('after', examples(['drift-heal report', 'drift-heal report --format=json > drift-report.json', 'drift-heal report --format=markdown --warn']))
+    .addHelpText(
+      'after',
+      examples([
+        'drift-heal report',
+        'drift-heal report --format=json > drift-report.json',
+        'drift-heal report --format=markdown --warn',
+      ]),
+    )
     .action(async (words: string[], flags: GateFlags) => {
       const { runScan } = await import('./commands/scan.js');
       done(await runScan({ flags, words, detail: 'full' }, terminal));
@@ -43,7 +65,14 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     .option('--discard', 'overwrite edited outputs; their bytes are saved first')
     .option('--allow-command', "let the repository's command run this once; it is printed")
     .option('--reason <text>', 'goes into the audit log')
-    .addHelpText('after', examples(['drift-heal materialize semantic-core', 'drift-heal materialize orders/order-service --written', 'drift-heal materialize semantic-core --discard --allow-command']))
+    .addHelpText(
+      'after',
+      examples([
+        'drift-heal materialize semantic-core',
+        'drift-heal materialize orders/order-service --written',
+        'drift-heal materialize semantic-core --discard --allow-command',
+      ]),
+    )
     .action(async (words: string[], flags: Record<string, never>) => {
       const { runMaterialize } = await import('./commands/materialize.js');
       done(await runMaterialize(words, flags, terminal));
@@ -58,7 +87,14 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     .option('--record-only', 'only what decides nothing: never recorded, or benign')
     .option('-y, --yes', 'do not ask')
     .option('--dry-run', 'show what would be accepted and stop')
-    .addHelpText('after', examples(['drift-heal absorb orders/order-service --reason "hotfix 123"', 'drift-heal absorb --all --record-only --yes', 'drift-heal absorb orders --with-spec --reason "spec updated by hand" --dry-run']))
+    .addHelpText(
+      'after',
+      examples([
+        'drift-heal absorb orders/order-service --reason "hotfix 123"',
+        'drift-heal absorb --all --record-only --yes',
+        'drift-heal absorb orders --with-spec --reason "spec updated by hand" --dry-run',
+      ]),
+    )
     .action(async (words: string[], flags: Record<string, never>) => {
       const { runAbsorb } = await import('./commands/record.js');
       done(await runAbsorb(words, flags, terminal));
@@ -81,7 +117,10 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     .option('--limit <count>', 'entries a page, 1 to 1000', '50')
     .option('--cursor <cursor>', 'where to go on')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-    .addHelpText('after', examples(['drift-heal history', 'drift-heal history --node orders/order-service --format json']))
+    .addHelpText(
+      'after',
+      examples(['drift-heal history', 'drift-heal history --node orders/order-service --format json']),
+    )
     .action(async (flags: { limit: string; format: 'text' | 'json' }) => {
       const { runHistory } = await import('./commands/history.js');
       done(await runHistory(flags, terminal));
@@ -110,9 +149,14 @@ Exit codes:
 
 function gateOptions(command: Command): Command {
   return command
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'markdown']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'json', 'markdown']).default('text'),
+    )
     .option('--warn', 'list everything, exit 0 all the same')
-    .option('--fail-on <types>', 'only these types make the exit 1: benign,spec_stale,code_stale,semantic or any')
+    .option(
+      '--fail-on <types>',
+      'only these types make the exit 1: benign,spec_stale,code_stale,semantic or any',
+    )
     .option('--fail-on-semantic', 'only semantic drift makes the exit 1')
     .option('--strict', 'what was never recorded counts as drift too');
 }

@@ -8,7 +8,7 @@ import { FIRST_PREV, verifyChain } from './chain.js';
 /** Every entry, oldest first, gathered page by page. */
 export async function wholeLog(log: AuditLog, limit = 100): Promise<DriftAuditEntry[]> {
   const entries: DriftAuditEntry[] = [];
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await log.page({ limit, ...(cursor === undefined ? {} : { cursor }) });
     entries.push(...page.entries);
     if (page.next === null) return entries.reverse();
@@ -17,7 +17,10 @@ export async function wholeLog(log: AuditLog, limit = 100): Promise<DriftAuditEn
 }
 
 /** What every audit log keeps, whatever it is stored in. */
-export function describeAuditLog(name: string, open: (clock: () => Date) => AuditLog | Promise<AuditLog>): void {
+export function describeAuditLog(
+  name: string,
+  open: (clock: () => Date) => AuditLog | Promise<AuditLog>,
+): void {
   const clock = (): Date => new Date('2026-02-09T14:30:00.000Z');
 
   describe(`${name} as an audit log`, () => {
@@ -30,7 +33,13 @@ export function describeAuditLog(name: string, open: (clock: () => Date) => Audi
       const log = await open(clock);
       const intent = await log.append(auditRecord());
       const result = await log.append(auditRecord({ outcome: 'done' }));
-      expect(intent).toEqual({ ...auditRecord(), seq: 1, prev: FIRST_PREV, timestamp: '2026-02-09T14:30:00.000Z', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+      expect(intent).toEqual({
+        ...auditRecord(),
+        seq: 1,
+        prev: FIRST_PREV,
+        timestamp: '2026-02-09T14:30:00.000Z',
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
       expect(result).toMatchObject({ seq: 2, prev: intent.hash, outcome: 'done' });
       expect((await log.page({ limit: 10 })).entries).toEqual([result, intent]);
       expect(verifyChain(await wholeLog(log))).toBeNull();
@@ -43,14 +52,19 @@ export function describeAuditLog(name: string, open: (clock: () => Date) => Audi
       await log.append(auditRecord({ auditId: 'late' }));
       const second = await log.page({ limit: 3, cursor: first.next ?? '' });
       const third = await log.page({ limit: 3, cursor: second.next ?? '' });
-      expect([first, second, third].map((page) => page.entries.map((entry) => entry.seq))).toEqual([[7, 6, 5], [4, 3, 2], [1]]);
+      expect([first, second, third].map((page) => page.entries.map((entry) => entry.seq))).toEqual([
+        [7, 6, 5],
+        [4, 3, 2],
+        [1],
+      ]);
       expect(third.next).toBeNull();
       expect((await log.page({ limit: 8 })).next).toBeNull();
     });
 
     it('shows one node alone', async () => {
       const log = await open(clock);
-      for (const nodeId of ['orders/a', 'orders/b', null, 'orders/a', 'orders/a']) await log.append(auditRecord({ nodeId }));
+      for (const nodeId of ['orders/a', 'orders/b', null, 'orders/a', 'orders/a'])
+        await log.append(auditRecord({ nodeId }));
       const first = await log.page({ nodeId: 'orders/a', limit: 2 });
       expect(first.entries.map((entry) => entry.seq)).toEqual([5, 4]);
       const second = await log.page({ nodeId: 'orders/a', limit: 2, cursor: first.next ?? '' });
@@ -58,11 +72,14 @@ export function describeAuditLog(name: string, open: (clock: () => Date) => Audi
       expect(await log.page({ nodeId: 'orders', limit: 2 })).toEqual({ entries: [], next: null });
     });
 
-    it.each(['', '0', '-1', '1.5', 'x', '1e3', ' 1', '99999999999999999'])('refuses the cursor %j', async (cursor) => {
-      const log = await open(clock);
-      const error = await log.page({ limit: 1, cursor }).catch((caught: unknown) => caught);
-      expect(error instanceof DriftFailure && error.error.code).toBe('E_USAGE');
-    });
+    it.each(['', '0', '-1', '1.5', 'x', '1e3', ' 1', '99999999999999999'])(
+      'refuses the cursor %j',
+      async (cursor) => {
+        const log = await open(clock);
+        const error = await log.page({ limit: 1, cursor }).catch((caught: unknown) => caught);
+        expect(error instanceof DriftFailure && error.error.code).toBe('E_USAGE');
+      },
+    );
 
     it('orders by number when the clock goes back ten years', async () => {
       const times = ['2026-01-01T00:00:00.000Z', '2016-01-01T00:00:00.000Z', '2036-01-01T00:00:00.000Z'];
@@ -76,7 +93,9 @@ export function describeAuditLog(name: string, open: (clock: () => Date) => Audi
 
     it('keeps one chain when many append at once', async () => {
       const log = await open(clock);
-      await Promise.all(Array.from({ length: 8 }, (_, number) => log.append(auditRecord({ auditId: `a${number}` }))));
+      await Promise.all(
+        Array.from({ length: 8 }, (_, number) => log.append(auditRecord({ auditId: `a${number}` }))),
+      );
       const entries = await wholeLog(log, 3);
       expect(entries.map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
       expect(new Set(entries.map((entry) => entry.auditId)).size).toBe(8);

@@ -25,7 +25,10 @@ describeAuditLog('file', (clock) => openFileAuditLog(file, { clock, fsync: false
 const open = (): ReturnType<typeof openFileAuditLog> => openFileAuditLog(file, { clock: () => new Date() });
 
 async function failureOf(work: Promise<unknown>): Promise<DriftFailure['error'] | null> {
-  const error = await work.then(() => null, (caught: unknown) => caught);
+  const error = await work.then(
+    () => null,
+    (caught: unknown) => caught,
+  );
   if (error === null) return null;
   if (error instanceof DriftFailure) return error.error;
   throw error;
@@ -35,8 +38,16 @@ describe('the file', () => {
   it('goes on where another run ended', async () => {
     await open().append(auditRecord());
     await open().append(auditRecord({ outcome: 'done' }));
-    expect((await wholeLog(open())).map((entry) => [entry.seq, entry.outcome])).toEqual([[1, 'intent'], [2, 'done']]);
-    expect(space.read('state/audit.log').split('\n').map((line) => line.slice(0, 9))).toEqual(['{"action"', '{"action"', '']);
+    expect((await wholeLog(open())).map((entry) => [entry.seq, entry.outcome])).toEqual([
+      [1, 'intent'],
+      [2, 'done'],
+    ]);
+    expect(
+      space
+        .read('state/audit.log')
+        .split('\n')
+        .map((line) => line.slice(0, 9)),
+    ).toEqual(['{"action"', '{"action"', '']);
     expect(readdirSync(join(space.root, 'state'))).toEqual(['audit.log']);
   });
 
@@ -63,20 +74,34 @@ describe('the file', () => {
     await open().append(auditRecord());
     appendFileSync(file, 'garbage\u001b[2J\n');
     const before = space.read('state/audit.log');
-    for (const failure of [await failureOf(open().append(auditRecord())), await failureOf(open().page({ limit: 1 }))]) {
-      expect(failure).toMatchObject({ code: 'E_AUDIT', where: file, why: 'one of its lines is no entry: garbage\\u{1b}[2J', safe: 'nothing was changed' });
+    for (const failure of [
+      await failureOf(open().append(auditRecord())),
+      await failureOf(open().page({ limit: 1 })),
+    ]) {
+      expect(failure).toMatchObject({
+        code: 'E_AUDIT',
+        where: file,
+        why: 'one of its lines is no entry: garbage\\u{1b}[2J',
+        safe: 'nothing was changed',
+      });
     }
     expect(space.read('state/audit.log')).toBe(before);
   });
 
   it('fails with E_AUDIT where it cannot be written or read', async () => {
     mkdirSync(file, { recursive: true });
-    for (const failure of [await failureOf(open().append(auditRecord())), await failureOf(open().page({ limit: 1 }))]) {
+    for (const failure of [
+      await failureOf(open().append(auditRecord())),
+      await failureOf(open().page({ limit: 1 })),
+    ]) {
       expect(failure).toMatchObject({ code: 'E_AUDIT', where: file, safe: 'nothing was changed' });
     }
     writeFileSync(join(space.root, 'plain'), '');
     const below = openFileAuditLog(join(space.root, 'plain/audit.log'), { clock: () => new Date() });
-    expect(await failureOf(below.append(auditRecord()))).toMatchObject({ code: 'E_AUDIT', safe: 'nothing was changed' });
+    expect(await failureOf(below.append(auditRecord()))).toMatchObject({
+      code: 'E_AUDIT',
+      safe: 'nothing was changed',
+    });
   });
 });
 
@@ -88,15 +113,25 @@ describe('several processes', () => {
   afterAll(() => script.remove());
 
   it('write one chain', async () => {
-    const children = [1, 2, 3].map(() => spawn(process.execPath, [script.path, file, '8'], { stdio: ['ignore', 'ignore', 'inherit'] }));
-    expect(await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0]))).toEqual([0, 0, 0]);
+    const children = [1, 2, 3].map(() =>
+      spawn(process.execPath, [script.path, file, '8'], { stdio: ['ignore', 'ignore', 'inherit'] }),
+    );
+    expect(await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0]))).toEqual([
+      0, 0, 0,
+    ]);
     const entries = await wholeLog(open());
-    expect([entries.length, new Set(entries.map((entry) => entry.auditId)).size, verifyChain(entries)]).toEqual([24, 24, null]);
+    expect([
+      entries.length,
+      new Set(entries.map((entry) => entry.auditId)).size,
+      verifyChain(entries),
+    ]).toEqual([24, 24, null]);
   });
 
   it('lose no earlier entry to kill -9', async () => {
     for (let round = 0; round < 3; round += 1) {
-      const child = spawn(process.execPath, [script.path, file, 'for ever'], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, [script.path, file, 'for ever'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       await once(child.stdout, 'data');
       let seen = 0;
       while ((seen = (await wholeLog(open())).length) < (round + 1) * 20);

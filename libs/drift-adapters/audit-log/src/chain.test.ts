@@ -7,7 +7,9 @@ import { chainEntry, verifyChain } from './chain.js';
 function chainOf(length: number): DriftAuditEntry[] {
   const entries: DriftAuditEntry[] = [];
   for (let number = 0; number < length; number += 1) {
-    entries.push(chainEntry(auditRecord({ auditId: `a${number}` }), entries.at(-1) ?? null, '2026-02-09T14:30:00.000Z'));
+    entries.push(
+      chainEntry(auditRecord({ auditId: `a${number}` }), entries.at(-1) ?? null, '2026-02-09T14:30:00.000Z'),
+    );
   }
   return entries;
 }
@@ -22,16 +24,24 @@ it('finds nothing wrong with a whole chain', () => {
 });
 
 type Mutation = (entries: DriftAuditEntry[], at: number) => DriftAuditEntry[];
-const change = (fields: (entry: DriftAuditEntry) => Partial<DriftAuditEntry>): Mutation => (entries, at) =>
-  entries.map((entry, index) => (index === at ? { ...entry, ...fields(entry) } : entry));
+const change =
+  (fields: (entry: DriftAuditEntry) => Partial<DriftAuditEntry>): Mutation =>
+  (entries, at) =>
+    entries.map((entry, index) => (index === at ? { ...entry, ...fields(entry) } : entry));
 
 const mutations: Record<string, Mutation> = {
   'edited text': change(() => ({ reason: 'another' })),
   'edited digests': change((entry) => ({ after: { ...entry.after, 'src/b.ts': 'sha256:9' } })),
   'edited number': change((entry) => ({ seq: entry.seq + 1 })),
-  'edited hash': change((entry) => ({ hash: entry.hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) })),
+  'edited hash': change((entry) => ({
+    hash: entry.hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+  })),
   'edited and hashed again': (entries, at) => {
-    const forged = chainEntry(auditRecord({ actor: 'Eve' }), entries[at - 1] ?? null, '2026-02-09T14:30:00.000Z');
+    const forged = chainEntry(
+      auditRecord({ actor: 'Eve' }),
+      entries[at - 1] ?? null,
+      '2026-02-09T14:30:00.000Z',
+    );
     return entries.map((entry, index) => (index === at ? forged : entry));
   },
   'taken out': (entries, at) => entries.filter((_, index) => index !== at),

@@ -28,7 +28,11 @@ export function openFileAuditLog(file: string, { clock, fsync = true }: FileAudi
         ensureDirectory(dirname(file));
         return await withLock(
           `${file}.lock`,
-          () => entryOf(file, appendLine(file, (last) => lineAfter(record, last), { fsync })),
+          () =>
+            entryOf(
+              file,
+              appendLine(file, (last) => lineAfter(record, last), { fsync }),
+            ),
           { what: 'write to the audit log' },
         );
       } catch (error) {
@@ -65,6 +69,14 @@ function entryOf(file: string, line: string): DriftAuditEntry {
 /** A failure that says more (locked, misuse) is passed on; what the disk refuses becomes `E_AUDIT`. */
 function auditFailure(file: string, what: string, error: unknown): DriftFailure {
   if (error instanceof DriftFailure && !['E_WRITE', 'E_NOSPC'].includes(error.error.code)) return error;
-  const why = error instanceof DriftFailure ? error.error.why : error instanceof Error ? escapeForTerminal(error.message) : 'unknown error';
-  return new DriftFailure({ code: 'E_AUDIT', what, why, where: escapeForTerminal(file), safe: 'nothing was changed' }, error);
+  const why =
+    error instanceof DriftFailure
+      ? error.error.why
+      : error instanceof Error
+        ? escapeForTerminal(error.message)
+        : 'unknown error';
+  return new DriftFailure(
+    { code: 'E_AUDIT', what, why, where: escapeForTerminal(file), safe: 'nothing was changed' },
+    error,
+  );
 }

@@ -32,5 +32,10 @@ function startOf({ cursor, limit }: AuditQuery): number {
 }
 
 function misuse(why: string): DriftFailure {
-  return new DriftFailure({ code: 'E_USAGE', what: 'cannot show this page of the history', why, next: 'ask again without a cursor' });
+  return new DriftFailure({
+    code: 'E_USAGE',
+    what: 'cannot show this page of the history',
+    why,
+    next: 'ask again without a cursor',
+  });
 }

@@ -15,7 +15,11 @@ export interface AppendOptions {
  * line, or null, and gives the new one without its newline. What a crash left behind the last newline is moved to
  * `<file>.torn` first. The caller holds the file's lock. Errors are the system's own.
  */
-export function appendLine(path: string, next: (last: string | null) => string, options: AppendOptions = {}): string {
+export function appendLine(
+  path: string,
+  next: (last: string | null) => string,
+  options: AppendOptions = {},
+): string {
   const sync = options.fsync ?? true;
   const fd = openSync(path, constants.O_RDWR | SAFELY, 0o644);
   try {

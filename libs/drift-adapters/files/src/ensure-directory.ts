@@ -58,6 +58,9 @@ function writeIfAbsent(path: string, text: string): void {
     }
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return;
-    throw writeFailure({ what: "cannot write the state folder's .gitignore", path, safe: 'nothing else was changed' }, error);
+    throw writeFailure(
+      { what: "cannot write the state folder's .gitignore", path, safe: 'nothing else was changed' },
+      error,
+    );
   }
 }

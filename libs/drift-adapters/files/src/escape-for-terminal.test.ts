@@ -4,7 +4,9 @@ import { escapeForTerminal } from './escape-for-terminal.js';
 
 it('shows what a terminal would act on or hide', () => {
   expect(escapeForTerminal('a\u001b[31mred\u001b[0m\r\n')).toBe('a\\u{1b}[31mred\\u{1b}[0m\\r\\n');
-  expect(escapeForTerminal('\u202egnp.exe \u200b\u2028\ud800')).toBe('\\u{202e}gnp.exe \\u{200b}\\u{2028}\\u{d800}');
+  expect(escapeForTerminal('\u202egnp.exe \u200b\u2028\ud800')).toBe(
+    '\\u{202e}gnp.exe \\u{200b}\\u{2028}\\u{d800}',
+  );
 });
 
 it('leaves ordinary text of any language alone', () => {

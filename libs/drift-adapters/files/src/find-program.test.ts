@@ -6,7 +6,12 @@ import { findProgram } from './find-program.js';
 
 let space: TestWorkspace;
 beforeEach(() => {
-  space = buildWorkspace({ 'bin/gen': '#!/bin/sh\n', 'bin/data': 'x', 'other/gen': '#!/bin/sh\n', 'bin/sub/x': '' });
+  space = buildWorkspace({
+    'bin/gen': '#!/bin/sh\n',
+    'bin/data': 'x',
+    'other/gen': '#!/bin/sh\n',
+    'bin/sub/x': '',
+  });
   for (const path of ['bin/gen', 'other/gen']) chmodSync(join(space.root, path), 0o755);
   chmodSync(join(space.root, 'bin/data'), 0o644);
 });
@@ -24,5 +29,6 @@ it('finds a program by name, by path and by absolute path', () => {
 it('finds nothing that cannot be run, and nothing in a relative PATH', () => {
   const { root } = space;
   for (const name of ['data', 'sub', 'gone', '']) expect(findProgram(name, root, `${root}/bin`)).toBeNull();
-  for (const path of ['', ':', '.', 'bin', undefined]) expect(findProgram('gen', join(root, 'bin'), path)).toBeNull();
+  for (const path of ['', ':', '.', 'bin', undefined])
+    expect(findProgram('gen', join(root, 'bin'), path)).toBeNull();
 });

@@ -24,7 +24,7 @@ export function* linesBackward(path: string): Generator<string> {
 /** Offset just behind the last newline before `size`; 0 when there is none. */
 export function lastLineEnd(fd: number, size: number): number {
   const chunk = Buffer.alloc(CHUNK);
-  for (let end = size; end > 0; ) {
+  for (let end = size; end > 0;) {
     const start = Math.max(0, end - CHUNK);
     const count = readSync(fd, chunk, 0, end - start, start);
     const newline = chunk.subarray(0, count).lastIndexOf(NEWLINE);
@@ -38,7 +38,7 @@ export function lastLineEnd(fd: number, size: number): number {
 export function* readBackward(fd: number, end: number): Generator<string> {
   // Pieces of the line whose beginning is not found yet, last piece first.
   let pieces: Buffer[] = [];
-  for (let to = end; to > 0; ) {
+  for (let to = end; to > 0;) {
     const from = Math.max(0, to - CHUNK);
     const chunk = Buffer.alloc(to - from);
     const count = readSync(fd, chunk, 0, chunk.length, from);

@@ -16,7 +16,10 @@ beforeEach(() => {
 afterEach(() => space.dispose());
 
 it('reads the whole lines of any file, last first', () => {
-  const line = fc.oneof(fc.stringMatching(/^[a-zä€😀]{0,20}$/u), fc.integer({ min: 60_000, max: 140_000 }).map((length) => 'x'.repeat(length)));
+  const line = fc.oneof(
+    fc.stringMatching(/^[a-zä€😀]{0,20}$/u),
+    fc.integer({ min: 60_000, max: 140_000 }).map((length) => 'x'.repeat(length)),
+  );
   fc.assert(
     fc.property(fc.array(line, { maxLength: 5 }), fc.constantFrom('', 'torn'), (lines, rest) => {
       writeFileSync(log, lines.map((text) => `${text}\n`).join('') + rest);
@@ -32,12 +35,17 @@ it('reads no lines of an absent file', () => {
 
 it('appends with the last line in view', () => {
   const seen: (string | null)[] = [];
-  for (const text of ['one', 'two', 'three']) appendLine(log, (last) => (seen.push(last), text), { fsync: false });
+  for (const text of ['one', 'two', 'three'])
+    appendLine(log, (last) => (seen.push(last), text), { fsync: false });
   expect(seen).toEqual([null, 'one', 'two']);
   expect(space.read('log')).toBe('one\ntwo\nthree\n');
 });
 
-it.each([['one\ntorn', 'one'], ['torn', null], ['one\n\ntorn', '']])('sets what a crash left of a line aside: %j', (before, expected) => {
+it.each([
+  ['one\ntorn', 'one'],
+  ['torn', null],
+  ['one\n\ntorn', ''],
+])('sets what a crash left of a line aside: %j', (before, expected) => {
   writeFileSync(log, before);
   expect([...linesBackward(log)].length).toBe(before.split('\n').length - 1);
   expect(existsSync(`${log}.torn`)).toBe(false);
@@ -51,7 +59,11 @@ it.each([['one\ntorn', 'one'], ['torn', null], ['one\n\ntorn', '']])('sets what 
 
 it('leaves the file as it is when the next line cannot be made', () => {
   writeFileSync(log, 'one\n');
-  expect(() => appendLine(log, () => { throw new Error('no'); })).toThrow('no');
+  expect(() =>
+    appendLine(log, () => {
+      throw new Error('no');
+    }),
+  ).toThrow('no');
   expect(space.read('log')).toBe('one\n');
 });
 

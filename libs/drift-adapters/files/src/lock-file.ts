@@ -1,4 +1,13 @@
-import { closeSync, constants, fsyncSync, linkSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from './file-problem.js';
 import { isProvablyDead, parseHolder, type LockHolder } from './lock-holder.js';
@@ -58,7 +67,8 @@ export function removeDeadLock(path: string, dead: LockHolder, mine: LockHolder,
   const takeover = `${lockPath}.${dead.id}${TAKEOVER}`;
   if (!createLock(takeover, mine)) {
     const other = readLock(takeover);
-    if (typeof other === 'object' && isProvablyDead(other, mine)) removeDeadLock(takeover, other, mine, lockPath);
+    if (typeof other === 'object' && isProvablyDead(other, mine))
+      removeDeadLock(takeover, other, mine, lockPath);
     return false;
   }
   try {
@@ -73,7 +83,8 @@ export function removeDeadLock(path: string, dead: LockHolder, mine: LockHolder,
 /** For the holder of the lock: takeover files of others are moot, because their dead holder's lock is gone. */
 export function sweepTakeovers(lockPath: string): void {
   for (const name of readdirSync(dirname(lockPath))) {
-    if (name.startsWith(`${basename(lockPath)}.`) && name.endsWith(TAKEOVER)) rmSync(join(dirname(lockPath), name), { force: true });
+    if (name.startsWith(`${basename(lockPath)}.`) && name.endsWith(TAKEOVER))
+      rmSync(join(dirname(lockPath), name), { force: true });
   }
 }
 

@@ -53,7 +53,8 @@ export function isProcessGone(pid: number): boolean {
 /** Reads a holder from a lock file's text; null when it is not a whole record. */
 export function parseHolder(text: string): LockHolder | null {
   const value = tryRead(() => JSON.parse(text) as Partial<LockHolder> | null);
-  if (typeof value?.id !== 'string' || !Number.isInteger(value.pid) || typeof value.host !== 'string') return null;
+  if (typeof value?.id !== 'string' || !Number.isInteger(value.pid) || typeof value.host !== 'string')
+    return null;
   return {
     id: value.id,
     pid: value.pid ?? 0,
@@ -69,7 +70,9 @@ function statusOf(pid: number): { state: string; startedAt: string } | null {
   const text = tryRead(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   // The name in parentheses may hold anything; the fields after it are plain.
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
-  return fields?.[0] === undefined || fields[19] === undefined ? null : { state: fields[0], startedAt: fields[19] };
+  return fields?.[0] === undefined || fields[19] === undefined
+    ? null
+    : { state: fields[0], startedAt: fields[19] };
 }
 
 function tryRead<T>(read: () => T): T | null {

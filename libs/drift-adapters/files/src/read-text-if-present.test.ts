@@ -22,12 +22,22 @@ function codeOf(name: string, maxBytes = 100): string | null {
 
 it('gives the text, byte order mark and all, or null', () => {
   writeFileSync(join(space.root, 'bom'), '\ufeffx');
-  expect([codeOf('plain'), codeOf('bom'), codeOf('gone'), codeOf('plain/gone')]).toEqual(['größe\n', '\ufeffx', null, null]);
+  expect([codeOf('plain'), codeOf('bom'), codeOf('gone'), codeOf('plain/gone')]).toEqual([
+    'größe\n',
+    '\ufeffx',
+    null,
+    null,
+  ]);
 });
 
 it('fails for what is not text of that size', () => {
   writeFileSync(join(space.root, 'latin1'), Buffer.from([0x67, 0xf6]));
   mkdirSync(join(space.root, 'folder'));
   execFileSync('mkfifo', [join(space.root, 'pipe')]);
-  expect([codeOf('latin1'), codeOf('folder'), codeOf('pipe'), codeOf('plain', 3)]).toEqual(['E_UNREADABLE', 'E_NOT_REGULAR', 'E_NOT_REGULAR', 'E_TOO_BIG']);
+  expect([codeOf('latin1'), codeOf('folder'), codeOf('pipe'), codeOf('plain', 3)]).toEqual([
+    'E_UNREADABLE',
+    'E_NOT_REGULAR',
+    'E_NOT_REGULAR',
+    'E_TOO_BIG',
+  ]);
 });

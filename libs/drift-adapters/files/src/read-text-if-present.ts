@@ -31,11 +31,18 @@ function open(path: string): Opened | FileProblem {
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === 'ENOENT' || errno === 'ENOTDIR') return fileProblem(path, 'E_NOT_FOUND', 'does not exist');
-    return fileProblem(path, errno === 'ENXIO' ? 'E_NOT_REGULAR' : 'E_UNREADABLE', `cannot be read (${errno})`);
+    return fileProblem(
+      path,
+      errno === 'ENXIO' ? 'E_NOT_REGULAR' : 'E_UNREADABLE',
+      `cannot be read (${errno})`,
+    );
   }
 }
 
 function unreadable(path: string, code: FileProblem['code'], why: string, cause?: unknown): DriftFailure {
   const what = `cannot read '${escapeForTerminal(basename(path))}'`;
-  return new DriftFailure({ code, what, why, where: escapeForTerminal(path), safe: 'nothing was changed' }, cause);
+  return new DriftFailure(
+    { code, what, why, where: escapeForTerminal(path), safe: 'nothing was changed' },
+    cause,
+  );
 }

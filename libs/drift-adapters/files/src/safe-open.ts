@@ -13,7 +13,7 @@ export interface Opened {
 }
 
 // Never waits on a named pipe, never makes a terminal ours.
-const SAFELY = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+const SAFELY = constants.O_RDONLY | constants.O_NOCTTY;
 
 /**
  * Opens what a root-relative path leads to (`''` is the root itself); `root` is a real path.
@@ -59,9 +59,12 @@ export function refuseKind(stat: BigIntStats): string | null {
 export function explainFailure(root: string, rel: string, error: unknown): FileProblem {
   const errno = errnoOf(error);
   if (errno === 'ENOENT' || errno === 'ENOTDIR') return explainAbsence(root, rel);
-  if (errno === 'ELOOP') return fileProblem(rel, 'E_SYMLINK_ESCAPE', 'is a symbolic link that leads in a circle');
-  if (errno === 'ENXIO' || errno === 'ENODEV') return fileProblem(rel, 'E_NOT_REGULAR', 'is a socket or a device, not a file');
-  if (errno === 'ENAMETOOLONG') return fileProblem(rel, 'E_PATH', 'is refused: a name in it is longer than the file system allows');
+  if (errno === 'ELOOP')
+    return fileProblem(rel, 'E_SYMLINK_ESCAPE', 'is a symbolic link that leads in a circle');
+  if (errno === 'ENXIO' || errno === 'ENODEV')
+    return fileProblem(rel, 'E_NOT_REGULAR', 'is a socket or a device, not a file');
+  if (errno === 'ENAMETOOLONG')
+    return fileProblem(rel, 'E_PATH', 'is refused: a name in it is longer than the file system allows');
   return fileProblem(rel, 'E_UNREADABLE', `cannot be read (${errno}${modeOf(`${root}/${rel}`)})`);
 }
 
@@ -69,7 +72,8 @@ function explainAbsence(root: string, rel: string): FileProblem {
   const astray = refuseTarget(root, landingOf(`${root}/${rel}`));
   if (astray !== null) return fileProblem(rel, 'E_SYMLINK_ESCAPE', astray);
   // A name with other bytes arrives here as U+FFFD, and that name does not exist.
-  if (rel.includes('\ufffd')) return fileProblem(rel, 'E_UNREADABLE', 'cannot be read: its name is not valid UTF-8');
+  if (rel.includes('\ufffd'))
+    return fileProblem(rel, 'E_UNREADABLE', 'cannot be read: its name is not valid UTF-8');
   return fileProblem(rel, 'E_NOT_FOUND', 'does not exist');
 }
 

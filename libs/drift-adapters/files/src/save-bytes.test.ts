@@ -28,7 +28,11 @@ it('keeps the bytes under the path they had', () => {
 it('never touches an earlier save', () => {
   const save = (text: string): string => saveBytes(state, 'a1', [{ rel: 'a', bytes: Buffer.from(text) }]);
   const folders = [save('one'), save('two'), save('three')];
-  expect(folders.map((folder) => folder.slice(state.length))).toEqual(['/saved/a1', '/saved/a1-2', '/saved/a1-3']);
+  expect(folders.map((folder) => folder.slice(state.length))).toEqual([
+    '/saved/a1',
+    '/saved/a1-2',
+    '/saved/a1-3',
+  ]);
   expect(folders.map((folder) => readFileSync(join(folder, 'a'), 'utf8'))).toEqual(['one', 'two', 'three']);
 });
 

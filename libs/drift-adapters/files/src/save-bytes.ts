@@ -36,7 +36,14 @@ export function saveBytes(stateDir: string, id: string, files: readonly SavedFil
     return moveToFreeName(temporary, join(saved, id));
   } catch (error) {
     removeQuietly(temporary);
-    throw writeFailure({ what: 'cannot save the old bytes', path: join(saved, id), safe: 'the files themselves are untouched' }, error);
+    throw writeFailure(
+      {
+        what: 'cannot save the old bytes',
+        path: join(saved, id),
+        safe: 'the files themselves are untouched',
+      },
+      error,
+    );
   }
 }
 
@@ -69,5 +76,11 @@ function moveToFreeName(temporary: string, wanted: string): string {
 
 function refused(path: string, why: string): DriftFailure {
   const where = escapeForTerminal(path);
-  return new DriftFailure({ code: 'E_PATH', what: 'cannot save the old bytes', why, where, safe: 'nothing was changed' });
+  return new DriftFailure({
+    code: 'E_PATH',
+    what: 'cannot save the old bytes',
+    why,
+    where,
+    safe: 'nothing was changed',
+  });
 }

@@ -28,7 +28,11 @@ const buffer = Buffer.allocUnsafeSlow(256 * 1024);
  * size, mtime and ctime are the same after the last byte as before the first. A file that changes is
  * opened again, four times in all, then `E_CHANGING`. `bytes` is empty unless `keep`.
  */
-export function readSteadily(path: string, open: () => Opened | FileProblem, wish: ReadWish): FileContent | FileProblem {
+export function readSteadily(
+  path: string,
+  open: () => Opened | FileProblem,
+  wish: ReadWish,
+): FileContent | FileProblem {
   let last: string | null = null;
   for (let attempt = 0; attempt <= RETRIES; attempt += 1) {
     const opened = open();
@@ -60,7 +64,10 @@ function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
   const first = readSync(fd, buffer, 0, buffer.length, null);
   if (first < buffer.length && BigInt(first) === stat.size) {
     const bytes = buffer.subarray(0, first);
-    return { bytes: keep ? Buffer.from(bytes) : bytes.subarray(0, 0), digest: `sha256:${hash('sha256', bytes)}` };
+    return {
+      bytes: keep ? Buffer.from(bytes) : bytes.subarray(0, 0),
+      digest: `sha256:${hash('sha256', bytes)}`,
+    };
   }
   const sum = createHash('sha256');
   const kept: Buffer[] = [];
@@ -76,7 +83,8 @@ function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
 }
 
 function isUnmoved(before: BigIntStats, after: BigIntStats): boolean {
-  const same = before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs;
+  const same =
+    before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs;
   return same && after.nlink > 0n;
 }
 

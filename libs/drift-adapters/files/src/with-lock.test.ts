@@ -27,7 +27,9 @@ afterEach(() => {
 });
 
 function start(...argv: string[]): ChildProcess {
-  const child = spawn(process.execPath, [script.path, lock, ...argv], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script.path, lock, ...argv], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   return child;
 }
@@ -39,7 +41,9 @@ async function startHolder(): Promise<ChildProcess> {
 }
 
 async function count(processes: number, rounds: number): Promise<void> {
-  const running = Array.from({ length: processes }, () => start('count', join(space.root, 'counter'), String(rounds)));
+  const running = Array.from({ length: processes }, () =>
+    start('count', join(space.root, 'counter'), String(rounds)),
+  );
   const codes = await Promise.all(running.map(async (child) => (await once(child, 'exit'))[0]));
   expect(codes).toEqual(running.map(() => 0));
   expect(space.read('counter')).toBe(String(processes * rounds));
@@ -47,7 +51,10 @@ async function count(processes: number, rounds: number): Promise<void> {
 }
 
 async function failureOf(work: Promise<unknown>): Promise<DriftFailure['error'] | null> {
-  const error = await work.then(() => null, (caught: unknown) => caught);
+  const error = await work.then(
+    () => null,
+    (caught: unknown) => caught,
+  );
   if (error === null) return null;
   if (error instanceof DriftFailure) return error.error;
   throw error;
@@ -98,11 +105,20 @@ it('takes over from a holder that was killed', async () => {
 it('never takes over from a live holder, and names it', async () => {
   const holder = await startHolder();
   const error = await failureOf(withLock(lock, () => 'mine', { what: 'absorb orders', waitMs: 50 }));
-  expect(error).toMatchObject({ code: 'E_LOCKED', what: 'cannot absorb orders', where: lock, safe: 'nothing was changed' });
-  expect(error?.why).toBe(`process ${holder.pid} on host ${describeHolder('').host} holds the lock to hold it`);
+  expect(error).toMatchObject({
+    code: 'E_LOCKED',
+    what: 'cannot absorb orders',
+    where: lock,
+    safe: 'nothing was changed',
+  });
+  expect(error?.why).toBe(
+    `process ${holder.pid} on host ${describeHolder('').host} holds the lock to hold it`,
+  );
   // Stopped is not dead.
   holder.kill('SIGSTOP');
-  expect(await failureOf(withLock(lock, () => 'mine', { what: 'absorb', waitMs: 50 }))).toMatchObject({ code: 'E_LOCKED' });
+  expect(await failureOf(withLock(lock, () => 'mine', { what: 'absorb', waitMs: 50 }))).toMatchObject({
+    code: 'E_LOCKED',
+  });
 });
 
 it('leaves a lock alone that it cannot read, and says how to get on', async () => {
@@ -114,7 +130,11 @@ it('leaves a lock alone that it cannot read, and says how to get on', async () =
 
 it('fails with E_WRITE where no lock can be made', async () => {
   const error = await failureOf(withLock(join(space.root, 'gone/lock'), () => 'mine', { what: 'absorb' }));
-  expect(error).toMatchObject({ code: 'E_WRITE', what: 'cannot absorb: no lock file can be made', safe: 'nothing was changed' });
+  expect(error).toMatchObject({
+    code: 'E_WRITE',
+    what: 'cannot absorb: no lock file can be made',
+    safe: 'nothing was changed',
+  });
 });
 
 it('does not remove a lock that is not its own any more', async () => {
@@ -141,5 +161,14 @@ it('believes a holder dead only on proof', () => {
 it('reads only whole holder records', () => {
   const holder = describeHolder('be read');
   expect(parseHolder(JSON.stringify(holder))).toEqual(holder);
-  for (const text of ['', '{', 'null', '[]', '{}', '{"id":1,"pid":2,"host":"h"}', '{"id":"a","pid":"2","host":"h"}']) expect(parseHolder(text)).toBeNull();
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '[]',
+    '{}',
+    '{"id":1,"pid":2,"host":"h"}',
+    '{"id":"a","pid":"2","host":"h"}',
+  ])
+    expect(parseHolder(text)).toBeNull();
 });

@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DriftFailure } from '@drift/domain/failure';
 import { escapeForTerminal } from './escape-for-terminal.js';
-import { createLock, readLock, releaseLock, removeDeadLock, sweepTakeovers, type LockState } from './lock-file.js';
+import {
+  createLock,
+  readLock,
+  releaseLock,
+  removeDeadLock,
+  sweepTakeovers,
+  type LockState,
+} from './lock-file.js';
 import { describeHolder, isProvablyDead, type LockHolder } from './lock-holder.js';
 import { writeFailure } from './write-failure.js';
 
@@ -21,7 +28,11 @@ const LONGEST_PAUSE_MS = 100;
  * it takes. Released when `work` ends or throws, if it is still ours.
  * @throws DriftFailure `E_LOCKED` after `waitMs`, `E_WRITE` or `E_NOSPC` when the file cannot be made.
  */
-export async function withLock<T>(lockPath: string, work: () => T | Promise<T>, options: LockOptions): Promise<T> {
+export async function withLock<T>(
+  lockPath: string,
+  work: () => T | Promise<T>,
+  options: LockOptions,
+): Promise<T> {
   const mine = describeHolder(options.what);
   await acquire(lockPath, mine, options.waitMs ?? 30_000);
   try {
@@ -54,7 +65,10 @@ function attempt(lockPath: string, mine: LockHolder): LockState | null {
     }
     return holder;
   } catch (error) {
-    throw writeFailure({ what: `cannot ${mine.what}: no lock file can be made`, path: lockPath, safe: 'nothing was changed' }, error);
+    throw writeFailure(
+      { what: `cannot ${mine.what}: no lock file can be made`, path: lockPath, safe: 'nothing was changed' },
+      error,
+    );
   }
 }
 

@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,22 +39,30 @@ function put(path: string, content: string | Buffer): void {
   writeFileSync(join(base, path), content);
 }
 
-const sha256 = (bytes: string | Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-const codeOf = (value: unknown): string => (isFileProblem(value) ? value.code : `no problem: ${JSON.stringify(value)}`);
+const sha256 = (bytes: string | Buffer): string =>
+  `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+const codeOf = (value: unknown): string =>
+  isFileProblem(value) ? value.code : `no problem: ${JSON.stringify(value)}`;
 
 describe('ordinary files', () => {
   it('hashes and reads them', () => {
     expect(files.hash('src/a.ts')).toBe(sha256('export const a = 1;\n'));
-    expect(files.read('src/a.ts', 100)).toEqual({ bytes: Buffer.from('export const a = 1;\n'), digest: sha256('export const a = 1;\n') });
+    expect(files.read('src/a.ts', 100)).toEqual({
+      bytes: Buffer.from('export const a = 1;\n'),
+      digest: sha256('export const a = 1;\n'),
+    });
   });
 
-  it.each([0, 1, 262_143, 262_144, 262_145, 1_000_000])('gives exactly the bytes of a file of %i bytes', (size) => {
-    const bytes = Buffer.alloc(size, 'pattern-');
-    put('ws/src/sized', bytes);
-    expect(files.hash('src/sized')).toBe(sha256(bytes));
-    const content = files.read('src/sized', size);
-    expect(isFileProblem(content) ? content : content.bytes.equals(bytes)).toBe(true);
-  });
+  it.each([0, 1, 262_143, 262_144, 262_145, 1_000_000])(
+    'gives exactly the bytes of a file of %i bytes',
+    (size) => {
+      const bytes = Buffer.alloc(size, 'pattern-');
+      put('ws/src/sized', bytes);
+      expect(files.hash('src/sized')).toBe(sha256(bytes));
+      const content = files.read('src/sized', size);
+      expect(isFileProblem(content) ? content : content.bytes.equals(bytes)).toBe(true);
+    },
+  );
 
   it('hashes a sparse file of 120 MB without keeping it in memory', () => {
     put('ws/src/huge', '');
@@ -51,12 +70,25 @@ describe('ordinary files', () => {
     const before = process.memoryUsage().rss;
     expect(files.hash('src/huge')).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000);
-    expect(files.read('src/huge', 2_097_152)).toMatchObject({ code: 'E_TOO_BIG', message: "'src/huge' has 120000000 bytes; the limit is 2097152" });
+    expect(files.read('src/huge', 2_097_152)).toMatchObject({
+      code: 'E_TOO_BIG',
+      message: "'src/huge' has 120000000 bytes; the limit is 2097152",
+    });
   });
 
   it('says what a path is', () => {
-    expect([files.kind('src'), files.kind('src/a.ts'), files.kind('src/b.ts'), files.kind('src/a.ts/b'), files.kind('')]).toEqual(['directory', 'file', 'absent', 'absent', 'directory']);
-    expect(files.hash('src/b.ts')).toEqual({ path: 'src/b.ts', code: 'E_NOT_FOUND', message: "'src/b.ts' does not exist" });
+    expect([
+      files.kind('src'),
+      files.kind('src/a.ts'),
+      files.kind('src/b.ts'),
+      files.kind('src/a.ts/b'),
+      files.kind(''),
+    ]).toEqual(['directory', 'file', 'absent', 'absent', 'directory']);
+    expect(files.hash('src/b.ts')).toEqual({
+      path: 'src/b.ts',
+      code: 'E_NOT_FOUND',
+      message: "'src/b.ts' does not exist",
+    });
   });
 
   it('lists a folder in code-unit order, without .git', () => {
@@ -80,7 +112,10 @@ describe('ordinary files', () => {
     writeFileSync(Buffer.concat([Buffer.from(`${root}/src/caf`), Buffer.from([0xe9])]), '');
     const names = files.list('src');
     const odd = isFileProblem(names) ? '' : `src/${names.find(({ name }) => name.startsWith('caf'))?.name}`;
-    expect(files.hash(odd)).toMatchObject({ code: 'E_UNREADABLE', message: expect.stringContaining('not valid UTF-8') });
+    expect(files.hash(odd)).toMatchObject({
+      code: 'E_UNREADABLE',
+      message: expect.stringContaining('not valid UTF-8'),
+    });
   });
 
   it('opens no missing root', () => {
@@ -110,17 +145,24 @@ describe('links', () => {
   ])('refuses one that leads to %s', (_, name, target) => {
     put('ws-secrets/x', '');
     symlinkSync(target, join(root, name));
-    expect([codeOf(files.hash(name)), codeOf(files.read(name, 100)), codeOf(files.kind(name))]).toEqual(Array(3).fill('E_SYMLINK_ESCAPE'));
+    expect([codeOf(files.hash(name)), codeOf(files.read(name, 100)), codeOf(files.kind(name))]).toEqual(
+      Array(3).fill('E_SYMLINK_ESCAPE'),
+    );
   });
 
   it('refuses a path below one that leaves, also an absent one', () => {
     symlinkSync('../outside', join(root, 'out'));
     symlinkSync('out', join(root, 'chain'));
     for (const rel of ['out/secret.txt', 'out/gone', 'chain/secret.txt', 'chain/gone/deeper']) {
-      expect([codeOf(files.hash(rel)), codeOf(files.kind(rel))]).toEqual(['E_SYMLINK_ESCAPE', 'E_SYMLINK_ESCAPE']);
+      expect([codeOf(files.hash(rel)), codeOf(files.kind(rel))]).toEqual([
+        'E_SYMLINK_ESCAPE',
+        'E_SYMLINK_ESCAPE',
+      ]);
     }
     for (const rel of ['out', 'chain']) {
-      expect([codeOf(files.list(rel)), codeOf(files.kind(rel)), codeOf(files.realPath(rel))]).toEqual(Array(3).fill('E_SYMLINK_ESCAPE'));
+      expect([codeOf(files.list(rel)), codeOf(files.kind(rel)), codeOf(files.realPath(rel))]).toEqual(
+        Array(3).fill('E_SYMLINK_ESCAPE'),
+      );
     }
   });
 
@@ -171,7 +213,11 @@ describe('what is not a regular file', () => {
       odd.push('null');
     } else console.warn('SKIPPED: a device needs root');
     for (const rel of odd) {
-      expect([rel, codeOf(files.hash(rel)), codeOf(files.read(rel, 10))]).toEqual([rel, 'E_NOT_REGULAR', 'E_NOT_REGULAR']);
+      expect([rel, codeOf(files.hash(rel)), codeOf(files.read(rel, 10))]).toEqual([
+        rel,
+        'E_NOT_REGULAR',
+        'E_NOT_REGULAR',
+      ]);
     }
     expect([files.kind('fifo'), files.kind('socket')]).toEqual(['other', 'other']);
     server.close();
@@ -179,10 +225,24 @@ describe('what is not a regular file', () => {
 });
 
 describe('refused paths', () => {
-  it.each(['../outside/secret.txt', '/etc/hostname', '.git/config', 'src/../../outside/secret.txt', 'a\u001b[2Jb'])('%j', (rel) => {
-    const answers = [files.hash(rel), files.read(rel, 10), files.kind(rel), files.list(rel), files.realPath(rel)];
+  it.each([
+    '../outside/secret.txt',
+    '/etc/hostname',
+    '.git/config',
+    'src/../../outside/secret.txt',
+    'a\u001b[2Jb',
+  ])('%j', (rel) => {
+    const answers = [
+      files.hash(rel),
+      files.read(rel, 10),
+      files.kind(rel),
+      files.list(rel),
+      files.realPath(rel),
+    ];
     expect(answers.map(codeOf)).toEqual(Array(5).fill('E_PATH'));
-    expect(JSON.stringify(answers.map((answer) => isFileProblem(answer) && answer.message))).not.toMatch(/\\u001b/);
+    expect(JSON.stringify(answers.map((answer) => isFileProblem(answer) && answer.message))).not.toMatch(
+      /\\u001b/,
+    );
   });
 
   it('refuses a name that is too long for the file system', () => {
@@ -220,7 +280,10 @@ it('names the mode of a file it may not read', () => {
   if (isRoot) seteuid(65_534);
   const problem = files.hash('locked');
   if (isRoot) seteuid(0);
-  expect(problem).toMatchObject({ code: 'E_UNREADABLE', message: expect.stringMatching(/^'locked' cannot be read \(EACCES, mode 0[06]00\)$/) });
+  expect(problem).toMatchObject({
+    code: 'E_UNREADABLE',
+    message: expect.stringMatching(/^'locked' cannot be read \(EACCES, mode 0[06]00\)$/),
+  });
 });
 
 it('leaves no descriptor open', () => {

@@ -64,7 +64,10 @@ function realRoot(path: string): string {
 }
 
 function noWorkspace(path: string, why: string, cause?: unknown): DriftFailure {
-  return new DriftFailure({ code: 'E_NO_WORKSPACE', what: 'cannot open the workspace', why, where: escapeForTerminal(path) }, cause);
+  return new DriftFailure(
+    { code: 'E_NO_WORKSPACE', what: 'cannot open the workspace', why, where: escapeForTerminal(path) },
+    cause,
+  );
 }
 
 function kindOf(root: string, rel: string): FileKind | FileProblem {

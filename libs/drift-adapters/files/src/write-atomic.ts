@@ -19,7 +19,11 @@ export interface WriteOptions {
  * the new ones, never a mix. The folder must exist.
  * @throws DriftFailure `E_NOT_REGULAR`, `E_NOSPC` or `E_WRITE`; no temporary is left behind.
  */
-export function writeAtomic(absolutePath: string, bytes: Uint8Array | string, options: WriteOptions = {}): void {
+export function writeAtomic(
+  absolutePath: string,
+  bytes: Uint8Array | string,
+  options: WriteOptions = {},
+): void {
   const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
   const what = `cannot write ${content.length} bytes to '${escapeForTerminal(basename(absolutePath))}'`;
   const sync = options.fsync ?? true;
@@ -35,12 +39,19 @@ export function writeAtomic(absolutePath: string, bytes: Uint8Array | string, op
   try {
     if (sync) syncFolderOf(absolutePath);
   } catch (error) {
-    throw writeFailure({ what, path: absolutePath, safe: 'the new bytes are in place, but a power cut may undo them' }, error);
+    throw writeFailure(
+      { what, path: absolutePath, safe: 'the new bytes are in place, but a power cut may undo them' },
+      error,
+    );
   }
 }
 
 /** The same, after making the folders that are missing above it. */
-export function writeFileWithFolders(absolutePath: string, bytes: Uint8Array | string, options: WriteOptions = {}): void {
+export function writeFileWithFolders(
+  absolutePath: string,
+  bytes: Uint8Array | string,
+  options: WriteOptions = {},
+): void {
   ensureDirectory(dirname(absolutePath));
   writeAtomic(absolutePath, bytes, options);
 }
@@ -58,7 +69,11 @@ function modeOfTarget(path: string): number | undefined {
   });
 }
 
-function writeTemporary(path: string, bytes: Uint8Array, { mode, sync }: { mode: number | undefined; sync: boolean }): void {
+function writeTemporary(
+  path: string,
+  bytes: Uint8Array,
+  { mode, sync }: { mode: number | undefined; sync: boolean },
+): void {
   const fd = openSync(path, 'wx', mode ?? 0o666);
   try {
     // The umask took bits away when the file was made.

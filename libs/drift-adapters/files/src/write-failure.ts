@@ -15,6 +15,13 @@ export function writeFailure({ what, path, safe }: FailedWrite, error: unknown):
   if (error instanceof DriftFailure) return error;
   const errno = errnoOf(error);
   const full = errno === 'ENOSPC' || errno === 'EDQUOT';
-  const why = full ? `there is no space left (${errno})` : error instanceof Error ? escapeForTerminal(error.message) : errno;
-  return new DriftFailure({ code: full ? 'E_NOSPC' : 'E_WRITE', what, why, where: escapeForTerminal(path), safe }, error);
+  const why = full
+    ? `there is no space left (${errno})`
+    : error instanceof Error
+      ? escapeForTerminal(error.message)
+      : errno;
+  return new DriftFailure(
+    { code: full ? 'E_NOSPC' : 'E_WRITE', what, why, where: escapeForTerminal(path), safe },
+    error,
+  );
 }

@@ -14,7 +14,12 @@ beforeEach(() => {
   space = buildWorkspace({ 'app/a.txt': 'a' });
   root = realpathSync(space.root);
   // Nothing of the machine's own git configuration, and no repository above the temporary folder.
-  env = { PATH: process.env['PATH'], HOME: root, GIT_CONFIG_NOSYSTEM: '1', GIT_CEILING_DIRECTORIES: dirname(root) };
+  env = {
+    PATH: process.env['PATH'],
+    HOME: root,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CEILING_DIRECTORIES: dirname(root),
+  };
 });
 afterEach(() => space.dispose());
 
@@ -28,30 +33,55 @@ function commit(): string {
 describe('readCheckout', () => {
   it('gives the commit and a folder inside .git', async () => {
     const head = commit();
-    expect(await readCheckout(root, env)).toEqual({ commit: head, stateDir: join(root, '.git/drift-heal'), notice: null });
+    expect(await readCheckout(root, env)).toEqual({
+      commit: head,
+      stateDir: join(root, '.git/drift-heal'),
+      notice: null,
+    });
     expect(existsSync(join(root, '.git/drift-heal'))).toBe(false);
   });
 
   it('finds the repository above the workspace', async () => {
     const head = commit();
-    expect(await readCheckout(join(root, 'app'), env)).toEqual({ commit: head, stateDir: join(root, '.git/drift-heal'), notice: null });
+    expect(await readCheckout(join(root, 'app'), env)).toEqual({
+      commit: head,
+      stateDir: join(root, '.git/drift-heal'),
+      notice: null,
+    });
   });
 
   it('is not led elsewhere by the variables of a hook', async () => {
     const head = commit();
-    const hook = { ...env, GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index', GIT_WORK_TREE: '/', GIT_PREFIX: 'app/' };
-    expect(await readCheckout(join(root, 'app'), hook)).toMatchObject({ commit: head, stateDir: join(root, '.git/drift-heal') });
+    const hook = {
+      ...env,
+      GIT_DIR: '.git',
+      GIT_INDEX_FILE: '.git/index',
+      GIT_WORK_TREE: '/',
+      GIT_PREFIX: 'app/',
+    };
+    expect(await readCheckout(join(root, 'app'), hook)).toMatchObject({
+      commit: head,
+      stateDir: join(root, '.git/drift-heal'),
+    });
   });
 
   it('gives each worktree its own state', async () => {
     const head = commit();
     space.git('worktree', 'add', '--quiet', '--detach', 'tree');
-    expect(await readCheckout(join(root, 'tree'), env)).toEqual({ commit: head, stateDir: join(root, '.git/worktrees/tree/drift-heal'), notice: null });
+    expect(await readCheckout(join(root, 'tree'), env)).toEqual({
+      commit: head,
+      stateDir: join(root, '.git/worktrees/tree/drift-heal'),
+      notice: null,
+    });
   });
 
   it('has no commit before the first one', async () => {
     space.git('init', '--quiet');
-    expect(await readCheckout(root, env)).toEqual({ commit: null, stateDir: join(root, '.git/drift-heal'), notice: null });
+    expect(await readCheckout(root, env)).toEqual({
+      commit: null,
+      stateDir: join(root, '.git/drift-heal'),
+      notice: null,
+    });
   });
 
   it('works without git, quietly outside a repository', async () => {
@@ -59,17 +89,34 @@ describe('readCheckout', () => {
     expect(await readCheckout(root, env)).toEqual({ commit: null, stateDir: drift, notice: null });
     commit();
     const missing = await readCheckout(root, { ...env, PATH: '/nowhere' });
-    expect(missing).toEqual({ commit: null, stateDir: drift, notice: 'git is not installed or did not answer: commits are not named, and the state is kept in .drift' });
+    expect(missing).toEqual({
+      commit: null,
+      stateDir: drift,
+      notice:
+        'git is not installed or did not answer: commits are not named, and the state is kept in .drift',
+    });
   });
 
   it('says so in a bare repository and in a broken one', async () => {
     space.git('init', '--quiet', '--bare', 'bare.git');
     const bare = join(root, 'bare.git');
-    expect(await readCheckout(bare, env)).toEqual({ commit: null, stateDir: join(bare, '.drift'), notice: expect.stringContaining('no working tree') });
+    expect(await readCheckout(bare, env)).toEqual({
+      commit: null,
+      stateDir: join(bare, '.drift'),
+      notice: expect.stringContaining('no working tree'),
+    });
     writeFileSync(join(root, '.git'), 'gitdir: gone\n');
-    expect(await readCheckout(root, env)).toEqual({ commit: null, stateDir: join(root, '.drift'), notice: expect.stringContaining('not a git repository: ') });
+    expect(await readCheckout(root, env)).toEqual({
+      commit: null,
+      stateDir: join(root, '.drift'),
+      notice: expect.stringContaining('not a git repository: '),
+    });
     writeFileSync(join(root, '.git'), 'nonsense\n');
-    expect(await readCheckout(root, env)).toEqual({ commit: null, stateDir: join(root, '.drift'), notice: expect.stringContaining('invalid gitfile format') });
+    expect(await readCheckout(root, env)).toEqual({
+      commit: null,
+      stateDir: join(root, '.drift'),
+      notice: expect.stringContaining('invalid gitfile format'),
+    });
   });
 
   it('says what to do about dubious ownership', async () => {
@@ -79,7 +126,9 @@ describe('readCheckout', () => {
     expect(await readCheckout(join(root, 'app'), env)).toEqual({
       commit: null,
       stateDir: join(root, 'app/.drift'),
-      notice: expect.stringMatching(/^git does not trust this checkout.*git config --global --add safe\.directory '\/.*'$/),
+      notice: expect.stringMatching(
+        /^git does not trust this checkout.*git config --global --add safe\.directory '\/.*'$/,
+      ),
     });
   });
 
@@ -89,7 +138,16 @@ describe('readCheckout', () => {
     const trap = join(root, 'trap.sh');
     writeFileSync(trap, `#!/bin/sh\ntouch '${marker}'\n`);
     chmodSync(trap, 0o755);
-    for (const key of ['core.fsmonitor', 'core.sshCommand', 'core.pager', 'core.editor', 'diff.external', 'filter.x.clean', 'credential.helper', 'core.askPass']) {
+    for (const key of [
+      'core.fsmonitor',
+      'core.sshCommand',
+      'core.pager',
+      'core.editor',
+      'diff.external',
+      'filter.x.clean',
+      'credential.helper',
+      'core.askPass',
+    ]) {
       space.git('config', key, trap);
     }
     mkdirSync(join(root, '.git/hooks'), { recursive: true });

@@ -19,7 +19,8 @@ export async function readCheckout(root: string, env: Env = process.env): Promis
     runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], env),
   ]);
   const stateDir = stateDirOf(root, place);
-  if (stateDir === null) return { commit: null, stateDir: join(resolve(root), '.drift'), notice: noticeOf(root, place) };
+  if (stateDir === null)
+    return { commit: null, stateDir: join(resolve(root), '.drift'), notice: noticeOf(root, place) };
   return { commit: head.status === 0 ? head.stdout.trim() : null, stateDir, notice: null };
 }
 

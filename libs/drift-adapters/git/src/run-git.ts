@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Only what runs nothing of the repository: no hook, filter, monitor or external diff. `config` only with `--get`. */
-export type GitArguments = readonly ['rev-parse' | 'ls-files' | 'cat-file', ...string[]] | readonly ['config', '--get', string];
+export type GitArguments =
+  readonly ['rev-parse' | 'ls-files' | 'cat-file', ...string[]] | readonly ['config', '--get', string];
 
 /** `status` is null when git did not answer: it is not installed, or it took too long. */
 export interface GitAnswer {
@@ -13,11 +14,17 @@ export interface GitAnswer {
 }
 
 /** What `git rev-parse --local-env-vars` names: a hook that calls us must not choose the repository. */
-const LOCAL = /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|IMPLICIT_WORK_TREE|GRAFT_FILE|NO_REPLACE_OBJECTS|REPLACE_REF_BASE|INTERNAL_SUPER_PREFIX|SHALLOW_FILE|NAMESPACE)$/;
+const LOCAL =
+  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|IMPLICIT_WORK_TREE|GRAFT_FILE|NO_REPLACE_OBJECTS|REPLACE_REF_BASE|INTERNAL_SUPER_PREFIX|SHALLOW_FILE|NAMESPACE)$/;
 
 /** Asks git one question in `folder`; never throws, never waits longer than ten seconds, never writes. */
 export function runGit(folder: string, argv: GitArguments, env: Env): Promise<GitAnswer> {
-  const options = { env: gitEnv(env), timeout: 10_000, maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' as const };
+  const options = {
+    env: gitEnv(env),
+    timeout: 10_000,
+    maxBuffer: 64 * 1024 * 1024,
+    encoding: 'utf8' as const,
+  };
   return new Promise((resolve) => {
     execFile('git', ['-C', folder, ...argv], options, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : null;

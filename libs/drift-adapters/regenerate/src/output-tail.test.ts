@@ -17,7 +17,11 @@ it('keeps the last 20 lines, the unfinished one too', () => {
 });
 
 it('shows what a terminal would, and nothing it would act on', () => {
-  expect(tailOf('10%\r20%\r100%\r\n\u001b[31mred\u001b[0m\u202e\n\n')).toEqual(['100%', '\\u{1b}[31mred\\u{1b}[0m\\u{202e}', '']);
+  expect(tailOf('10%\r20%\r100%\r\n\u001b[31mred\u001b[0m\u202e\n\n')).toEqual([
+    '100%',
+    '\\u{1b}[31mred\\u{1b}[0m\\u{202e}',
+    '',
+  ]);
 });
 
 it('cuts long lines and hoards nothing', () => {
@@ -31,7 +35,10 @@ it('decodes characters and lines split anywhere, per stream, and survives binary
     fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 5 }), (cuts) => {
       const bytes = Buffer.from(text);
       const at = [0, ...cuts, bytes.length].map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b);
-      expect(tailOf(...at.map((start, index) => bytes.subarray(start, at[index + 1] ?? start)))).toEqual(['größe 😀', '日本語']);
+      expect(tailOf(...at.map((start, index) => bytes.subarray(start, at[index + 1] ?? start)))).toEqual([
+        'größe 😀',
+        '日本語',
+      ]);
     }),
     { numRuns: 200 },
   );

@@ -12,6 +12,11 @@ const OPTIONS = ['--pid', '--fork', '--kill-child', '--mount-proc', '--'];
 export function findPidNamespace(env: Env): readonly string[] {
   const unshare = process.platform === 'linux' ? findProgram('unshare', '/', env['PATH']) : null;
   if (unshare === null) return [];
-  const trial = spawnSync(unshare, [...OPTIONS, unshare, '--version'], { env: {}, stdio: 'ignore', timeout: 5000, killSignal: 'SIGKILL' });
+  const trial = spawnSync(unshare, [...OPTIONS, unshare, '--version'], {
+    env: {},
+    stdio: 'ignore',
+    timeout: 5000,
+    killSignal: 'SIGKILL',
+  });
   return trial.status === 0 ? [unshare, ...OPTIONS] : [];
 }

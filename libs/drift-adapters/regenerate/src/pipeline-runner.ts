@@ -21,7 +21,8 @@ export function createPipelineRunner(env: Env, { pidNamespace = true }: RunnerOp
       namespace ??= pidNamespace ? findPidNamespace(env) : [];
       const isolation: PipelineResult['isolation'] = namespace.length > 0 ? 'pid-namespace' : 'process-group';
       const found = findProgram(argv[0] ?? '', cwd, allowed['PATH']);
-      if (found === null) return { outcome: 'not-found', exitCode: null, signal: null, tail: [], durationMs: 0, isolation };
+      if (found === null)
+        return { outcome: 'not-found', exitCode: null, signal: null, tail: [], durationMs: 0, isolation };
       const [program = found, ...args] = [...namespace, found, ...argv.slice(1)];
       const start = performance.now();
       const ended = await runCommand({ program, args, cwd, env: allowed, timeoutMs, maxOutputBytes });

@@ -27,7 +27,12 @@ const GRACE_MS = 500;
  */
 export function runCommand({ program, args, cwd, env, timeoutMs, maxOutputBytes }: Command): Promise<Ended> {
   return new Promise((resolve) => {
-    const child: Child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child: Child = spawn(program, args, {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const leader = child.pid;
     if (leader === undefined) {
       child.once('error', () => resolve({ outcome: 'not-found', exitCode: null, signal: null, tail: [] }));
@@ -46,7 +51,12 @@ export function runCommand({ program, args, cwd, env, timeoutMs, maxOutputBytes 
       child.stdout.destroy();
       child.stderr.destroy();
       const { exitCode, signalCode } = child;
-      resolve({ outcome: cut ?? (exitCode === 0 ? 'ok' : 'failed'), exitCode, signal: signalCode, tail: tail() });
+      resolve({
+        outcome: cut ?? (exitCode === 0 ? 'ok' : 'failed'),
+        exitCode,
+        signal: signalCode,
+        tail: tail(),
+      });
     };
     const stop = (why: 'timeout' | 'output-limit'): void => {
       if (cut !== null) return;

@@ -9,11 +9,21 @@ it('plays a command that writes and goes well', async () => {
     ({ argv }, write) => write('src/out.ts', argv.join(' ')),
     (path, text) => written.push([path, text]),
   );
-  expect(await runner.run(run)).toEqual({ outcome: 'ok', exitCode: 0, signal: null, tail: [], durationMs: 0, isolation: 'process-group' });
+  expect(await runner.run(run)).toEqual({
+    outcome: 'ok',
+    exitCode: 0,
+    signal: null,
+    tail: [],
+    durationMs: 0,
+    isolation: 'process-group',
+  });
   expect(written).toEqual([['/ws/src/out.ts', 'gen --all']]);
 });
 
 it('plays one that fails', async () => {
-  const runner = createScriptedPipelineRunner(() => ({ outcome: 'failed', exitCode: 2, tail: ['no'] }), () => {});
+  const runner = createScriptedPipelineRunner(
+    () => ({ outcome: 'failed', exitCode: 2, tail: ['no'] }),
+    () => {},
+  );
   expect(await runner.run(run)).toMatchObject({ outcome: 'failed', exitCode: 2, tail: ['no'] });
 });

@@ -8,7 +8,10 @@ export type WriteOutput = (path: string, text: string) => void;
 export type PipelineScript = (run: PipelineRun, write: WriteOutput) => Partial<PipelineResult> | void;
 
 /** Runs a function instead of a process; the paths it writes are relative to the run's folder. */
-export function createScriptedPipelineRunner(script: PipelineScript, writeOutput: WriteOutput): PipelineRunner {
+export function createScriptedPipelineRunner(
+  script: PipelineScript,
+  writeOutput: WriteOutput,
+): PipelineRunner {
   return {
     run: async (run) => ({
       outcome: 'ok',

@@ -50,7 +50,11 @@ function walk(folder: string, at: Walk, scope: IgnoreScope): void {
   }
   at.found.folders.push(folder);
   if (folder.split('/').length > MAX_DEPTH) {
-    at.found.problems.push({ path: folder, code: 'E_PATH', message: `is nested deeper than ${MAX_DEPTH} folders` });
+    at.found.problems.push({
+      path: folder,
+      code: 'E_PATH',
+      message: `is nested deeper than ${MAX_DEPTH} folders`,
+    });
     return;
   }
   for (const { name, kind } of listing) {
@@ -72,7 +76,11 @@ function walkLink(path: string, at: Walk, scope: IgnoreScope): void {
   const real = at.files.realPath(path);
   if (typeof real !== 'string') at.found.problems.push(real);
   else if (at.real.includes(real) || isWithin(path, real)) {
-    at.found.problems.push({ path, code: 'E_PATH', message: 'is a link that leads back to a folder above it' });
+    at.found.problems.push({
+      path,
+      code: 'E_PATH',
+      message: 'is a link that leads back to a folder above it',
+    });
   } else {
     at.real.push(real);
     walk(path, at, at.ignores.enter(scope, path));

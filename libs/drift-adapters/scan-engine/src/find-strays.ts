@@ -49,7 +49,11 @@ export function findStrays(facts: StrayFacts): Map<string, string> {
   return new Map([...strays].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function unowned(folders: ReadonlySet<string>, owned: ReadonlySet<string>, { files, ignores }: StrayFacts): string[] {
+function unowned(
+  folders: ReadonlySet<string>,
+  owned: ReadonlySet<string>,
+  { files, ignores }: StrayFacts,
+): string[] {
   const paths: string[] = [];
   for (const folder of [...folders].sort()) {
     const listing = files.list(folder);

@@ -38,11 +38,18 @@ function listGraph(files: WorkspaceFiles, diagnostics: Diagnostic[]): string[] {
 }
 
 /** A linked file is read; a linked folder is named, because its nodes would stand in two places. */
-function followLink(files: WorkspaceFiles, path: string, found: { paths: string[]; diagnostics: Diagnostic[] }): void {
+function followLink(
+  files: WorkspaceFiles,
+  path: string,
+  found: { paths: string[]; diagnostics: Diagnostic[] },
+): void {
   const kind = files.kind(path);
   if (kind === 'file') found.paths.push(path);
   else if (isFileProblem(kind)) found.diagnostics.push(unreadable(path, kind.code, kind.message));
-  else found.diagnostics.push(unreadable(path, 'E_NOT_REGULAR', 'a linked folder inside the graph is not followed'));
+  else
+    found.diagnostics.push(
+      unreadable(path, 'E_NOT_REGULAR', 'a linked folder inside the graph is not followed'),
+    );
 }
 
 function unreadable(path: string, code: string, message: string): Diagnostic {

@@ -1,6 +1,6 @@
 import type { FileProblem, WorkspaceFiles } from '@drift/files';
 import { ancestorsOf, GRAPH_FOLDER, localRefs, toEntry, type Graph, type GraphNode } from '@drift/graph';
-import { DigestCache } from './digest-cache.js';
+import type { DigestCache } from './digest-cache.js';
 import { expandEntry } from './expand-entry.js';
 import { isFileProblem } from '@drift/files';
 import type { IgnoreRules } from './ignore-rules.js';
@@ -29,7 +29,8 @@ export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
   for (const source of node.sources) {
     const expansion = expandEntry(toEntry(source), reader.files, reader.ignores);
     side.problems.push(...expansion.problems);
-    if (expansion.files.length === 0 && expansion.problems.length === 0) side.missing.push(toEntry(source).path);
+    if (expansion.files.length === 0 && expansion.problems.length === 0)
+      side.missing.push(toEntry(source).path);
     for (const path of expansion.files) addWithRefs(side, path, reader);
   }
   side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -41,7 +41,8 @@ export function confidenceOf(detection: Detection, reason: DriftReason): Confide
     reasons.push({ kind: 'confidence', message, path: null });
   };
   if (reason === 'unjudged') return { value: 0, reasons };
-  if (detection.axes.code.includes('body')) lower(0.5, 'contract not checked: the files were compared by bytes');
+  if (detection.axes.code.includes('body'))
+    lower(0.5, 'contract not checked: the files were compared by bytes');
   if (reason === 'spec-ahead' || reason === 'both-changed') {
     lower(value, 'the spec was compared by bytes: a reformatted spec counts as changed');
   }

@@ -22,7 +22,13 @@ function scanOf(...verdicts: [DriftType, DriftReason][]): DriftScanResult {
     files: [],
     evidence: [],
   }));
-  return { reports, summary: summarize(reports), diagnostics: [], scannedAt: '2026-01-01T00:00:00Z', commit: null };
+  return {
+    reports,
+    summary: summarize(reports),
+    diagnostics: [],
+    scannedAt: '2026-01-01T00:00:00Z',
+    commit: null,
+  };
 }
 
 describe('gate', () => {
@@ -48,7 +54,16 @@ describe('gate', () => {
   it('says 3 before 1, and 3 for a broken graph', () => {
     expect(gate(scanOf(['semantic', 'both-changed'], ['semantic', 'unjudged']), POLICY)).toBe(3);
     const broken = scanOf(['none', 'in-sync']);
-    broken.diagnostics.push({ code: 'bad-node', severity: 'error', message: '', path: null, line: null, column: null, nodeId: null, next: null });
+    broken.diagnostics.push({
+      code: 'bad-node',
+      severity: 'error',
+      message: '',
+      path: null,
+      line: null,
+      column: null,
+      nodeId: null,
+      next: null,
+    });
     expect(gate(broken, POLICY)).toBe(3);
   });
 });

@@ -2,4 +2,3 @@ export { analyze } from './analyze.js';
 export { gate, type GateExit, type GatePolicy } from './gate.js';
 export { summarize } from './summarize.js';
 export type { Means } from './suggestions.js';
-export { judge, VERDICT_TABLE, type VerdictFacts } from './verdict-table.js';

@@ -28,7 +28,11 @@ export function suggest(
   digest: (text: string) => string,
 ): DriftSuggestion[] {
   const options = optionsFor(detection, verdict.reason, means);
-  const facts = digest([verdict.reason, ...detection.files.map((file) => `${file.path} ${file.before} ${file.after}`)].join('\n'));
+  const facts = digest(
+    [verdict.reason, ...detection.files.map((file) => `${file.path} ${file.before} ${file.after}`)].join(
+      '\n',
+    ),
+  );
   return options.map((option, index) => ({
     suggestionId: `${option.action}-${index + 1}-${facts.slice('sha256:'.length, 'sha256:'.length + 12)}`,
     action: option.action,
@@ -60,13 +64,19 @@ function optionsFor(detection: Detection, reason: DriftReason, means: Means): Op
     case 'unjudged':
       return [review('Mend what could not be read, then scan again.', `drift-heal check ${id}`)];
     case 'orphaned':
-      return [review('Restore the node or its mapping, or drop what was recorded.', `drift-heal forget ${id}`)];
+      return [
+        review('Restore the node or its mapping, or drop what was recorded.', `drift-heal forget ${id}`),
+      ];
     case 'retired':
     case 'spec-missing':
       return [review('Restore the spec, or remove the node from the graph.', `drift-heal check ${id}`)];
     case 'both-changed':
     case 'mixed-edit':
-      return [review('Compare both sides by hand: neither may simply win.', `drift-heal report ${id}`), both, reject(id, means)];
+      return [
+        review('Compare both sides by hand: neither may simply win.', `drift-heal report ${id}`),
+        both,
+        reject(id, means),
+      ];
     case 'unmaterialized':
     case 'missing-output':
     case 'spec-ahead':
@@ -80,7 +90,11 @@ function optionsFor(detection: Detection, reason: DriftReason, means: Means): Op
     case 'format-only':
       return [record(id)];
     case 'contract-break':
-      return [review('Others may rely on what changed: look before you choose.', `drift-heal report ${id}`), absorb, reject(id, means)];
+      return [
+        review('Others may rely on what changed: look before you choose.', `drift-heal report ${id}`),
+        absorb,
+        reject(id, means),
+      ];
     case 'code-ahead':
     case 'untracked-output':
     case 'renamed-output':
@@ -91,7 +105,13 @@ function optionsFor(detection: Detection, reason: DriftReason, means: Means): Op
 function specLeads(detection: Detection, reason: DriftReason, means: Means, both: Option): Option[] {
   const safe = reason === 'spec-ahead' || reason === 'upstream-ahead' || reason === 'generator-drift';
   const forward: Option = means.pipeline
-    ? { action: 'regenerate', description: 'Regenerate the code from the spec.', command: means.pipelineCommand, safe, weight: 1 }
+    ? {
+        action: 'regenerate',
+        description: 'Regenerate the code from the spec.',
+        command: means.pipelineCommand,
+        safe,
+        weight: 1,
+      }
     : review(
         'Write the code from the spec (no pipeline is declared), then record it.',
         `drift-heal materialize ${shellWord(detection.nodeId)} --written`,
@@ -110,7 +130,11 @@ function reject(id: string, means: Means): Option {
         command: `drift-heal materialize ${id} --discard`,
         weight: 0.7,
       }
-    : review('Reject the change: write the code again from the spec, then record it.', `drift-heal materialize ${id} --written`, 0.7);
+    : review(
+        'Reject the change: write the code again from the spec, then record it.',
+        `drift-heal materialize ${id} --written`,
+        0.7,
+      );
 }
 
 function record(id: string): Option {
@@ -129,7 +153,9 @@ function review(description: string, command: string, weight = 1): Option {
 /** The generator wrote every output and nobody touched one since. */
 function pristine(detection: Detection): boolean {
   const { entry } = detection;
-  return entry !== null && entry.generator !== null && entry.origin.size === 0 && detection.axes.code.length === 0;
+  return (
+    entry !== null && entry.generator !== null && entry.origin.size === 0 && detection.axes.code.length === 0
+  );
 }
 
 function impactOf(reason: DriftReason, dependents: number): DriftSuggestion['estimatedImpact'] {

@@ -79,7 +79,16 @@ function* allFacts(): Generator<VerdictFacts> {
         for (const regeneration of ['not-run', 'same', 'baseline', 'differs'] as const)
           for (let flags = 0; flags < 16; flags++) {
             const flag = (bit: number): boolean => (flags & bit) !== 0;
-            yield { spec, upstream, regeneration, code: changes, readable: flag(1), orphaned: flag(2), recorded: flag(4), codePresent: flag(8) };
+            yield {
+              spec,
+              upstream,
+              regeneration,
+              code: changes,
+              readable: flag(1),
+              orphaned: flag(2),
+              recorded: flag(4),
+              codePresent: flag(8),
+            };
           }
   }
 }

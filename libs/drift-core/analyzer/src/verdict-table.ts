@@ -1,4 +1,11 @@
-import type { CodeChange, DriftReason, DriftType, RegenerationAxis, SpecAxis, UpstreamAxis } from '@drift/domain/types';
+import type {
+  CodeChange,
+  DriftReason,
+  DriftType,
+  RegenerationAxis,
+  SpecAxis,
+  UpstreamAxis,
+} from '@drift/domain/types';
 
 /** Everything the verdict depends on. */
 export interface VerdictFacts {
@@ -27,7 +34,8 @@ interface Row {
   then: Verdict;
 }
 
-const has = (facts: VerdictFacts, ...changes: CodeChange[]): boolean => changes.some((change) => facts.code.has(change));
+const has = (facts: VerdictFacts, ...changes: CodeChange[]): boolean =>
+  changes.some((change) => facts.code.has(change));
 const kept = (facts: VerdictFacts): boolean => [...facts.code].every((change) => change === 'format');
 const verdict = (driftType: DriftType, reason: DriftReason): Verdict => ({ driftType, reason });
 
@@ -42,8 +50,16 @@ export const VERDICT_TABLE: readonly Row[] = [
   { row: '4a', when: (f) => !f.recorded && f.regeneration === 'same', then: verdict('benign', 'unrecorded') },
   { row: '4b', when: (f) => !f.recorded, then: verdict('spec_stale', 'unrecorded') },
   { row: '5a', when: (f) => f.regeneration === 'same' && !kept(f), then: verdict('benign', 'converged') },
-  { row: '5b', when: (f) => f.regeneration === 'same' && f.spec === 'changed', then: verdict('benign', 'spec-noop') },
-  { row: '5c', when: (f) => f.regeneration === 'same' && f.upstream === 'changed', then: verdict('benign', 'upstream-noop') },
+  {
+    row: '5b',
+    when: (f) => f.regeneration === 'same' && f.spec === 'changed',
+    then: verdict('benign', 'spec-noop'),
+  },
+  {
+    row: '5c',
+    when: (f) => f.regeneration === 'same' && f.upstream === 'changed',
+    then: verdict('benign', 'upstream-noop'),
+  },
   { row: '6a', when: (f) => mixed(f) && f.spec === 'changed', then: verdict('semantic', 'both-changed') },
   { row: '6b', when: mixed, then: verdict('semantic', 'mixed-edit') },
   { row: '7', when: (f) => has(f, 'missing'), then: verdict('code_stale', 'missing-output') },

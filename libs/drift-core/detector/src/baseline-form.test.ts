@@ -33,7 +33,10 @@ describe('the documented form', () => {
       materializedAt: '2026-02-09T14:30:00Z',
       spec: null,
     });
-    expect([...(baseline.entries.get('shop/pages')?.code.keys() ?? [])]).toEqual(['app/shop/loading.tsx', 'app/shop/page.tsx']);
+    expect([...(baseline.entries.get('shop/pages')?.code.keys() ?? [])]).toEqual([
+      'app/shop/loading.tsx',
+      'app/shop/page.tsx',
+    ]);
   });
 
   it.each([null, '', '\n', 'entries: {}'])('reads %j as the empty baseline', (text) => {
@@ -42,10 +45,22 @@ describe('the documented form', () => {
 });
 
 describe('version 1', () => {
-  const paths = fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), fc.constantFrom(`sha256:${'d'.repeat(64)}`, `sha256:${'0'.repeat(64)}`), { minKeys: 1, maxKeys: 4 });
-  const sortedMap = (record: Record<string, string>) => new Map(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const entry = fc.record({ code: paths, spec: fc.option(paths), upstream: fc.option(paths), time: fc.option(fc.string()), list: fc.boolean() }).map(
-    ({ code, spec, upstream, time, list }): BaselineEntry => {
+  const paths = fc.dictionary(
+    fc.string({ minLength: 1, unit: 'grapheme' }),
+    fc.constantFrom(`sha256:${'d'.repeat(64)}`, `sha256:${'0'.repeat(64)}`),
+    { minKeys: 1, maxKeys: 4 },
+  );
+  const sortedMap = (record: Record<string, string>) =>
+    new Map(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const entry = fc
+    .record({
+      code: paths,
+      spec: fc.option(paths),
+      upstream: fc.option(paths),
+      time: fc.option(fc.string()),
+      list: fc.boolean(),
+    })
+    .map(({ code, spec, upstream, time, list }): BaselineEntry => {
       const single = Object.keys(code).length === 1 && !list;
       const [first = ''] = Object.keys(code);
       return {
@@ -62,18 +77,20 @@ describe('version 1', () => {
         contract: new Map(),
         generator: list ? { name: '@hey-api/openapi-ts', version: '0.95.0', config: 'x: y' } : null,
       };
-    },
-  );
+    });
 
   it('reads back exactly what it printed, for any names, and prints the same bytes again', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), entry, { maxKeys: 4 }), (entries) => {
-        const text = printBaseline({ version: 1, entries: new Map(Object.entries(entries)) }, digest);
-        const { baseline, faults } = parse(text);
-        expect(faults.size).toBe(0);
-        expect(baseline.entries).toEqual(sortedMap(entries as never));
-        expect(printBaseline(baseline, digest)).toBe(text);
-      }),
+      fc.property(
+        fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), entry, { maxKeys: 4 }),
+        (entries) => {
+          const text = printBaseline({ version: 1, entries: new Map(Object.entries(entries)) }, digest);
+          const { baseline, faults } = parse(text);
+          expect(faults.size).toBe(0);
+          expect(baseline.entries).toEqual(sortedMap(entries as never));
+          expect(printBaseline(baseline, digest)).toBe(text);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -95,7 +112,9 @@ describe('version 1', () => {
 
   it('finds a changed digit by the checksum of its entry, and judges the others', () => {
     const { baseline, faults } = parse(text.replace(`${'a'.repeat(64)}`, `${'a'.repeat(63)}b`));
-    expect([...faults]).toEqual([['orders/order-service', 'its recorded state does not match its own checksum']]);
+    expect([...faults]).toEqual([
+      ['orders/order-service', 'its recorded state does not match its own checksum'],
+    ]);
     expect([...baseline.entries.keys()]).toEqual(['shop/pages']);
   });
 

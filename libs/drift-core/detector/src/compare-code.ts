@@ -25,7 +25,14 @@ export function compareCode(
   for (const [path, before] of entry.code) {
     const after = found.code.get(path) ?? null;
     if (after === before || movedAway.has(path)) continue;
-    files.push({ path, side: 'code', change: after === null ? 'missing' : 'body', before, after, renamedFrom: null });
+    files.push({
+      path,
+      side: 'code',
+      change: after === null ? 'missing' : 'body',
+      before,
+      after,
+      renamedFrom: null,
+    });
   }
   for (const [path, from] of renames) {
     const digest = entry.code.get(from) ?? null;

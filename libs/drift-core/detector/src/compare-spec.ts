@@ -13,9 +13,17 @@ export function compareSpec(
   const reported = new Set(files.map((file) => file.path));
   for (const path of found.missingSources) {
     if (reported.has(path)) continue;
-    files.push({ path, side: 'spec', change: 'missing', before: entry?.spec?.get(path) ?? null, after: null, renamedFrom: null });
+    files.push({
+      path,
+      side: 'spec',
+      change: 'missing',
+      before: entry?.spec?.get(path) ?? null,
+      after: null,
+      renamedFrom: null,
+    });
   }
-  if (found.missingSources.length > 0 || lostEveryArtifact(node, found, entry)) return { axis: 'missing', files };
+  if (found.missingSources.length > 0 || lostEveryArtifact(node, found, entry))
+    return { axis: 'missing', files };
   if (!entry?.spec) return { axis: 'unrecorded', files };
   return { axis: files.length > 0 ? 'changed' : 'same', files };
 }

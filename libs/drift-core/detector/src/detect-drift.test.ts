@@ -6,7 +6,8 @@ import type { NodeInventory } from './inventory.js';
 
 const NODE = '.yggdrasil/a/node.yaml';
 const sha = (letter: string): string => `sha256:${letter.repeat(64)}`;
-const files = (record: Record<string, string>) => new Map(Object.entries(record).map(([path, letter]) => [path, sha(letter)]));
+const files = (record: Record<string, string>) =>
+  new Map(Object.entries(record).map(([path, letter]) => [path, sha(letter)]));
 
 const SYNCED: NodeInventory = {
   spec: files({ [NODE]: '1', '.yggdrasil/a/rules.md': '2' }),
@@ -31,7 +32,12 @@ const ENTRY: BaselineEntry = {
   generator: null,
 };
 
-function detect(found: Partial<NodeInventory>, entry: BaselineEntry | null = ENTRY, strays: Record<string, string> = {}, mapping = 'src/') {
+function detect(
+  found: Partial<NodeInventory>,
+  entry: BaselineEntry | null = ENTRY,
+  strays: Record<string, string> = {},
+  mapping = 'src/',
+) {
   const graph = readGraph([NODE], () => ({ text: `type: x\nmapping: {path: ${mapping}}` }));
   const [detection] = detectDrift({
     graph,
@@ -51,8 +57,18 @@ describe('the code axis', () => {
     ['a new file', { 'src/a.ts': 'a', 'src/b.ts': 'b', 'src/c.ts': 'c' }, ['added'], ['src/c.ts added']],
     ['a deletion', { 'src/a.ts': 'a' }, ['missing'], ['src/b.ts missing']],
     ['a rename', { 'src/a.ts': 'a', 'src/z.ts': 'b' }, ['renamed'], ['src/z.ts renamed']],
-    ['a rename and a change', { 'src/a.ts': 'x', 'src/z.ts': 'b' }, ['body', 'renamed'], ['src/a.ts body', 'src/z.ts renamed']],
-    ['a deletion and a new file of other bytes', { 'src/a.ts': 'a', 'src/z.ts': 'z' }, ['missing', 'added'], ['src/b.ts missing', 'src/z.ts added']],
+    [
+      'a rename and a change',
+      { 'src/a.ts': 'x', 'src/z.ts': 'b' },
+      ['body', 'renamed'],
+      ['src/a.ts body', 'src/z.ts renamed'],
+    ],
+    [
+      'a deletion and a new file of other bytes',
+      { 'src/a.ts': 'a', 'src/z.ts': 'z' },
+      ['missing', 'added'],
+      ['src/b.ts missing', 'src/z.ts added'],
+    ],
   ])('sees %s', (_, code, axis, changes) => {
     const found = Object.keys(code).length === 0 ? {} : { code: files(code as Record<string, string>) };
     const detection = detect(found);
@@ -90,20 +106,32 @@ describe('the spec axes', () => {
   });
 
   it('is changed, not missing, when one of several artifacts is gone', () => {
-    const entry = { ...ENTRY, spec: files({ [NODE]: '1', '.yggdrasil/a/rules.md': '2', '.yggdrasil/a/more.md': '5' }) };
+    const entry = {
+      ...ENTRY,
+      spec: files({ [NODE]: '1', '.yggdrasil/a/rules.md': '2', '.yggdrasil/a/more.md': '5' }),
+    };
     expect(detect({}, entry).axes.spec).toBe('changed');
   });
 
   it('is unrecorded in the documented form and for a node without an entry', () => {
-    expect(detect({}, { ...ENTRY, spec: null, upstream: null }).axes).toMatchObject({ spec: 'unrecorded', upstream: 'same' });
+    expect(detect({}, { ...ENTRY, spec: null, upstream: null }).axes).toMatchObject({
+      spec: 'unrecorded',
+      upstream: 'same',
+    });
     expect(detect({}, null).axes.spec).toBe('unrecorded');
   });
 
   it('sees upstream apart', () => {
-    expect(detect({ upstream: files({ '.yggdrasil/up.md': '4' }) }).axes).toMatchObject({ spec: 'same', upstream: 'changed' });
+    expect(detect({ upstream: files({ '.yggdrasil/up.md': '4' }) }).axes).toMatchObject({
+      spec: 'same',
+      upstream: 'changed',
+    });
   });
 });
 
 it('calls a recorded file orphaned when the mapping no longer covers it', () => {
-  expect(detect({ code: files({ 'lib/a.ts': 'a' }) }, ENTRY, {}, 'lib/').orphans).toEqual(['src/a.ts', 'src/b.ts']);
+  expect(detect({ code: files({ 'lib/a.ts': 'a' }) }, ENTRY, {}, 'lib/').orphans).toEqual([
+    'src/a.ts',
+    'src/b.ts',
+  ]);
 });

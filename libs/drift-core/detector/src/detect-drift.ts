@@ -30,7 +30,8 @@ export function detectDrift(input: DetectionInput): Detection[] {
   for (const [nodeId, entry] of recorded.baseline.entries) {
     const node = graph.nodes.get(nodeId);
     const unmapped = node && !node.fault && node.mapping.length === 0;
-    if (input.inScope(nodeId) && (!known(nodeId) || unmapped)) detections.push(orphan(nodeId, node ?? null, entry));
+    if (input.inScope(nodeId) && (!known(nodeId) || unmapped))
+      detections.push(orphan(nodeId, node ?? null, entry));
   }
   for (const [nodeId, message] of recorded.faults) {
     if (!known(nodeId) && input.inScope(nodeId)) detections.push(unreadableEntry(nodeId, message));
@@ -51,7 +52,12 @@ function detectNode(node: GraphNode, found: NodeInventory, input: DetectionInput
   const orphans = [...(entry?.code.keys() ?? [])].filter(
     (path) => !found.code.has(path) && !node.mapping.some((mapping) => covers(mapping, path)),
   );
-  const axes: DriftAxes = { spec: spec.axis, upstream: upstream.axis, code: code.axis, regeneration: 'not-run' };
+  const axes: DriftAxes = {
+    spec: spec.axis,
+    upstream: upstream.axis,
+    code: code.axis,
+    regeneration: 'not-run',
+  };
   return {
     nodeId: node.id,
     node,

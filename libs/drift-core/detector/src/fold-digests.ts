@@ -8,5 +8,10 @@ export function foldDigests(files: FileDigests, digest: (text: string) => string
   const [first] = files.values();
   if (first === undefined) return null;
   if (files.size === 1) return first;
-  return digest([...files.keys()].sort().map((path) => `${path}:${files.get(path) ?? ''}`).join('\n'));
+  return digest(
+    [...files.keys()]
+      .sort()
+      .map((path) => `${path}:${files.get(path) ?? ''}`)
+      .join('\n'),
+  );
 }

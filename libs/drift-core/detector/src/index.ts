@@ -2,6 +2,5 @@ export type * from './baseline.js';
 export type * from './detection.js';
 export type * from './inventory.js';
 export { detectDrift, type DetectionInput } from './detect-drift.js';
-export { foldDigests } from './fold-digests.js';
 export { parseBaseline, type ParsedBaseline } from './parse-baseline.js';
 export { printBaseline, STATE_PATH } from './print-baseline.js';

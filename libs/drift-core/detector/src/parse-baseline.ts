@@ -33,7 +33,8 @@ export function parseBaseline(text: string | null, digest: (text: string) => str
   if (version === 1 && !text.trimEnd().endsWith(END_MARK)) {
     throw damaged('E_STATE_CORRUPT', `its last line '${END_MARK}' is missing: the file was cut off`);
   }
-  if (record['entries'] === undefined && Object.keys(record).length > 0 && version === null) throw foreignForm();
+  if (record['entries'] === undefined && Object.keys(record).length > 0 && version === null)
+    throw foreignForm();
   return readEntries(asRecord(record['entries']) ?? {}, version, digest);
 }
 
@@ -84,7 +85,8 @@ function readEntry(record: Record<string, unknown>): BaselineEntry | string {
   const hash = record['hash'];
   const code = typeof hash === 'string' ? new Map([[String(paths[0]), hash]]) : readMap(hash);
   if (!code || (typeof hash === 'string' && paths.length !== 1)) return 'has no hash';
-  for (const value of code.values()) if (!/^sha256:[0-9a-f]{64}$/.test(value)) return `has a malformed hash '${value}'`;
+  for (const value of code.values())
+    if (!/^sha256:[0-9a-f]{64}$/.test(value)) return `has a malformed hash '${value}'`;
   const at = record['materialized_at'];
   const generator = asRecord(record['generator']);
   return {
@@ -92,7 +94,7 @@ function readEntry(record: Record<string, unknown>): BaselineEntry | string {
     code,
     single: typeof hash === 'string',
     materializedAt: typeof at === 'string' ? at : null,
-    origin: readMap(record['origin']) as BaselineEntry['origin'] | null ?? new Map(),
+    origin: (readMap(record['origin']) as BaselineEntry['origin'] | null) ?? new Map(),
     spec: readMap(record['spec']),
     upstream: readMap(record['upstream']),
     unanswered: typeof record['unanswered'] === 'string' ? record['unanswered'] : null,

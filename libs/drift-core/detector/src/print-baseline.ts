@@ -41,7 +41,10 @@ function entryLines(nodeId: string, entry: BaselineEntry): string[] {
 
 function mapLines(key: string, map: ReadonlyMap<string, string>, keepEmpty = false): string[] {
   if (map.size === 0) return keepEmpty ? [`    ${key}: {}`] : [];
-  return [`    ${key}:`, ...[...map].sort(byKey).map(([name, value]) => `      ${scalar(name)}: ${scalar(value)}`)];
+  return [
+    `    ${key}:`,
+    ...[...map].sort(byKey).map(([name, value]) => `      ${scalar(name)}: ${scalar(value)}`),
+  ];
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
@@ -50,7 +53,8 @@ function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 
 /** Plain where YAML reads the very same string back, else double-quoted as JSON, which YAML contains. */
 function scalar(text: string): string {
-  const plain = /^[A-Za-z_./][A-Za-z0-9_./@+-]*$/.test(text) || /^sha256:[0-9a-f]+$/.test(text) || isTime(text);
+  const plain =
+    /^[A-Za-z_./][A-Za-z0-9_./@+-]*$/.test(text) || /^sha256:[0-9a-f]+$/.test(text) || isTime(text);
   const word = /^(?:true|false|null|yes|no|on|off|y|n|\.+|\.(?:inf|nan))$/i.test(text);
   return plain && !word ? text : JSON.stringify(text);
 }

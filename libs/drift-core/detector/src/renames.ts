@@ -18,7 +18,10 @@ export function matchRenames(missing: FileDigests, candidates: FileDigests): Rea
   const renames = new Map<string, string>();
   for (const [from, digest] of missing) {
     const free = (byDigest.get(digest) ?? []).filter((path) => !renames.has(path));
-    const to = free.find((path) => baseName(path) === baseName(from)) ?? free.find((path) => folderOf(path) === folderOf(from)) ?? free[0];
+    const to =
+      free.find((path) => baseName(path) === baseName(from)) ??
+      free.find((path) => folderOf(path) === folderOf(from)) ??
+      free[0];
     if (to !== undefined) renames.set(to, from);
   }
   return renames;

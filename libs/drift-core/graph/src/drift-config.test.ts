@@ -9,7 +9,9 @@ it('reads context pipelines and keeps every default', () => {
 });
 
 it('names every problem at once', () => {
-  const { problems } = parseConfig('contxts: {}\npipelineTimeoutSeconds: never\ncontexts: {api: {pipeline: gen}}');
+  const { problems } = parseConfig(
+    'contxts: {}\npipelineTimeoutSeconds: never\ncontexts: {api: {pipeline: gen}}',
+  );
   expect(problems).toEqual([
     "unknown key 'contxts'",
     'pipelineTimeoutSeconds is not a number of seconds above 0',

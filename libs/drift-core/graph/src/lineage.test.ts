@@ -5,7 +5,10 @@ import { readGraph } from './read-graph.js';
 function graphOf(nodes: Record<string, string[]>) {
   const files = new Map<string, string>();
   for (const [id, targets] of Object.entries(nodes)) {
-    files.set(`.yggdrasil/${id}/node.yaml`, `relations: ${JSON.stringify(targets.map((target) => ({ target, type: 'uses' })))}`);
+    files.set(
+      `.yggdrasil/${id}/node.yaml`,
+      `relations: ${JSON.stringify(targets.map((target) => ({ target, type: 'uses' })))}`,
+    );
   }
   return readGraph([...files.keys()], (path) => ({ text: files.get(path) ?? '' }));
 }
@@ -18,7 +21,9 @@ describe('stagesOf', () => {
   });
 
   it('prints a cycle as a path', () => {
-    expect(() => stagesOf(graphOf({ a: ['b'], b: ['c'], c: ['b'] }), new Set())).toThrow(/b → c → b|c → b → c/);
+    expect(() => stagesOf(graphOf({ a: ['b'], b: ['c'], c: ['b'] }), new Set())).toThrow(
+      /b → c → b|c → b → c/,
+    );
     expect(() => stagesOf(graphOf({ a: ['a'] }), new Set())).toThrow('a → a');
   });
 
@@ -26,7 +31,9 @@ describe('stagesOf', () => {
     const ids = Array.from({ length: 10_000 }, (_, index) => `n${index}`);
     const chain = Object.fromEntries(ids.map((id, index) => [id, index === 0 ? [] : [`n${index - 1}`]]));
     expect(stagesOf(graphOf(chain), new Set(ids))).toHaveLength(10_000);
-    expect(() => stagesOf(graphOf({ ...chain, n0: ['n9999'] }), new Set(ids))).toThrow('depend on each other');
+    expect(() => stagesOf(graphOf({ ...chain, n0: ['n9999'] }), new Set(ids))).toThrow(
+      'depend on each other',
+    );
   });
 });
 

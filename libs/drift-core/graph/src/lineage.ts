@@ -36,7 +36,7 @@ export function stagesOf(graph: Graph, wanted: ReadonlySet<string>): string[][] 
   }
   const stages: string[][] = [];
   let ready = [...needs].filter(([, count]) => count === 0).map(([id]) => id);
-  for (let placed = 0; placed < needs.size; ) {
+  for (let placed = 0; placed < needs.size;) {
     if (ready.length === 0) throw cycleFailure(graph, needs);
     placed += ready.length;
     const shown = ready.filter((id) => wanted.has(id)).sort();

@@ -32,7 +32,11 @@ describe('parseNode', () => {
     ['pipeline: npm run gen', 'pipeline is not an argv list such as [npx, --no-install, openapi-ts]', 1],
     ['pipeline: [just, pipeline, a]', 'pipeline would call itself: just pipeline a', 1],
     ['pipeline: [npm, run, pipeline]', 'pipeline would call itself: npm run pipeline', 1],
-    ['pipeline: [npx, drift-heal, materialize, a]', 'pipeline would call itself: npx drift-heal materialize a', 1],
+    [
+      'pipeline: [npx, drift-heal, materialize, a]',
+      'pipeline would call itself: npx drift-heal materialize a',
+      1,
+    ],
     ['sources: 5', 'sources is not a path or a list of paths', 1],
     ['- a', 'is not a YAML mapping of keys to values', null],
   ])('names what is wrong with %j', (text, message, line) => {
@@ -58,7 +62,8 @@ describe('parseNode', () => {
 
   it('counts as spec only what is not about code or people', () => {
     const spec = 'type: service\nrelations:\n  - target: b\n    type: uses\n';
-    const other = '# a comment\nrelations: [{type: uses, target: b}]\ndescription: new\nmapping:\n  path: src/x.ts\ntype: service\n';
+    const other =
+      '# a comment\nrelations: [{type: uses, target: b}]\ndescription: new\nmapping:\n  path: src/x.ts\ntype: service\n';
     expect(parse(spec).canonical).toBe(parse(other).canonical);
     expect(parse(spec).canonical).not.toBe(parse(spec.replace('uses', 'calls')).canonical);
   });

@@ -32,7 +32,9 @@ const GUARDED_KEYS = ['mapping', 'sources', 'pipeline'];
 export function parseNode(text: string, path: string): NodeDocument {
   const { value, problem } = readYaml(text);
   if (problem) {
-    return emptyDocument([{ code: problem.code, path, message: problem.message, line: problem.line, column: problem.column }]);
+    return emptyDocument([
+      { code: problem.code, path, message: problem.message, line: problem.line, column: problem.column },
+    ]);
   }
   const record = asRecord(value);
   if (!record) return emptyDocument([fault(text, path, null, 'is not a YAML mapping of keys to values')]);
@@ -42,7 +44,8 @@ export function parseNode(text: string, path: string): NodeDocument {
     const meant = GUARDED_KEYS.find((known) => known !== key && editDistance(key.toLowerCase(), known) <= 2);
     if (meant) problems.push(fault(text, path, key, `unknown key '${key}': did you mean '${meant}'?`));
   }
-  const mapping = record['mapping'] === undefined || record['mapping'] === null ? [] : readMapping(record['mapping']);
+  const mapping =
+    record['mapping'] === undefined || record['mapping'] === null ? [] : readMapping(record['mapping']);
   if (typeof mapping === 'string') problems.push(fault(text, path, 'mapping', mapping));
   const sources = readStrings(record['sources']);
   if (!sources) problems.push(fault(text, path, 'sources', 'sources is not a path or a list of paths'));
@@ -97,7 +100,9 @@ function fault(text: string, path: string, key: string | null, message: string):
 }
 
 function lineOf(text: string, key: string): number | null {
-  const index = text.split('\n').findIndex((line) => line.startsWith(`${key}:`) || line.startsWith(`"${key}":`));
+  const index = text
+    .split('\n')
+    .findIndex((line) => line.startsWith(`${key}:`) || line.startsWith(`"${key}":`));
   return index === -1 ? null : index + 1;
 }
 

@@ -15,7 +15,9 @@ export function parsePipeline(value: unknown): Pipeline | string | null {
 }
 
 function isArgv(value: unknown): value is string[] {
-  return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string' && word !== '');
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string' && word !== '')
+  );
 }
 
 function callsItself(argv: readonly string[]): boolean {

@@ -39,7 +39,10 @@ describe('readGraph', () => {
   });
 
   it('keeps a node it cannot read, with its fault', () => {
-    const { nodes, diagnostics } = graphOf({ '.yggdrasil/a/node.yaml': 'name: [', '.yggdrasil/a/b/node.yaml': 'type: x' });
+    const { nodes, diagnostics } = graphOf({
+      '.yggdrasil/a/node.yaml': 'name: [',
+      '.yggdrasil/a/b/node.yaml': 'type: x',
+    });
     expect(nodes.get('a')?.fault?.code).toBe('E_YAML');
     expect(nodes.get('a/b')?.fault).toBeNull();
     expect(diagnostics).toMatchObject([{ code: 'bad-node', nodeId: 'a', severity: 'error' }]);
@@ -51,6 +54,10 @@ describe('readGraph', () => {
       '.yggdrasil/a/yg-node.yaml': 'relations: [{target: nowhere, type: uses}]',
       '.yggdrasil/model/a/node.yaml': 'type: x',
     });
-    expect(diagnostics.map((found) => found.code)).toEqual(['two-node-files', 'duplicate-node', 'dangling-relation']);
+    expect(diagnostics.map((found) => found.code)).toEqual([
+      'two-node-files',
+      'duplicate-node',
+      'dangling-relation',
+    ]);
   });
 });

@@ -29,7 +29,9 @@ export function readGraph(paths: readonly string[], readText: (path: string) => 
 
   const artifacts = groupArtifacts(paths, nodeFiles);
   const nodes = new Map<string, GraphNode>();
-  for (const [folder, nodeFile] of [...nodeFiles].sort(([a], [b]) => (idOf(ids, a) < idOf(ids, b) ? -1 : 1))) {
+  for (const [folder, nodeFile] of [...nodeFiles].sort(([a], [b]) =>
+    idOf(ids, a) < idOf(ids, b) ? -1 : 1,
+  )) {
     const id = idOf(ids, folder);
     const twin = nodes.get(id);
     if (twin) {
@@ -39,11 +41,26 @@ export function readGraph(paths: readonly string[], readText: (path: string) => 
     const source = readText(nodeFile);
     const document = 'text' in source ? parseNode(source.text, nodeFile) : null;
     for (const found of document?.problems ?? []) {
-      diagnostics.push({ ...problem('bad-node', found.path, id, found.message), line: found.line, column: found.column });
+      diagnostics.push({
+        ...problem('bad-node', found.path, id, found.message),
+        line: found.line,
+        column: found.column,
+      });
     }
     if ('code' in source) diagnostics.push(problem('bad-node', nodeFile, id, source.message));
     const fault = 'code' in source ? source : (document?.problems[0] ?? null);
-    nodes.set(id, toNode({ id, folder, nodeFile, parent: parentOf(folder, ids), artifacts: artifacts.get(folder) ?? [], document, fault }));
+    nodes.set(
+      id,
+      toNode({
+        id,
+        folder,
+        nodeFile,
+        parent: parentOf(folder, ids),
+        artifacts: artifacts.get(folder) ?? [],
+        document,
+        fault,
+      }),
+    );
   }
   diagnostics.push(...danglingRelations(nodes));
   return { nodes, diagnostics };
@@ -56,7 +73,12 @@ function findNodeFiles(paths: readonly string[], diagnostics: Diagnostic[]): Map
       if (!path.endsWith(`/${name}`)) continue;
       const folder = path.slice(0, -name.length - 1);
       const segments = folder.split('/').slice(1);
-      if (segments.length === 0 || NOT_NODES.has(segments[0] ?? '') || segments.some((s) => s.startsWith('.'))) continue;
+      if (
+        segments.length === 0 ||
+        NOT_NODES.has(segments[0] ?? '') ||
+        segments.some((s) => s.startsWith('.'))
+      )
+        continue;
       const first = found.get(folder);
       if (first) diagnostics.push(problem('two-node-files', path, null, `${first} is read instead of it`));
       else found.set(folder, path);
@@ -74,7 +96,10 @@ function idOf(ids: ReadonlyMap<string, string>, folder: string): string {
   return ids.get(folder) ?? folder;
 }
 
-function groupArtifacts(paths: readonly string[], nodeFiles: ReadonlyMap<string, string>): Map<string, string[]> {
+function groupArtifacts(
+  paths: readonly string[],
+  nodeFiles: ReadonlyMap<string, string>,
+): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const path of paths) {
     const owner = nearestNode(path.slice(0, path.lastIndexOf('/')), nodeFiles);
@@ -137,7 +162,12 @@ function danglingRelations(nodes: ReadonlyMap<string, GraphNode>): Diagnostic[] 
     for (const relation of node.relations) {
       if (nodes.has(relation.target)) continue;
       diagnostics.push({
-        ...problem('dangling-relation', node.nodeFile, node.id, `relation to '${relation.target}', which is no node`),
+        ...problem(
+          'dangling-relation',
+          node.nodeFile,
+          node.id,
+          `relation to '${relation.target}', which is no node`,
+        ),
         severity: 'warning',
       });
     }

@@ -6,7 +6,9 @@
 export function localRefs(path: string, text: string): string[] {
   const folder = path.split('/').slice(0, -1);
   const found = new Set<string>();
-  for (const match of text.matchAll(/["']?\$ref["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#'",}][^\s,}]*))/g)) {
+  for (const match of text.matchAll(
+    /["']?\$ref["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#'",}][^\s,}]*))/g,
+  )) {
     const target = (match[1] ?? match[2] ?? match[3] ?? '').split('#', 1)[0] ?? '';
     if (target === '' || /^[a-z][a-z0-9+.-]*:/i.test(target)) continue;
     found.add(resolveFrom(folder, decode(target)));

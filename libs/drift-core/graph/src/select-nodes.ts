@@ -62,6 +62,9 @@ function unknownWord(word: string, known: readonly string[]): DriftFailure {
     where: null,
     why: 'it is no node, no context and no existing path',
     safe: 'nothing was changed',
-    next: contexts.length > 0 ? `name one of the contexts ${contexts.join(', ')}, or run 'drift-heal scan'` : 'run drift-heal scan',
+    next:
+      contexts.length > 0
+        ? `name one of the contexts ${contexts.join(', ')}, or run 'drift-heal scan'`
+        : 'run drift-heal scan',
   });
 }

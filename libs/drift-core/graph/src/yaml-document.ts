@@ -20,7 +20,12 @@ export function readYaml(text: string, maxChars: number = MAX_YAML_CHARS): YamlR
   }
   const marker = /^(?:<{7} |={7}$|>{7} )/m.exec(text);
   if (marker) {
-    return refuse('E_YAML', 'holds merge conflict markers', text.slice(0, marker.index).split('\n').length, 1);
+    return refuse(
+      'E_YAML',
+      'holds merge conflict markers',
+      text.slice(0, marker.index).split('\n').length,
+      1,
+    );
   }
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (/^(?:[ \t]*(?:#.*)?\r?(?:\n|$))*$/.test(body)) return { value: null, problem: null };

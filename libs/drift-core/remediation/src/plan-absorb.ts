@@ -20,7 +20,14 @@ export interface AbsorbOptions {
 }
 
 /** Verdicts that decide nothing when they are recorded. */
-const RECORDABLE = new Set(['unrecorded', 'converged', 'spec-noop', 'upstream-noop', 'format-only', 'in-sync']);
+const RECORDABLE = new Set([
+  'unrecorded',
+  'converged',
+  'spec-noop',
+  'upstream-noop',
+  'format-only',
+  'in-sync',
+]);
 
 /**
  * Plans to accept the code as the truth. The code side is recorded; the spec side too with
@@ -80,7 +87,12 @@ function absorbed(detection: Detection, { withSpec, now }: AbsorbOptions): Basel
 
 function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOptions): Refusal | null {
   const { nodeId, node } = detection;
-  const no = (code: Refusal['code'], why: string, next: string | null, where: string | null = null): Refusal => ({
+  const no = (
+    code: Refusal['code'],
+    why: string,
+    next: string | null,
+    where: string | null = null,
+  ): Refusal => ({
     code,
     nodeId,
     why,
@@ -88,25 +100,49 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
     next,
   });
   if (report.reason === 'unjudged') {
-    return no('E_REFUSED', 'it could not be judged, so nobody knows what would be accepted', `drift-heal check ${nodeId}`);
+    return no(
+      'E_REFUSED',
+      'it could not be judged, so nobody knows what would be accepted',
+      `drift-heal check ${nodeId}`,
+    );
   }
   if (!node || report.reason === 'orphaned') {
-    return no('E_REFUSED', 'the baseline names it, but the graph no longer maps it', `drift-heal forget ${nodeId}`);
+    return no(
+      'E_REFUSED',
+      'the baseline names it, but the graph no longer maps it',
+      `drift-heal forget ${nodeId}`,
+    );
   }
   if (overlaps.length > 0) {
-    return no('E_OVERLAP', `it shares mapped files with ${overlaps.join(', ')}`, 'let one node own each file', node.nodeFile);
+    return no(
+      'E_OVERLAP',
+      `it shares mapped files with ${overlaps.join(', ')}`,
+      'let one node own each file',
+      node.nodeFile,
+    );
   }
   if (report.reason === 'unmaterialized' || report.reason === 'retired') {
     return no('E_REFUSED', 'there is no code to absorb', `drift-heal materialize ${nodeId}`);
   }
-  const gone = detection.files.find((file) => namedDirectly(detection, file.renamedFrom ?? file.path) && isGone(file.change));
+  const gone = detection.files.find(
+    (file) => namedDirectly(detection, file.renamedFrom ?? file.path) && isGone(file.change),
+  );
   if (gone) {
     const line = node.mappingLine === null ? node.nodeFile : `${node.nodeFile}:${node.mappingLine}`;
     const path = gone.renamedFrom ?? gone.path;
-    return no('E_REFUSED', `the mapping names ${path}, which is gone: change the mapping first`, `edit ${line}`, line);
+    return no(
+      'E_REFUSED',
+      `the mapping names ${path}, which is gone: change the mapping first`,
+      `edit ${line}`,
+      line,
+    );
   }
   if (options.recordOnly && !RECORDABLE.has(report.reason)) {
-    return no('E_REFUSED', `${report.reason} is a decision, not a record`, `drift-heal absorb ${nodeId} --reason '…'`);
+    return no(
+      'E_REFUSED',
+      `${report.reason} is a decision, not a record`,
+      `drift-heal absorb ${nodeId} --reason '…'`,
+    );
   }
   return null;
 }

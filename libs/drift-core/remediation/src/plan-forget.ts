@@ -2,22 +2,41 @@ import type { BaselineEntry, Detection } from '@drift/detector';
 import type { RecordPlan, Refusal } from './record-plan.js';
 
 /** Plans to drop what the baseline records and the graph no longer maps; nothing else can be forgotten. */
-export function planForget(detections: readonly Detection[]): { plan: RecordPlan; refusals: readonly Refusal[] } {
+export function planForget(detections: readonly Detection[]): {
+  plan: RecordPlan;
+  refusals: readonly Refusal[];
+} {
   const entries = new Map<string, BaselineEntry | null>();
   const refusals: Refusal[] = [];
   const changes = [];
   for (const { nodeId, node, entry, orphans } of detections) {
     if (!entry || orphans.length === 0) {
       const why = 'nothing recorded of it is orphaned';
-      refusals.push({ code: 'E_REFUSED', nodeId, why, where: node?.nodeFile ?? null, next: `drift-heal check ${nodeId}` });
+      refusals.push({
+        code: 'E_REFUSED',
+        nodeId,
+        why,
+        where: node?.nodeFile ?? null,
+        next: `drift-heal check ${nodeId}`,
+      });
       continue;
     }
     const gone = new Set(orphans);
     const code = new Map([...entry.code].filter(([path]) => !gone.has(path)));
     const origin = new Map([...entry.origin].filter(([path]) => !gone.has(path)));
-    entries.set(nodeId, code.size === 0 ? null : { ...entry, code, origin, single: entry.single && code.size === 1 });
+    entries.set(
+      nodeId,
+      code.size === 0 ? null : { ...entry, code, origin, single: entry.single && code.size === 1 },
+    );
     for (const path of orphans) {
-      changes.push({ nodeId, side: 'code' as const, path, before: entry.code.get(path) ?? null, after: null, renamedFrom: null });
+      changes.push({
+        nodeId,
+        side: 'code' as const,
+        path,
+        before: entry.code.get(path) ?? null,
+        after: null,
+        renamedFrom: null,
+      });
     }
   }
   return { plan: { action: 'forget', entries, changes }, refusals };

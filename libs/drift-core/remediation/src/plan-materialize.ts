@@ -22,7 +22,13 @@ export function planMaterialize(
     const { nodeId, node, inventory, entry } = detection;
     const why = whyNot(detection);
     if (why || !node || !inventory) {
-      refusals.push({ code: 'E_REFUSED', nodeId, why: why ?? 'it is not in the graph', where: node?.nodeFile ?? null, next: `drift-heal check ${nodeId}` });
+      refusals.push({
+        code: 'E_REFUSED',
+        nodeId,
+        why: why ?? 'it is not in the graph',
+        where: node?.nodeFile ?? null,
+        next: `drift-heal check ${nodeId}`,
+      });
       continue;
     }
     const after: BaselineEntry = {
@@ -50,7 +56,11 @@ function whyNot({ faults, inventory, axes, node }: Detection): string | null {
   if (fault) return `${fault.path}: ${fault.message}`;
   if (axes.spec === 'missing') return 'its spec is missing';
   const absent = node?.mapping.find(
-    (entry) => entry.kind === 'path' && ![...(inventory?.code.keys() ?? [])].some((path) => path === entry.path || path.startsWith(`${entry.path}/`) || entry.path === '.'),
+    (entry) =>
+      entry.kind === 'path' &&
+      ![...(inventory?.code.keys() ?? [])].some(
+        (path) => path === entry.path || path.startsWith(`${entry.path}/`) || entry.path === '.',
+      ),
   );
   if (absent) return `the code it maps to is not there: ${absent.written}`;
   return inventory?.code.size === 0 ? 'the code it maps to is not there' : null;

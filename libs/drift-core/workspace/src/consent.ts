@@ -18,7 +18,11 @@ export interface Consent {
  * Lets the command pass if the flag, the operator's own file or a person on a terminal says so.
  * @throws DriftFailure `E_COMMAND_NOT_ALLOWED`, with the exact line for the operator's file.
  */
-export async function requireConsent(session: Session, argv: readonly string[], consent: Consent): Promise<void> {
+export async function requireConsent(
+  session: Session,
+  argv: readonly string[],
+  consent: Consent,
+): Promise<void> {
   const file = operatorFile(session);
   if (consent.allow || isListed(readTextIfPresent(file, 1024 * 1024), session.root, argv)) {
     consent.show(argv);

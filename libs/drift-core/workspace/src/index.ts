@@ -2,6 +2,12 @@ export { gate, type GatePolicy } from '@drift/analyzer';
 export type { Consent } from './consent.js';
 export { findRoot } from './find-root.js';
 export type { MaterializeResult } from './materialize.js';
-export { openDrift, type AbsorbRequest, type Drift, type OpenOptions, type ScanRequest } from './open-drift.js';
+export {
+  openDrift,
+  type AbsorbRequest,
+  type Drift,
+  type OpenOptions,
+  type ScanRequest,
+} from './open-drift.js';
 export type { PreparedRecord } from './record-verb.js';
 export type { PipelineOutcome } from './run-pipeline.js';

@@ -26,7 +26,11 @@ export function keepOutputs(session: Session, group: PipelineGroup, id: string):
       outputs.set(path, content);
     }
   }
-  const folder = saveBytes(session.stateDir, id, [...outputs].map(([rel, { bytes }]) => ({ rel, bytes })));
+  const folder = saveBytes(
+    session.stateDir,
+    id,
+    [...outputs].map(([rel, { bytes }]) => ({ rel, bytes })),
+  );
   const present = (after: Survey, nodeIds: readonly string[]): Map<string, string> =>
     new Map(nodeIds.flatMap((nodeId) => [...(after.inventory.nodes.get(nodeId)?.code ?? [])]));
   return {

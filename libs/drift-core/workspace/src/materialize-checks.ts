@@ -16,14 +16,28 @@ export function refuseGroup(group: PipelineGroup, found: Survey, discard: boolea
     const [fault] = faults;
     if (fault) return no('E_REFUSED', `${fault.path}: ${fault.message}`, `drift-heal check ${nodeId}`);
     const others = found.overlaps.get(nodeId);
-    if (others) return no('E_OVERLAP', `it shares mapped files with ${others.join(', ')}`, 'let one node own each file');
-    if (detection.axes.spec === 'missing') return no('E_REFUSED', 'its spec is missing', `drift-heal check ${nodeId}`);
+    if (others)
+      return no(
+        'E_OVERLAP',
+        `it shares mapped files with ${others.join(', ')}`,
+        'let one node own each file',
+      );
+    if (detection.axes.spec === 'missing')
+      return no('E_REFUSED', 'its spec is missing', `drift-heal check ${nodeId}`);
     if (discard) continue;
-    const keep = `keep it: drift-heal absorb ${nodeId} --reason '…'; overwrite it (a copy is saved): add --discard`;
-    if (!entry && codePresent) return no('E_REFUSED', 'files exist there that were never recorded', keep);
+    const overwrite = 'overwrite it (a copy is saved): add --discard';
+    if (!entry && codePresent) {
+      const why = 'files exist there that were never recorded';
+      return no('E_REFUSED', why, `keep it: drift-heal absorb ${nodeId} --record-only; ${overwrite}`);
+    }
+    const keep = `keep it: drift-heal absorb ${nodeId} --reason '…'; ${overwrite}`;
     const edited = files.filter((file) => file.side === 'code' && file.change !== 'missing');
     if (edited.length > 0) {
-      return no('E_REFUSED', `its code is not as recorded: ${edited.map((file) => file.path).join(', ')}`, keep);
+      return no(
+        'E_REFUSED',
+        `its code is not as recorded: ${edited.map((file) => file.path).join(', ')}`,
+        keep,
+      );
     }
   }
   return null;

@@ -12,6 +12,8 @@ import { withWorkspaceLock } from './with-workspace-lock.js';
 export interface MaterializeRequest {
   /** Node ids, what is below them included. */
   only: ReadonlySet<string>;
+  /** The words as they were typed: a node named by its own id is answered even if others run. */
+  words: readonly string[];
   /** Somebody wrote the code from the spec: only record it. */
   written: boolean;
   /** Overwrite what was edited; the old bytes are saved first. */
@@ -35,7 +37,7 @@ export async function materialize(session: Session, request: MaterializeRequest)
   if (request.written) return recordWritten(session, request);
   const found = survey(session);
   const { groups, without } = groupByPipeline(found, request.only);
-  const refusals = [...without];
+  const refusals = without.filter(({ nodeId }) => groups.length === 0 || request.words.includes(nodeId));
   const runs: PipelineOutcome[] = [];
   for (const group of groups) {
     const refusal = refuseGroup(group, found, request.discard);
@@ -46,17 +48,23 @@ export async function materialize(session: Session, request: MaterializeRequest)
     await requireConsent(session, group.argv, request.consent);
     runs.push(await runOne(session, group, request));
   }
-  if (runs.length === 0 && groups.length === 0 && without.length === 0) throw nothingToDo();
+  if (groups.length === 0 && without.length === 0) throw nothingToDo();
   const recorded = runs.flatMap((run) => run.recorded);
   const ran = new Set(runs.flatMap((run) => run.nodeIds));
   return { runs, recorded, unchanged: [...ran].filter((id) => !recorded.includes(id)), refusals };
 }
 
 /** Under the lock the facts are read again: what was safe to overwrite a moment ago may not be now. */
-async function runOne(session: Session, group: PipelineGroup, request: MaterializeRequest): Promise<PipelineOutcome> {
+async function runOne(
+  session: Session,
+  group: PipelineGroup,
+  request: MaterializeRequest,
+): Promise<PipelineOutcome> {
   return withWorkspaceLock(session, 'materialize', async () => {
     const fresh = survey(session);
-    const same = groupByPipeline(fresh, new Set(group.nodeIds)).groups.find((candidate) => candidate.key === group.key);
+    const same = groupByPipeline(fresh, new Set(group.nodeIds)).groups.find(
+      (candidate) => candidate.key === group.key,
+    );
     const refusal = same ? refuseGroup(same, fresh, request.discard) : null;
     if (!same || refusal) {
       throw new DriftFailure({
@@ -84,14 +92,19 @@ async function recordWritten(session: Session, request: MaterializeRequest): Pro
       const targets = detections.filter(({ node }) => node && node.mapping.length > 0);
       for (const { nodeId } of targets) mapped.add(nodeId);
       const free = targets.filter(({ nodeId }) => !overlaps.has(nodeId));
-      const { plan, refusals } = planMaterialize(free, { now: timestamp(session.environment), generators: new Map() });
-      const shared = targets.filter(({ nodeId }) => overlaps.has(nodeId)).map(({ nodeId, node }): Refusal => ({
-        code: 'E_OVERLAP',
-        nodeId,
-        why: `it shares mapped files with ${(overlaps.get(nodeId) ?? []).join(', ')}`,
-        where: node?.nodeFile ?? null,
-        next: 'let one node own each file',
-      }));
+      const { plan, refusals } = planMaterialize(free, {
+        now: timestamp(session.environment),
+        generators: new Map(),
+      });
+      const shared = targets
+        .filter(({ nodeId }) => overlaps.has(nodeId))
+        .map(({ nodeId, node }): Refusal => ({
+          code: 'E_OVERLAP',
+          nodeId,
+          why: `it shares mapped files with ${(overlaps.get(nodeId) ?? []).join(', ')}`,
+          where: node?.nodeFile ?? null,
+          next: 'let one node own each file',
+        }));
       return { plan, refusals: [...refusals, ...shared] };
     },
   });

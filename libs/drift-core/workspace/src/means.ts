@@ -16,12 +16,19 @@ export function meansOf(
     if (!pipeline) return { pipeline: false, pipelineCommand: '', dependents };
     recipe ??= hasPipelineRecipe(session);
     const context = detection.nodeId.split('/', 1)[0] ?? detection.nodeId;
-    return { pipeline: true, pipelineCommand: `${recipe ? 'just pipeline' : 'drift-heal materialize'} ${context}`, dependents };
+    return {
+      pipeline: true,
+      pipelineCommand: `${recipe ? 'just pipeline' : 'drift-heal materialize'} ${context}`,
+      dependents,
+    };
   };
 }
 
 /** The node's own pipeline, else its context's. */
-export function pipelineOf(config: DriftConfig, node: { context: string; pipeline: Pipeline | null }): Pipeline | null {
+export function pipelineOf(
+  config: DriftConfig,
+  node: { context: string; pipeline: Pipeline | null },
+): Pipeline | null {
   return node.pipeline ?? config.pipelines.get(node.context) ?? null;
 }
 

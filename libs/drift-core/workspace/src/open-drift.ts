@@ -6,7 +6,13 @@ import { openWorkspaceFiles } from '@drift/files';
 import { actorOf, readCheckout } from '@drift/git';
 import { selectNodes, stagesOf, type Selection } from '@drift/graph';
 import { createPipelineRunner } from '@drift/regenerate';
-import { planAbsorb, planForget, type AuditLog, type AuditPage, type PipelineRunner } from '@drift/remediation';
+import {
+  planAbsorb,
+  planForget,
+  type AuditLog,
+  type AuditPage,
+  type PipelineRunner,
+} from '@drift/remediation';
 import { loadWorkspace } from './load-workspace.js';
 import { materialize, type MaterializeRequest, type MaterializeResult } from './materialize.js';
 import { prepareRecord, type PreparedRecord } from './record-verb.js';
@@ -35,7 +41,7 @@ export interface Drift {
   /** Prepared first, so that a door can show it and ask; `apply` writes. */
   absorb: (request: AbsorbRequest) => PreparedRecord;
   forget: (words: readonly string[]) => PreparedRecord;
-  materialize: (request: Omit<MaterializeRequest, 'only'> & { words: readonly string[] }) => Promise<MaterializeResult>;
+  materialize: (request: Omit<MaterializeRequest, 'only'>) => Promise<MaterializeResult>;
   /** Stages of node ids in dependency order; with `changed` only those that need regenerating. */
   order: (changed: boolean) => string[][];
   history: (query: { nodeId?: string; limit: number; cursor?: string }) => Promise<AuditPage>;
@@ -89,8 +95,13 @@ function verbsOf(session: Session, cwd: string): Drift {
     root: session.root,
     scan: ({ words, onFile } = {}) => {
       const selection = words && words.length > 0 ? pick(words) : null;
-      const found = survey(session, { ...(selection ? { only: selection.ids } : {}), ...(onFile ? { onFile } : {}) });
-      const untracked = (selection?.untracked ?? []).map((path) => info('untracked', `not tracked: ${path}`, path));
+      const found = survey(session, {
+        ...(selection ? { only: selection.ids } : {}),
+        ...(onFile ? { onFile } : {}),
+      });
+      const untracked = (selection?.untracked ?? []).map((path) =>
+        info('untracked', `not tracked: ${path}`, path),
+      );
       return toScanResult(session, found, untracked);
     },
     absorb: (request) => {
@@ -114,8 +125,12 @@ function verbsOf(session: Session, cwd: string): Drift {
       });
     },
     forget: (words) =>
-      prepareRecord(session, { only: pick(words).ids, reason: null, plan: ({ detections }) => planForget(detections) }),
-    materialize: ({ words, ...request }) => materialize(session, { ...request, only: pick(words).ids }),
+      prepareRecord(session, {
+        only: pick(words).ids,
+        reason: null,
+        plan: ({ detections }) => planForget(detections),
+      }),
+    materialize: (request) => materialize(session, { ...request, only: pick(request.words).ids }),
     order: (changed) => {
       const { graph } = loadWorkspace(session);
       const found = survey(session);

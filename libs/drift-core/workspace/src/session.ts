@@ -26,5 +26,8 @@ export interface Session {
 
 /** UTC time to the second, `2026-02-09T14:30:00Z`. */
 export function timestamp(environment: DriftEnvironment): string {
-  return environment.now().toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return environment
+    .now()
+    .toISOString()
+    .replace(/\.\d{3}Z$/, 'Z');
 }

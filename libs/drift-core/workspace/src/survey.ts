@@ -45,11 +45,22 @@ export function survey(session: Session, scope: SurveyScope = {}): Survey {
   );
   const { overlaps, diagnostics } = findOverlaps(graph, inventory);
   const fromGraph = graph.diagnostics.filter((found) => found.nodeId === null || inScope(found.nodeId));
-  return { ...workspace, inventory, detections, reports, overlaps, diagnostics: [...fromGraph, ...diagnostics] };
+  return {
+    ...workspace,
+    inventory,
+    detections,
+    reports,
+    overlaps,
+    diagnostics: [...fromGraph, ...diagnostics],
+  };
 }
 
 /** The survey as the doors show it. */
-export function toScanResult(session: Session, found: Survey, extra: readonly Diagnostic[] = []): DriftScanResult {
+export function toScanResult(
+  session: Session,
+  found: Survey,
+  extra: readonly Diagnostic[] = [],
+): DriftScanResult {
   const notice: Diagnostic[] = session.notice ? [info('git', session.notice)] : [];
   return {
     reports: [...found.reports],

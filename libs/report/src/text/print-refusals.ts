@@ -17,7 +17,9 @@ export function printRefusals(refusals: readonly RefusalItem[], palette: Palette
 }
 
 function block({ code, nodeId, why, where, next }: RefusalItem, palette: Palette): string {
-  const lines = [`${palette.red('refused')} ${palette.bold(escapeTerminal(nodeId))} (${code}): ${escapeTerminal(why)}`];
+  const lines = [
+    `${palette.red('refused')} ${palette.bold(escapeTerminal(nodeId))} (${code}): ${escapeTerminal(why)}`,
+  ];
   if (where !== null) lines.push(`  where: ${escapeTerminal(where)}`);
   if (next !== null) lines.push(`  next: ${palette.cyan(escapeTerminal(next))}`);
   return `${lines.join('\n')}\n`;

@@ -24,7 +24,11 @@ export async function runHistory(flags: HistoryFlags, terminal: Terminal): Promi
   }
   const drift = await openWorkspace();
   const { node, cursor } = flags;
-  const page = await drift.history({ limit, ...(node ? { nodeId: node } : {}), ...(cursor ? { cursor } : {}) });
+  const page = await drift.history({
+    limit,
+    ...(node ? { nodeId: node } : {}),
+    ...(cursor ? { cursor } : {}),
+  });
   if (flags.format === 'json') terminal.out(`${JSON.stringify(page.entries, null, 2)}\n`);
   else terminal.out(printHistory(page.entries, terminal.palette));
   if (page.next !== null) terminal.err(`More: drift-heal history --limit ${limit} --cursor ${page.next}\n`);

@@ -38,7 +38,9 @@ export async function runMaterialize(
 function print(result: MaterializeResult, terminal: Terminal): void {
   for (const run of result.runs) {
     const files = run.changed.length === 1 ? '1 file' : `${run.changed.length} files`;
-    terminal.out(`Ran ${run.argv.join(' ')} (${(run.durationMs / 1000).toFixed(1)} s): ${files} new or changed.\n`);
+    terminal.out(
+      `Ran ${run.argv.join(' ')} (${(run.durationMs / 1000).toFixed(1)} s): ${files} new or changed.\n`,
+    );
     if (run.saved !== null) terminal.out(`  The bytes from before are in ${run.saved}\n`);
   }
   for (const nodeId of result.recorded) terminal.out(`Materialized ${nodeId}\n`);

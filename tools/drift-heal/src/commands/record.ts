@@ -15,12 +15,24 @@ export interface AbsorbFlags {
 }
 
 /** `absorb`: show what becomes the truth, ask, record. */
-export async function runAbsorb(words: readonly string[], flags: AbsorbFlags, terminal: Terminal): Promise<number> {
+export async function runAbsorb(
+  words: readonly string[],
+  flags: AbsorbFlags,
+  terminal: Terminal,
+): Promise<number> {
   if ((words.length === 0) === (flags.all !== true)) {
-    throw usage('name what to absorb, or all', 'absorb takes node ids or --all, and not both', 'drift-heal absorb orders/order-service --reason "hotfix 123"');
+    throw usage(
+      'name what to absorb, or all',
+      'absorb takes node ids or --all, and not both',
+      'drift-heal absorb orders/order-service --reason "hotfix 123"',
+    );
   }
   if (flags.reason === undefined && !flags.recordOnly && !flags.dryRun) {
-    throw usage('absorb needs a reason', 'it goes into the audit log', `drift-heal absorb ${flags.all ? '--all' : words.join(' ')} --reason "…"`);
+    throw usage(
+      'absorb needs a reason',
+      'it goes into the audit log',
+      `drift-heal absorb ${flags.all ? '--all' : words.join(' ')} --reason "…"`,
+    );
   }
   const drift = await openWorkspace();
   const prepared = drift.absorb({
@@ -29,7 +41,11 @@ export async function runAbsorb(words: readonly string[], flags: AbsorbFlags, te
     withSpec: flags.withSpec === true,
     recordOnly: flags.recordOnly === true,
   });
-  return finish(prepared, { verb: flags.recordOnly ? 'Recorded' : 'Absorbed', question: 'Accept this as the truth?', ...flags }, terminal);
+  return finish(
+    prepared,
+    { verb: flags.recordOnly ? 'Recorded' : 'Absorbed', question: 'Accept this as the truth?', ...flags },
+    terminal,
+  );
 }
 
 /** `forget`: drop what the baseline records and the graph no longer maps. */

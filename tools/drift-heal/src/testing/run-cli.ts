@@ -11,23 +11,23 @@ export interface CliRun {
 
 export interface Cli {
   run: (cwd: string, ...argv: string[]) => CliRun;
+  /** The same with more environment variables. */
+  runWith: (environment: Record<string, string>, cwd: string, ...argv: string[]) => CliRun;
   dispose: () => void;
 }
 
 /** Bundles the command line from source, to be run as a real process. */
 export async function openCli(): Promise<Cli> {
   const script = await bundleScript(fileURLToPath(new URL('../main.ts', import.meta.url)));
-  return {
-    run: (cwd, ...argv) => {
-      const { PATH, HOME } = process.env;
-      const result = spawnSync(process.execPath, [script.path, ...argv], {
-        cwd,
-        encoding: 'utf8',
-        env: { PATH, HOME, DRIFT_ACTOR: 'tester' },
-        input: '',
-      });
-      return { out: result.stdout, err: result.stderr, exit: result.status };
-    },
-    dispose: script.remove,
+  const runWith: Cli['runWith'] = (environment, cwd, ...argv) => {
+    const { PATH, HOME } = process.env;
+    const result = spawnSync(process.execPath, [script.path, ...argv], {
+      cwd,
+      encoding: 'utf8',
+      env: { PATH, HOME, DRIFT_ACTOR: 'tester', ...environment },
+      input: '',
+    });
+    return { out: result.stdout, err: result.stderr, exit: result.status };
   };
+  return { runWith, run: (cwd, ...argv) => runWith({}, cwd, ...argv), dispose: script.remove };
 }

@@ -106,7 +106,7 @@ export type DriftReport = {
     suggestions: Array<DriftSuggestion>;
     reason: DriftReason;
     /**
-     * The code the node produces
+     * The code the node produces, as the graph declares it.
      */
     mapping: Array<string>;
     axes: DriftAxes;

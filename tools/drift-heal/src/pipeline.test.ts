@@ -1,0 +1,183 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildWorkspace, type TestWorkspace } from '@drift/testing';
+import { openCli, type Cli } from './testing/run-cli.js';
+
+/** A generator in four lines: one file for each line of the spec. */
+const GENERATOR = `
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+rmSync('src/gen', { recursive: true, force: true });
+mkdirSync('src/gen', { recursive: true });
+for (const name of readFileSync('spec.txt', 'utf8').trim().split('\\n')) writeFileSync('src/gen/' + name + '.ts', 'export const ' + name + ' = 1;\\n');
+`;
+
+let cli: Cli;
+let workspace: TestWorkspace;
+const run = (...argv: string[]) => cli.run(workspace.root, ...argv);
+const generate = (...flags: string[]) => run('materialize', 'api', '--allow-command', ...flags);
+
+beforeAll(async () => {
+  cli = await openCli();
+});
+afterAll(() => cli.dispose());
+beforeEach(() => {
+  workspace = buildWorkspace({
+    'spec.txt': 'one\ntwo\n',
+    'generate.mjs': GENERATOR,
+    'other/kept.ts': 'mine\n',
+    '.yggdrasil/api/client/node.yaml':
+      'type: library\nmapping:\n  path: src/gen/\nsources: spec.txt\npipeline: [node, generate.mjs]\n',
+    '.yggdrasil/api/other/node.yaml': 'type: library\nmapping:\n  path: other/kept.ts\n',
+  });
+  workspace.git('init', '-q');
+});
+afterEach(() => workspace.dispose());
+
+describe('the life of generated code', () => {
+  beforeEach(() => {
+    expect(generate()).toMatchObject({ exit: 0 });
+    run('materialize', 'api/other', '--written');
+  });
+  const clean = () => expect(run('scan').exit).toBe(0);
+
+  it.each<[string, () => void, string, string]>([
+    [
+      'a planted file',
+      () => workspace.write('src/gen/temp_test_file.ts', ''),
+      'new file under the mapping',
+      'File added: src/gen/temp_test_file.ts',
+    ],
+    [
+      'an edited line',
+      () => workspace.write('src/gen/one.ts', 'export const one = 2;\n'),
+      '✗ DRIFT',
+      'File hash changed (src/gen/one.ts)',
+    ],
+    ['a deleted file', () => workspace.remove('src/gen/one.ts'), '✗ MISSING', 'File missing: src/gen/one.ts'],
+    [
+      'a renamed file',
+      () => workspace.rename('src/gen/one.ts', 'src/gen/uno.ts'),
+      '✗ DRIFT',
+      'File renamed: src/gen/one.ts → src/gen/uno.ts',
+    ],
+    [
+      'an edited spec',
+      () => workspace.write('spec.txt', 'one\nthree\n'),
+      '✗ SPEC AHEAD',
+      'Spec hash changed (spec.txt)',
+    ],
+  ])('%s is reported, and nothing but a person changes anything', (_, plant, status, detail) => {
+    clean();
+    plant();
+    const before = workspace.manifest();
+    const scan = run('scan');
+    expect(scan).toMatchObject({ exit: 1 });
+    expect(scan.out).toContain(status);
+    expect(scan.out).toContain(detail);
+    expect(workspace.manifest()).toEqual(before);
+    expect(generate('--discard').exit).toBe(0);
+    clean();
+  });
+
+  it('both edited: refused until somebody says discard, and the edit is saved first', () => {
+    workspace.write('spec.txt', 'one\n');
+    workspace.write('src/gen/one.ts', 'by hand\n');
+    expect(run('scan').out).toContain('✗ BOTH CHANGED');
+    const refused = generate();
+    expect(refused.exit).toBe(2);
+    expect(refused.err).toContain('its code is not as recorded: src/gen/one.ts');
+    expect(workspace.read('src/gen/one.ts')).toBe('by hand\n');
+    const ran = generate('--discard');
+    expect(ran.exit).toBe(0);
+    const saved = /are in (.*)\n/.exec(ran.out)?.[1] ?? '';
+    expect(readFileSync(join(saved, 'src/gen/one.ts'), 'utf8')).toBe('by hand\n');
+    expect(workspace.read('src/gen/one.ts')).toBe('export const one = 1;\n');
+    clean();
+  });
+
+  it('recording the same again changes no byte', () => {
+    const before = workspace.manifest()['.yggdrasil/.drift-state'];
+    expect(generate().out).toContain('Unchanged api/client');
+    expect(workspace.manifest()['.yggdrasil/.drift-state']).toBe(before);
+  });
+
+  it('a spec-ahead node whose code the generator wrote is the only one called safe', () => {
+    workspace.write('spec.txt', 'one\nthree\n');
+    const [client] = JSON.parse(run('check', 'api/client', '--format=json').out).reports;
+    expect(client.suggestions[0]).toMatchObject({
+      action: 'regenerate',
+      autoFixable: true,
+      command: 'drift-heal materialize api',
+    });
+    workspace.write('justfile', 'pipeline context:\n  drift-heal materialize {{context}}\n');
+    const [again] = JSON.parse(run('check', 'api/client', '--format=json').out).reports;
+    expect(again.suggestions[0].command).toBe('just pipeline api');
+  });
+});
+
+describe('a command that misbehaves', () => {
+  const misbehave = (script: string): void => workspace.write('generate.mjs', `${GENERATOR}\n${script}`);
+
+  beforeEach(() => {
+    generate();
+    run('materialize', 'api/other', '--written');
+    workspace.write('spec.txt', 'one\nthree\n');
+  });
+
+  it.each([
+    ['fails half-way', 'console.log("no such spec"); process.exit(3);', 'E_REGEN'],
+    ['changes what another node maps', "writeFileSync('other/kept.ts', 'gone');", 'E_UNDECLARED'],
+    ['writes nothing', "rmSync('src/gen', { recursive: true });", 'E_REGEN'],
+  ])('%s: its outputs and the state are as before', (_, script, code) => {
+    misbehave(script);
+    const before = workspace.manifest();
+    const { exit, err } = generate();
+    expect(exit).toBe(5);
+    expect(err).toContain(code);
+    const texts = (manifest: Record<string, string>) =>
+      Object.entries(manifest)
+        .filter(([path]) => path.startsWith('src/') || path.startsWith('.ygg'))
+        .map(([path, value]) => [path, value.split(' ')[1]]);
+    expect(texts(workspace.manifest())).toEqual(texts(before));
+    expect(run('history').out).toContain('rolled-back');
+  });
+});
+
+describe('consent', () => {
+  it('is needed: without a terminal, a flag or the operator nothing runs', () => {
+    const { exit, err } = run('materialize', 'api');
+    expect(exit).toBe(2);
+    expect(err).toContain('E_COMMAND_NOT_ALLOWED');
+    expect(err).toContain(JSON.stringify([{ root: workspace.root, argv: ['node', 'generate.mjs'] }]));
+    expect(existsSync(join(workspace.root, 'src'))).toBe(false);
+  });
+
+  it('comes from the operator, word for word', () => {
+    workspace.write(
+      'home/drift-heal/allow.json',
+      JSON.stringify([{ root: workspace.root, argv: ['node', 'generate.mjs', '--more'] }]),
+    );
+    const environment = { XDG_CONFIG_HOME: join(workspace.root, 'home') };
+    expect(cli.runWith(environment, workspace.root, 'materialize', 'api').exit).toBe(2);
+    workspace.write(
+      'home/drift-heal/allow.json',
+      JSON.stringify([{ root: workspace.root, argv: ['node', 'generate.mjs'] }]),
+    );
+    expect(cli.runWith(environment, workspace.root, 'materialize', 'api')).toMatchObject({
+      exit: 0,
+      err: 'run node generate.mjs\n',
+    });
+  });
+});
+
+it('does not overwrite code that was never recorded', () => {
+  workspace.write('src/gen/precious.ts', 'mine\n');
+  expect(generate().err).toContain('files exist there that were never recorded');
+  expect(workspace.read('src/gen/precious.ts')).toBe('mine\n');
+});
+
+it('names a node without a pipeline, but runs the context it stands in', () => {
+  expect(run('materialize', 'api/other', '--allow-command').err).toContain('no pipeline is declared for it');
+  expect(generate()).toMatchObject({ exit: 0 });
+});
