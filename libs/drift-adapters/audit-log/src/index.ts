@@ -1,3 +1,3 @@
-export { FIRST_PREV, verifyChain } from './chain.js';
+export { verifyChain } from './chain.js';
 export { openFileAuditLog, type FileAuditLogOptions } from './file-audit-log.js';
 export { createMemoryAuditLog } from './memory-audit-log.js';

@@ -25,7 +25,7 @@ it('reads the whole lines of any file, last first', () => {
       writeFileSync(log, lines.map((text) => `${text}\n`).join('') + rest);
       expect([...linesBackward(log)]).toEqual(lines.reverse());
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 

@@ -104,6 +104,10 @@ function writeRecord(path: string, record: LockHolder): void {
     writeAll(fd, Buffer.from(`${JSON.stringify(record)}\n`));
     // After a power cut an empty lock file could never be proven dead.
     fsyncSync(fd);
+  } catch (error) {
+    // The same for one that a full disk left without its record.
+    rmSync(path, { force: true });
+    throw error;
   } finally {
     closeSync(fd);
   }

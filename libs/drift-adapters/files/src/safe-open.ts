@@ -13,7 +13,7 @@ export interface Opened {
 }
 
 // Never waits on a named pipe, never makes a terminal ours.
-const SAFELY = constants.O_RDONLY | constants.O_NOCTTY;
+const SAFELY = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /**
  * Opens what a root-relative path leads to (`''` is the root itself); `root` is a real path.

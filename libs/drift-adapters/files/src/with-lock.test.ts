@@ -6,6 +6,7 @@ import { DriftFailure } from '@drift/domain/failure';
 import { buildWorkspace, bundleScript, type BundledScript, type TestWorkspace } from '@drift/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeHolder, isProvablyDead, parseHolder, type LockHolder } from './lock-holder.js';
+import { removeDeadLock } from './lock-file.js';
 import { withLock } from './with-lock.js';
 
 let space: TestWorkspace;
@@ -93,6 +94,17 @@ it('loses no increment of 4 processes that all find a dead holder, whose taker d
   put(lock, dead);
   put(`${lock}.${dead.id}.takeover`, taker);
   await count(4, 10);
+});
+
+it('removes nothing but the very lock it judged dead, and only if nobody else is at it', () => {
+  const [dead, newer, me] = [deadHolder(), describeHolder('be new'), describeHolder('remove')];
+  put(lock, newer);
+  removeDeadLock(lock, dead, me);
+  expect(parseHolder(space.read('lock'))).toEqual(newer);
+  put(lock, dead);
+  put(`${lock}.${dead.id}.takeover`, newer);
+  expect(removeDeadLock(lock, dead, me)).toBe(false);
+  expect(parseHolder(space.read('lock'))).toEqual(dead);
 });
 
 it('takes over from a holder that was killed', async () => {

@@ -17,7 +17,7 @@ export function createPipelineRunner(env: Env, { pidNamespace = true }: RunnerOp
   const allowed = allowedEnv(env);
   let namespace: readonly string[] | undefined;
   return {
-    run: async ({ argv, cwd, timeoutMs, maxOutputBytes }) => {
+    run: async ({ argv, cwd, timeoutMs, maxOutputBytes, cancel }) => {
       namespace ??= pidNamespace ? findPidNamespace(env) : [];
       const isolation: PipelineResult['isolation'] = namespace.length > 0 ? 'pid-namespace' : 'process-group';
       const found = findProgram(argv[0] ?? '', cwd, allowed['PATH']);
@@ -25,7 +25,7 @@ export function createPipelineRunner(env: Env, { pidNamespace = true }: RunnerOp
         return { outcome: 'not-found', exitCode: null, signal: null, tail: [], durationMs: 0, isolation };
       const [program = found, ...args] = [...namespace, found, ...argv.slice(1)];
       const start = performance.now();
-      const ended = await runCommand({ program, args, cwd, env: allowed, timeoutMs, maxOutputBytes });
+      const ended = await runCommand({ program, args, cwd, env: allowed, timeoutMs, maxOutputBytes, cancel });
       return { ...ended, durationMs: Math.round(performance.now() - start), isolation };
     },
   };

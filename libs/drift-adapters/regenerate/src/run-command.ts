@@ -12,6 +12,7 @@ export interface Command {
   env: Record<string, string>;
   timeoutMs: number;
   maxOutputBytes: number;
+  cancel?: AbortSignal | undefined;
 }
 
 type Ended = Pick<PipelineResult, 'outcome' | 'exitCode' | 'signal' | 'tail'>;
@@ -22,10 +23,11 @@ const GRACE_MS = 500;
 
 /**
  * Runs a program in a process group of its own, without a shell and without input. It is asked to
- * end, then killed, after `timeoutMs` or too much output. What it leaves behind in its group is
+ * end, then killed, after `timeoutMs`, too much output or `cancel`. What it leaves behind in its group is
  * killed, and nothing that keeps its output open delays the answer. Never throws, never hangs.
  */
-export function runCommand({ program, args, cwd, env, timeoutMs, maxOutputBytes }: Command): Promise<Ended> {
+export function runCommand(command: Command): Promise<Ended> {
+  const { program, args, cwd, env, timeoutMs, maxOutputBytes, cancel } = command;
   return new Promise((resolve) => {
     const child: Child = spawn(program, args, {
       cwd,
@@ -39,13 +41,14 @@ export function runCommand({ program, args, cwd, env, timeoutMs, maxOutputBytes 
       return;
     }
     const callOff = endWithUs(leader);
-    let cut: 'timeout' | 'output-limit' | null = null;
+    let cut: 'timeout' | 'output-limit' | 'cancelled' | null = null;
     let grace: NodeJS.Timeout | undefined;
 
     const finish = async (): Promise<void> => {
       clearTimeout(timer);
       clearTimeout(grace);
       child.off('close', finish);
+      cancel?.removeEventListener('abort', interrupt);
       await killGroup(leader);
       callOff();
       child.stdout.destroy();
@@ -58,12 +61,15 @@ export function runCommand({ program, args, cwd, env, timeoutMs, maxOutputBytes 
         tail: tail(),
       });
     };
-    const stop = (why: 'timeout' | 'output-limit'): void => {
+    const stop = (why: NonNullable<typeof cut>): void => {
       if (cut !== null) return;
       cut = why;
       signalGroup(leader, 'SIGTERM');
       grace ??= setTimeout(finish, GRACE_MS);
     };
+    const interrupt = (): void => stop('cancelled');
+    cancel?.addEventListener('abort', interrupt);
+    if (cancel?.aborted) interrupt();
     const timer = setTimeout(() => stop('timeout'), timeoutMs);
     const tail = collectOutput(child, maxOutputBytes, () => stop('output-limit'));
     // Others may hold the output open after the program's end; what it printed itself is there by then.

@@ -24,10 +24,12 @@ export interface PipelineRun {
   timeoutMs: number;
   /** Bytes of stdout and stderr together after which the command is ended. */
   maxOutputBytes: number;
+  /** Ends the command when it is aborted. */
+  cancel?: AbortSignal;
 }
 
 export interface PipelineResult {
-  outcome: 'ok' | 'failed' | 'timeout' | 'output-limit' | 'not-found';
+  outcome: 'ok' | 'failed' | 'timeout' | 'output-limit' | 'not-found' | 'cancelled';
   exitCode: number | null;
   signal: string | null;
   /** Last lines of the output, escaped for a terminal. */

@@ -20,6 +20,8 @@ export interface MaterializeRequest {
   discard: boolean;
   reason: string | null;
   consent: Consent;
+  /** Ends a running command; its outputs are put back. */
+  cancel: AbortSignal | null;
 }
 
 export interface MaterializeResult {
@@ -79,6 +81,7 @@ async function runOne(
       auditId: session.environment.newId(),
       actor: await session.actor(),
       reason: request.reason,
+      cancel: request.cancel,
     });
   });
 }

@@ -31,7 +31,7 @@ export async function runPipeline(
   session: Session,
   group: PipelineGroup,
   before: Survey,
-  facts: AuditFacts,
+  { cancel, ...facts }: AuditFacts & { cancel: AbortSignal | null },
 ): Promise<PipelineOutcome> {
   const { argv, nodeIds } = group;
   const audit = (outcome: 'intent' | 'done' | 'rolled-back', why: string | null): Promise<unknown> =>
@@ -54,6 +54,7 @@ export async function runPipeline(
       cwd: session.root,
       timeoutMs: before.config.pipelineTimeoutSeconds * 1000,
       maxOutputBytes: MAX_OUTPUT_BYTES,
+      ...(cancel ? { cancel } : {}),
     });
     if (result.outcome !== 'ok') throw pipelineFailure(argv, result);
     const after = survey(session);
@@ -90,6 +91,7 @@ const CODES: Record<Exclude<PipelineResult['outcome'], 'ok'>, { code: DriftError
   timeout: { code: 'E_TIMEOUT', why: 'it did not end in time' },
   'output-limit': { code: 'E_OUTPUT_LIMIT', why: 'it printed too much' },
   'not-found': { code: 'E_REGEN', why: 'there is no such program' },
+  cancelled: { code: 'E_REGEN', why: 'it was interrupted' },
 };
 
 function pipelineFailure(argv: readonly string[], result: PipelineResult): DriftFailure {

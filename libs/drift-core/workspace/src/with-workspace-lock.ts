@@ -1,13 +1,21 @@
-import { join } from 'node:path';
-import { ensureStateDirectory, withLock } from '@drift/files';
+import { dirname, join } from 'node:path';
+import { STATE_PATH } from '@drift/detector';
+import { ensureStateDirectory, sweepTemporaries, withLock } from '@drift/files';
 import type { Session } from './session.js';
 
-/** Runs a mutating verb alone in this workspace. */
+/** Runs a mutating verb alone in this workspace, after clearing what killed ones left half-written. */
 export async function withWorkspaceLock<T>(
   session: Session,
   what: string,
   work: () => Promise<T>,
 ): Promise<T> {
   ensureStateDirectory(session.stateDir);
-  return withLock(join(session.stateDir, 'lock'), work, { what });
+  return withLock(
+    join(session.stateDir, 'lock'),
+    () => {
+      sweepTemporaries(dirname(join(session.root, STATE_PATH)));
+      return work();
+    },
+    { what },
+  );
 }

@@ -25,6 +25,7 @@ export async function runMaterialize(
     written: flags.written === true,
     discard: flags.discard === true,
     reason: flags.reason ?? null,
+    cancel: interruption(),
     consent: {
       allow: flags.allowCommand === true,
       show,
@@ -33,6 +34,23 @@ export async function runMaterialize(
   });
   print(result, terminal);
   return result.refusals.length > 0 ? EXIT.usage : EXIT.clean;
+}
+
+/** Aborted by the first SIGINT or SIGTERM, so that outputs are put back before the process ends. */
+function interruption(): AbortSignal {
+  const abort = new AbortController();
+  for (const [signal, exit] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => {
+      process.on('exit', () => {
+        process.exitCode = exit;
+      });
+      abort.abort();
+    });
+  }
+  return abort.signal;
 }
 
 function print(result: MaterializeResult, terminal: Terminal): void {
