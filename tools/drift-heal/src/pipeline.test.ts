@@ -144,6 +144,27 @@ describe('a command that misbehaves', () => {
   });
 });
 
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s while the command runs: outputs are put back, exit %i', async (signal, exit) => {
+  generate();
+  workspace.write(
+    'generate.mjs',
+    "import { writeFileSync } from 'node:fs'; writeFileSync('src/gen/one.ts', 'half'); console.log('ready'); setInterval(() => {}, 1000);",
+  );
+  const run = cli.start(workspace.root, 'materialize', 'api', '--allow-command');
+  await until(() => workspace.read('src/gen/one.ts') === 'half');
+  run.process.kill(signal);
+  expect(await run.ended).toBe(exit);
+  expect(workspace.read('src/gen/one.ts')).toBe('export const one = 1;\n');
+});
+
+/** Waits for a condition that another process brings about, up to the test's own time limit. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resume) => setTimeout(resume, 10));
+}
+
 describe('consent', () => {
   it('is needed: without a terminal, a flag or the operator nothing runs', () => {
     const { exit, err } = run('materialize', 'api');

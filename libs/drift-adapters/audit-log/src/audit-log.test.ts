@@ -81,7 +81,7 @@ describe('the file', () => {
       expect(failure).toMatchObject({
         code: 'E_AUDIT',
         where: file,
-        why: 'one of its lines is no entry: garbage\\u{1b}[2J',
+        why: 'one of its lines is no entry: garbage\\x1b[2J',
         safe: 'nothing was changed',
       });
     }

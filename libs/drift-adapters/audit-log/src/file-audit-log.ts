@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftAuditEntry } from '@drift/domain/types';
-import { appendLine, ensureDirectory, escapeForTerminal, linesBackward, withLock } from '@drift/files';
+import { escapeTerminal } from '@drift/domain/escape';
+import { appendLine, ensureDirectory, linesBackward, withLock } from '@drift/files';
 import { canonicalJson } from '@drift/graph';
 import type { AuditLog, AuditRecord } from '@drift/remediation';
 import { chainEntry } from './chain.js';
@@ -59,10 +60,10 @@ function entryOf(file: string, line: string): DriftAuditEntry {
   throw new DriftFailure({
     code: 'E_AUDIT',
     what: 'cannot use the audit log',
-    why: `one of its lines is no entry: ${escapeForTerminal(line.slice(0, 60))}`,
-    where: escapeForTerminal(file),
+    why: `one of its lines is no entry: ${escapeTerminal(line.slice(0, 60))}`,
+    where: escapeTerminal(file),
     safe: 'nothing was changed',
-    next: `move ${escapeForTerminal(file)} aside and keep it; the next change begins a new log`,
+    next: `move ${escapeTerminal(file)} aside and keep it; the next change begins a new log`,
   });
 }
 
@@ -73,10 +74,10 @@ function auditFailure(file: string, what: string, error: unknown): DriftFailure 
     error instanceof DriftFailure
       ? error.error.why
       : error instanceof Error
-        ? escapeForTerminal(error.message)
+        ? escapeTerminal(error.message)
         : 'unknown error';
   return new DriftFailure(
-    { code: 'E_AUDIT', what, why, where: escapeForTerminal(file), safe: 'nothing was changed' },
+    { code: 'E_AUDIT', what, why, where: escapeTerminal(file), safe: 'nothing was changed' },
     error,
   );
 }

@@ -1,3 +1,2 @@
-export { verifyChain } from './chain.js';
 export { openFileAuditLog, type FileAuditLogOptions } from './file-audit-log.js';
 export { createMemoryAuditLog } from './memory-audit-log.js';

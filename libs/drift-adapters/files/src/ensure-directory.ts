@@ -1,7 +1,7 @@
 import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { errnoOf } from './file-problem.js';
 import { writeAll } from './write-all.js';
 import { writeFailure } from './write-failure.js';
@@ -14,7 +14,7 @@ export function ensureDirectory(absolutePath: string): void {
   try {
     mkdirSync(absolutePath, { recursive: true });
   } catch (error) {
-    const what = `cannot make the folder '${escapeForTerminal(basename(absolutePath))}'`;
+    const what = `cannot make the folder '${escapeTerminal(basename(absolutePath))}'`;
     throw writeFailure({ what, path: absolutePath, safe: 'nothing was changed' }, error);
   }
 }
@@ -27,10 +27,10 @@ export function ensureDirectory(absolutePath: string): void {
 export function ensureOwnDirectory(absolutePath: string): void {
   ensureDirectory(absolutePath);
   if (!lstatSync(absolutePath).isSymbolicLink()) return;
-  const where = escapeForTerminal(absolutePath);
+  const where = escapeTerminal(absolutePath);
   throw new DriftFailure({
     code: 'E_SYMLINK_ESCAPE',
-    what: `cannot use the folder '${escapeForTerminal(basename(absolutePath))}'`,
+    what: `cannot use the folder '${escapeTerminal(basename(absolutePath))}'`,
     why: 'it is a symbolic link',
     where,
     safe: 'nothing was changed',

@@ -1,4 +1,4 @@
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 
 export type FileProblemCode =
   | 'E_PATH'
@@ -20,7 +20,7 @@ export interface FileProblem {
 
 /** Builds a problem; `says` follows the quoted path in its message. */
 export function fileProblem(path: string, code: FileProblemCode, says: string): FileProblem {
-  return { path, code, message: `'${escapeForTerminal(path)}' ${says}` };
+  return { path, code, message: `'${escapeTerminal(path)}' ${says}` };
 }
 
 export function isFileProblem(value: unknown): value is FileProblem {

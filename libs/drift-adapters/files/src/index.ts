@@ -1,9 +1,7 @@
 export { appendLine, type AppendOptions } from './append-line.js';
 export { ensureDirectory, ensureStateDirectory } from './ensure-directory.js';
-export { escapeForTerminal } from './escape-for-terminal.js';
-export { isFileProblem, type FileProblem, type FileProblemCode } from './file-problem.js';
+export { fileProblem, isFileProblem, type FileProblem, type FileProblemCode } from './file-problem.js';
 export { findProgram } from './find-program.js';
-export { refusePath } from './path-rules.js';
 export { linesBackward } from './lines-backward.js';
 export { readTextIfPresent } from './read-text-if-present.js';
 export { removeFile } from './remove-file.js';

@@ -1,7 +1,7 @@
 import { constants, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { errnoOf, fileProblem, isFileProblem, type FileProblem } from './file-problem.js';
 import type { Opened } from './safe-open.js';
 import { readSteadily } from './steady-read.js';
@@ -40,9 +40,9 @@ function open(path: string): Opened | FileProblem {
 }
 
 function unreadable(path: string, code: FileProblem['code'], why: string, cause?: unknown): DriftFailure {
-  const what = `cannot read '${escapeForTerminal(basename(path))}'`;
+  const what = `cannot read '${escapeTerminal(basename(path))}'`;
   return new DriftFailure(
-    { code, what, why, where: escapeForTerminal(path), safe: 'nothing was changed' },
+    { code, what, why, where: escapeTerminal(path), safe: 'nothing was changed' },
     cause,
   );
 }

@@ -1,6 +1,6 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { syncFolderOf } from './write-all.js';
 import { writeFailure } from './write-failure.js';
 
@@ -14,7 +14,7 @@ export function removeFile(absolutePath: string): void {
     rmSync(absolutePath, { force: true });
     syncFolderOf(absolutePath);
   } catch (error) {
-    const what = `cannot remove '${escapeForTerminal(basename(absolutePath))}'`;
+    const what = `cannot remove '${escapeTerminal(basename(absolutePath))}'`;
     throw writeFailure({ what, path: absolutePath, safe: 'nothing else was changed' }, error);
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import { ensureOwnDirectory } from './ensure-directory.js';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { errnoOf } from './file-problem.js';
 import { refusePath } from './path-rules.js';
 import { removeQuietly, temporaryName } from './temporary-name.js';
@@ -75,7 +75,7 @@ function moveToFreeName(temporary: string, wanted: string): string {
 }
 
 function refused(path: string, why: string): DriftFailure {
-  const where = escapeForTerminal(path);
+  const where = escapeTerminal(path);
   return new DriftFailure({
     code: 'E_PATH',
     what: 'cannot save the old bytes',

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DriftFailure } from '@drift/domain/failure';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import {
   createLock,
   readLock,
@@ -81,10 +81,10 @@ function release(lockPath: string, mine: LockHolder): void {
 }
 
 function lockedFailure(lockPath: string, mine: LockHolder, holder: LockState): DriftFailure {
-  const where = escapeForTerminal(lockPath);
+  const where = escapeTerminal(lockPath);
   const known = typeof holder === 'object';
-  const who = known ? `process ${holder.pid} on host ${escapeForTerminal(holder.host)}` : 'another process';
-  const doing = known && holder.what !== '' ? ` to ${escapeForTerminal(holder.what)}` : '';
+  const who = known ? `process ${holder.pid} on host ${escapeTerminal(holder.host)}` : 'another process';
+  const doing = known && holder.what !== '' ? ` to ${escapeTerminal(holder.what)}` : '';
   return new DriftFailure({
     code: 'E_LOCKED',
     what: `cannot ${mine.what}`,

@@ -1,7 +1,7 @@
 import { closeSync, lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import { DriftFailure } from '@drift/domain/failure';
 import { descriptorName, kernelTells } from './descriptor-path.js';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { errnoOf, fileProblem, isFileProblem, type FileProblem } from './file-problem.js';
 import { refuseTarget, relativeToRoot } from './inside-root.js';
 import { refusePath } from './path-rules.js';
@@ -65,7 +65,7 @@ function realRoot(path: string): string {
 
 function noWorkspace(path: string, why: string, cause?: unknown): DriftFailure {
   return new DriftFailure(
-    { code: 'E_NO_WORKSPACE', what: 'cannot open the workspace', why, where: escapeForTerminal(path) },
+    { code: 'E_NO_WORKSPACE', what: 'cannot open the workspace', why, where: escapeTerminal(path) },
     cause,
   );
 }

@@ -2,7 +2,7 @@ import { closeSync, fchmodSync, fsyncSync, lstatSync, openSync, renameSync } fro
 import { basename, dirname } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import { ensureDirectory } from './ensure-directory.js';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { removeQuietly, temporaryName } from './temporary-name.js';
 import { syncFolderOf, writeAll } from './write-all.js';
 import { writeFailure } from './write-failure.js';
@@ -25,7 +25,7 @@ export function writeAtomic(
   options: WriteOptions = {},
 ): void {
   const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-  const what = `cannot write ${content.length} bytes to '${escapeForTerminal(basename(absolutePath))}'`;
+  const what = `cannot write ${content.length} bytes to '${escapeTerminal(basename(absolutePath))}'`;
   const sync = options.fsync ?? true;
   const temporary = temporaryName(absolutePath);
   try {
@@ -62,9 +62,9 @@ function modeOfTarget(path: string): number | undefined {
   if (stat.isFile()) return stat.mode & 0o7777;
   throw new DriftFailure({
     code: 'E_NOT_REGULAR',
-    what: `cannot write to '${escapeForTerminal(basename(path))}'`,
+    what: `cannot write to '${escapeTerminal(basename(path))}'`,
     why: stat.isSymbolicLink() ? 'it is a symbolic link' : 'it is not a regular file',
-    where: escapeForTerminal(path),
+    where: escapeTerminal(path),
     safe: 'it is untouched',
   });
 }

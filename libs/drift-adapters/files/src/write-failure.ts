@@ -1,5 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { escapeForTerminal } from './escape-for-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { errnoOf } from './file-problem.js';
 
 export interface FailedWrite {
@@ -18,10 +18,10 @@ export function writeFailure({ what, path, safe }: FailedWrite, error: unknown):
   const why = full
     ? `there is no space left (${errno})`
     : error instanceof Error
-      ? escapeForTerminal(error.message)
+      ? escapeTerminal(error.message)
       : errno;
   return new DriftFailure(
-    { code: full ? 'E_NOSPC' : 'E_WRITE', what, why, where: escapeForTerminal(path), safe },
+    { code: full ? 'E_NOSPC' : 'E_WRITE', what, why, where: escapeTerminal(path), safe },
     error,
   );
 }

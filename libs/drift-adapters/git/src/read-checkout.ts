@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { escapeForTerminal } from '@drift/files';
+import { escapeTerminal } from '@drift/domain/escape';
 import { runGit, type Env, type GitAnswer } from './run-git.js';
 
 /** What git says of a workspace root, which may be a folder below the top of its repository. */
@@ -36,9 +36,9 @@ function noticeOf(root: string, { status, stdout, stderr }: GitAnswer): string |
   if (status === null) return `git is not installed or did not answer: ${less}`;
   if (stderr.includes('dubious ownership')) {
     const repository = /repository at '(.*)'/.exec(stderr)?.[1] ?? resolve(root);
-    return `git does not trust this checkout, because another user owns it: ${less}. If you trust it: git config --global --add safe.directory '${escapeForTerminal(repository)}'`;
+    return `git does not trust this checkout, because another user owns it: ${less}. If you trust it: git config --global --add safe.directory '${escapeTerminal(repository)}'`;
   }
   if (stderr.includes('not a git repository (or any')) return null;
   if (status === 0 && stdout.startsWith('false')) return `this is no working tree of git: ${less}`;
-  return `git cannot use this checkout (${escapeForTerminal(stderr.trim().split('\n')[0] ?? '')}): ${less}`;
+  return `git cannot use this checkout (${escapeTerminal(stderr.trim().split('\n')[0] ?? '')}): ${less}`;
 }

@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@drift/files';
+import { escapeTerminal } from '@drift/domain/escape';
 
 const KEPT_LINES = 20;
 const KEPT_CHARS = 500;
@@ -42,6 +42,6 @@ export function collectTail(): OutputTail {
 /** What a terminal would show in the end: a progress bar repaints its line after each `\r`. */
 function printable(line: string): string {
   const shown = line.replace(/\r$/, '').split('\r').at(-1) ?? '';
-  const text = escapeForTerminal(shown.slice(0, KEPT_CHARS));
+  const text = escapeTerminal(shown.slice(0, KEPT_CHARS));
   return shown.length > KEPT_CHARS ? `${text} …` : text;
 }

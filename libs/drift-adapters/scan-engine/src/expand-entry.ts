@@ -1,6 +1,5 @@
-import type { FileProblem, WorkspaceFiles } from '@drift/files';
+import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
 import { globBase, GRAPH_FOLDER, matchesGlob, type MappingEntry } from '@drift/graph';
-import { isFileProblem } from '@drift/files';
 import { isIgnored, type IgnoreRules, type IgnoreScope } from './ignore-rules.js';
 
 /** The files one mapping entry or source stands for. */
@@ -27,7 +26,7 @@ export function expandEntry(entry: MappingEntry, files: WorkspaceFiles, ignores:
   else if (kind === 'file' && entry.kind === 'path') found.files.push(start);
   else if (kind === 'directory') walk(start, { files, ignores, found, real: [] }, ignores.scopeOf(start));
   else if (kind === 'other') {
-    found.problems.push({ path: start, code: 'E_NOT_REGULAR', message: 'is neither a file nor a folder' });
+    found.problems.push(fileProblem(start, 'E_NOT_REGULAR', 'is neither a file nor a folder'));
   }
   if (entry.kind === 'glob') found.files = found.files.filter((path) => matchesGlob(entry.path, path));
   found.files.sort();
@@ -50,11 +49,7 @@ function walk(folder: string, at: Walk, scope: IgnoreScope): void {
   }
   at.found.folders.push(folder);
   if (folder.split('/').length > MAX_DEPTH) {
-    at.found.problems.push({
-      path: folder,
-      code: 'E_PATH',
-      message: `is nested deeper than ${MAX_DEPTH} folders`,
-    });
+    at.found.problems.push(fileProblem(folder, 'E_PATH', `is nested deeper than ${MAX_DEPTH} folders`));
     return;
   }
   for (const { name, kind } of listing) {
@@ -67,7 +62,7 @@ function walk(folder: string, at: Walk, scope: IgnoreScope): void {
     else if (target === 'directory' && kind === 'link') walkLink(path, at, scope);
     else if (target === 'directory') walk(path, at, at.ignores.enter(scope, path));
     else if (target === 'other') {
-      at.found.problems.push({ path, code: 'E_NOT_REGULAR', message: 'is neither a file nor a folder' });
+      at.found.problems.push(fileProblem(path, 'E_NOT_REGULAR', 'is neither a file nor a folder'));
     }
   }
 }
@@ -76,11 +71,7 @@ function walkLink(path: string, at: Walk, scope: IgnoreScope): void {
   const real = at.files.realPath(path);
   if (typeof real !== 'string') at.found.problems.push(real);
   else if (at.real.includes(real) || isWithin(path, real)) {
-    at.found.problems.push({
-      path,
-      code: 'E_PATH',
-      message: 'is a link that leads back to a folder above it',
-    });
+    at.found.problems.push(fileProblem(path, 'E_PATH', 'is a link that leads back to a folder above it'));
   } else {
     at.real.push(real);
     walk(path, at, at.ignores.enter(scope, path));

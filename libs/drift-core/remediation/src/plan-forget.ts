@@ -1,4 +1,5 @@
 import type { BaselineEntry, Detection } from '@drift/detector';
+import { recordPath } from './record-path.js';
 import type { RecordPlan, Refusal } from './record-plan.js';
 
 /** Plans to drop what the baseline records and the graph no longer maps; nothing else can be forgotten. */
@@ -24,10 +25,8 @@ export function planForget(detections: readonly Detection[]): {
     const gone = new Set(orphans);
     const code = new Map([...entry.code].filter(([path]) => !gone.has(path)));
     const origin = new Map([...entry.origin].filter(([path]) => !gone.has(path)));
-    entries.set(
-      nodeId,
-      code.size === 0 ? null : { ...entry, code, origin, single: entry.single && code.size === 1 },
-    );
+    const kept = { ...entry, ...recordPath(node?.mapping ?? [], code), code, origin };
+    entries.set(nodeId, node && code.size > 0 ? kept : null);
     for (const path of orphans) {
       changes.push({
         nodeId,

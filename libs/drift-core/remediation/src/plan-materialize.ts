@@ -53,7 +53,7 @@ export function planMaterialize(
 
 function whyNot({ faults, inventory, axes, node }: Detection): string | null {
   const [fault] = faults;
-  if (fault) return `${fault.path}: ${fault.message}`;
+  if (fault) return fault.message;
   if (axes.spec === 'missing') return 'its spec is missing';
   const absent = node?.mapping.find(
     (entry) =>

@@ -14,7 +14,7 @@ export function refuseGroup(group: PipelineGroup, found: Survey, discard: boolea
       next,
     });
     const [fault] = faults;
-    if (fault) return no('E_REFUSED', `${fault.path}: ${fault.message}`, `drift-heal check ${nodeId}`);
+    if (fault) return no('E_REFUSED', fault.message, `drift-heal check ${nodeId}`);
     const others = found.overlaps.get(nodeId);
     if (others)
       return no(

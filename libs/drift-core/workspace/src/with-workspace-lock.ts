@@ -13,7 +13,9 @@ export async function withWorkspaceLock<T>(
   return withLock(
     join(session.stateDir, 'lock'),
     () => {
-      sweepTemporaries(dirname(join(session.root, STATE_PATH)));
+      const { root, stateDir } = session;
+      for (const folder of [stateDir, join(stateDir, 'saved'), dirname(join(root, STATE_PATH))])
+        sweepTemporaries(folder);
       return work();
     },
     { what },

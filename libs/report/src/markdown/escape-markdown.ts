@@ -1,4 +1,4 @@
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 
 /**
  * Prose from a repository for one line of markdown: plain words stay as they are, everything else goes

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hostileText } from '../testing/hostile-text.js';
-import { escapeTerminal } from './escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 
 it.each([
   ['src/a.ts', 'src/a.ts'],

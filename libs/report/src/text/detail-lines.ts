@@ -1,5 +1,5 @@
 import type { DriftEvidence, DriftReport, DriftSuggestion } from '@drift/domain/types';
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { firstCommand } from '../model/first-command.js';
 import { percent } from '../model/percent.js';
 import { recordNote } from '../model/record-note.js';

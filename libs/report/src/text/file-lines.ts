@@ -1,5 +1,5 @@
 import type { DriftFile, DriftReport } from '@drift/domain/types';
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { shortHash } from '../model/short-hash.js';
 
 /** One line for every file that is not as recorded, `File hash changed: a1b2c3... → 7f8e9d...`; all of them. */

@@ -1,5 +1,5 @@
 import type { DriftReport } from '@drift/domain/types';
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { statusSentence } from '../model/status-sentence.js';
 import { VERDICT_WORDS, type Mark } from '../model/verdict-words.js';
 import { detailLines } from './detail-lines.js';

@@ -1,5 +1,5 @@
 import type { DriftError } from '@drift/domain/types';
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import type { Palette } from './create-palette.js';
 
 /** The one error object for people, `error E_LOCKED: what` and what is known of it; ends with a newline. */

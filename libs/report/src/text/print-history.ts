@@ -1,5 +1,5 @@
 import type { DriftAuditEntry } from '@drift/domain/types';
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { shortHash } from '../model/short-hash.js';
 import type { Palette } from './create-palette.js';
 

@@ -1,4 +1,4 @@
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 
 /** What to regenerate, stage after stage; the nodes of one stage do not need each other. */
 export function printOrder(stages: readonly (readonly string[])[]): string {

@@ -1,4 +1,4 @@
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { shortHash } from '../model/short-hash.js';
 import type { Palette } from './create-palette.js';
 

@@ -1,5 +1,5 @@
 import type { DriftErrorCode } from '@drift/domain/types';
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import type { Palette } from './create-palette.js';
 
 /** A node that was left as it is, and why. */

@@ -1,6 +1,6 @@
 import type { Diagnostic, DriftScanResult } from '@drift/domain/types';
 import { diagnosticPlace } from '../model/diagnostic-place.js';
-import { escapeTerminal } from '../model/escape-terminal.js';
+import { escapeTerminal } from '@drift/domain/escape';
 import { summaryLine } from '../model/summary-line.js';
 import { summaryNotes } from '../model/summary-notes.js';
 import type { Palette } from './create-palette.js';

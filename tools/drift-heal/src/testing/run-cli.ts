@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { bundleScript } from '@drift/testing';
 
@@ -13,6 +14,8 @@ export interface Cli {
   run: (cwd: string, ...argv: string[]) => CliRun;
   /** The same with more environment variables. */
   runWith: (environment: Record<string, string>, cwd: string, ...argv: string[]) => CliRun;
+  /** Starts it and lets it run. */
+  start: (cwd: string, ...argv: string[]) => { process: ChildProcess; ended: Promise<number | null> };
   dispose: () => void;
 }
 
@@ -29,5 +32,9 @@ export async function openCli(): Promise<Cli> {
     });
     return { out: result.stdout, err: result.stderr, exit: result.status };
   };
-  return { runWith, run: (cwd, ...argv) => runWith({}, cwd, ...argv), dispose: script.remove };
+  const start: Cli['start'] = (cwd, ...argv) => {
+    const child = spawn(process.execPath, [script.path, ...argv], { cwd, stdio: 'ignore', env: process.env });
+    return { process: child, ended: once(child, 'exit').then(([code]) => code as number | null) };
+  };
+  return { runWith, start, run: (cwd, ...argv) => runWith({}, cwd, ...argv), dispose: script.remove };
 }
