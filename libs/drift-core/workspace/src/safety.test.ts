@@ -96,6 +96,15 @@ describe('the audit log', () => {
   });
 });
 
+it('records the name that git gives the bytes', async () => {
+  workspace.git('init', '-q');
+  await materialize(await open(), { written: true });
+  const id = workspace.git('hash-object', 'src/gen/one.ts').trim();
+  expect(workspace.read('.yggdrasil/.drift-state')).toMatch(
+    new RegExp(`blob:\\n {6}spec\\.txt: .*\\n {6}src/gen/one\\.ts: "?${id}"?\\n`),
+  );
+});
+
 describe('absorb', () => {
   it('refuses when the bytes moved since they were shown', async () => {
     const drift = await open();
