@@ -53,6 +53,13 @@ export default {
       to: {},
     },
     {
+      name: 'doors-stand-alone',
+      comment: 'A door that imported another one could not be built, started or left out alone.',
+      severity: 'error',
+      from: { path: '^((?:apps|tools)/[^/]+/)' },
+      to: { path: '^(?:apps|tools)/', pathNot: '^$1' },
+    },
+    {
       name: 'adapters-meet-in-workspace',
       comment:
         'Only workspace puts ports and adapters together, so that everything else can be tried without.',

@@ -14,6 +14,22 @@ drift-check context:
 drift-report format="markdown":
     npx --no-install drift-heal report --format {{ quote(format) }} --warn
 
+# Shows what automatic remediation would do.
+drift-heal:
+    npx --no-install drift-heal remediate --auto --dry-run
+
+# Starts the API in the background on port 3001 (DRIFT_PORT) and returns when it answers.
+dev-up:
+    node scripts/dev-up.mjs
+
+# Ends what dev-up started.
+dev-down:
+    node scripts/dev-down.mjs
+
+# Runs the dashboard for development on port 3000, with the API of dev-up behind it.
+workbench-dev:
+    cd apps/workbench && npx --no-install vite --port 3000 --strictPort
+
 # Regenerates the code of a context or node and records it; typing this is the consent to run its command.
 pipeline context:
     npx --no-install drift-heal materialize {{ quote(context) }} --allow-command

@@ -18,6 +18,7 @@ const packages = {
   '@drift/report': 'libs/report',
   '@drift/testing': 'libs/testing',
   '@drift/workbench': 'apps/workbench',
+  '@drift/workbench-bff': 'apps/workbench-bff',
   'drift-heal': 'tools/drift-heal',
 };
 
@@ -48,6 +49,7 @@ const planted = {
   'workbench-direction': ['apps/workbench/src/bad.ts', `import '@drift/report';`],
   'door-direction': ['tools/drift-heal/src/bad.ts', `import '@drift/graph';`],
   'every-file-has-a-room': ['libs/attic/old/src/bad.ts', `import '@drift/domain';`],
+  'doors-stand-alone': ['tools/drift-heal/src/neighbour.ts', `import '@drift/workbench-bff';`],
   'adapters-meet-in-workspace': ['tools/drift-heal/src/shortcut.ts', `import '@drift/git';`],
   'adapters-stand-alone': ['libs/drift-adapters/files/src/bad.ts', `import '@drift/git';`],
   'core-is-pure': ['libs/drift-core/detector/src/impure.ts', `import 'node:os';`],

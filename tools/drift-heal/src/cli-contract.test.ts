@@ -97,6 +97,8 @@ describe('answers', () => {
       'absorb',
       'forget',
       'history',
+      'remediate',
+      'serve',
       'order',
     ]) {
       expect(run(command, '--help').out).toContain('Examples:');

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { DriftFailure } from '@drift/domain/failure';
+import { printError } from '@drift/report';
 import manifest from '../package.json' with { type: 'json' };
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import { createProgram } from './program.js';
@@ -19,13 +20,12 @@ try {
   for (const command of [program, ...program.commands]) command.exitOverride();
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = await explain(error, terminal);
+  process.exitCode = explain(error, terminal);
 }
 
-async function explain(error: unknown, { err, errPalette }: Terminal): Promise<number> {
+function explain(error: unknown, { err, errPalette }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
   if (error instanceof DriftFailure) {
-    const { printError } = await import('@drift/report');
     const json = process.argv.some(
       (word, index, argv) => word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'),
     );

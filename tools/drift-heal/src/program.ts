@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addDoorCommands } from './door-commands.js';
 import type { GateFlags } from './gate-options.js';
 import type { Terminal } from './terminal.js';
 
@@ -135,6 +136,7 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
       const { runOrder } = await import('./commands/history.js');
       done(await runOrder(flags, terminal));
     });
+  addDoorCommands(program, { terminal, done, examples });
   return program;
 }
 
@@ -144,6 +146,7 @@ Examples:
   drift-heal report --format=markdown                    the same with evidence and suggestions
   drift-heal absorb orders/order-service --reason "…"    the code is right
   drift-heal materialize orders/order-service --discard  the spec is right
+  drift-heal serve                                       the dashboard and the API
 Exit codes:
   0 clean   1 drift   2 usage or configuration   3 could not judge   4 locked   5 failed, rolled back`;
 

@@ -6,6 +6,7 @@ import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actorOf } from './actor-of.js';
 import { readCheckout } from './read-checkout.js';
+import { readCommitted } from './read-committed.js';
 
 let space: TestWorkspace;
 let root: string;
@@ -177,5 +178,38 @@ describe('actorOf', () => {
     expect(await actorOf(root, env)).toBe('Ada <ada@example.com>');
     expect(await actorOf(root, { ...env, DRIFT_ACTOR: '' })).toBe('Ada <ada@example.com>');
     expect(await actorOf(root, { ...env, PATH: '/nowhere' })).toBe(userInfo().username);
+  });
+});
+
+describe('readCommitted', () => {
+  const read = (path: string, head: string, maxBytes = 1024, folder = root) =>
+    readCommitted(folder, { commit: head, path, maxBytes }, env);
+
+  it('gives the bytes of the commit, also from a folder below the top', async () => {
+    const head = commit();
+    writeFileSync(join(root, 'app/a.txt'), 'edited');
+    expect((await read('app/a.txt', head))?.toString()).toBe('a');
+    expect((await read('a.txt', head, 1024, join(root, 'app')))?.toString()).toBe('a');
+  });
+
+  it('gives nothing for what is absent, too long, a folder or no commit', async () => {
+    const head = commit();
+    expect(await read('app/b.txt', head)).toBeNull();
+    expect(await read('app', head)).toBeNull();
+    expect(await read('app/a.txt', '--help')).toBeNull();
+    writeFileSync(join(root, 'app/long.txt'), 'x'.repeat(2048));
+    space.git('add', '.');
+    space.git('commit', '--quiet', '--message', 'second');
+    const second = space.git('rev-parse', 'HEAD').trim();
+    expect(await read('app/long.txt', second)).toBeNull();
+    expect((await read('app/long.txt', second, 4096))?.length).toBe(2048);
+  });
+
+  it('runs no filter of the repository', async () => {
+    writeFileSync(join(root, '.gitattributes'), '* filter=x diff=x\n');
+    const head = commit();
+    for (const key of ['filter.x.smudge', 'diff.x.textconv']) space.git('config', key, 'touch marker; cat');
+    expect((await read('app/a.txt', head))?.toString()).toBe('a');
+    expect(existsSync(join(root, 'marker'))).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
-export { gate, type GatePolicy } from '@drift/analyzer';
+export { gate, summarize, type GatePolicy } from '@drift/analyzer';
+export { absorbModeOf, type AbsorbMode } from './absorb-mode.js';
 export type { Consent } from './consent.js';
 export { findRoot } from './find-root.js';
 export type { MaterializeResult } from './materialize.js';

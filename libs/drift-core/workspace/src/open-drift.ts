@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative, resolve, sep } from 'node:path';
-import type { DriftReport, DriftScanResult } from '@drift/domain/types';
+import type {
+  DriftAnalysis,
+  DriftReport,
+  DriftScanResult,
+  ProvenanceGraph,
+  RemediationRequest,
+  RemediationResult,
+} from '@drift/domain/types';
 import { openFileAuditLog } from '@drift/audit-log';
 import { openWorkspaceFiles } from '@drift/files';
 import { actorOf, readCheckout } from '@drift/git';
 import { selectNodes, stagesOf, type Selection } from '@drift/graph';
 import { createPipelineRunner } from '@drift/regenerate';
-import {
-  planAbsorb,
-  planForget,
-  type AuditLog,
-  type AuditPage,
-  type PipelineRunner,
-} from '@drift/remediation';
+import { planForget, type AuditLog, type AuditPage, type PipelineRunner } from '@drift/remediation';
+import { analyzeNode } from './analyze-node.js';
+import { graphView } from './graph-view.js';
 import { loadWorkspace } from './load-workspace.js';
 import { materialize, type MaterializeRequest, type MaterializeResult } from './materialize.js';
+import { oncePerKey } from './once-per-key.js';
+import { prepareAbsorb } from './prepare-absorb.js';
 import { prepareRecord, type PreparedRecord } from './record-verb.js';
-import { timestamp, type DriftEnvironment, type Session } from './session.js';
+import { remediate } from './remediate.js';
+import { reportOf } from './report-of.js';
+import type { DriftEnvironment, Session } from './session.js';
 import { info, survey, toScanResult } from './survey.js';
 
 export interface ScanRequest {
@@ -38,6 +45,14 @@ export interface AbsorbRequest {
 export interface Drift {
   readonly root: string;
   scan: (request?: ScanRequest) => DriftScanResult;
+  /** One node by its exact id. */
+  report: (nodeId: string) => DriftReport;
+  /** The report with the diff against what was recorded. */
+  analyze: (nodeId: string) => Promise<DriftAnalysis>;
+  /** Carries out one suggestion; what cannot be done is an audited refusal, never a pretended success. */
+  remediate: (request: RemediationRequest) => Promise<RemediationResult>;
+  /** The provenance graph with the verdicts of a scan of all nodes; scans where none is given. */
+  graph: (scan?: DriftScanResult) => ProvenanceGraph;
   /** Prepared first, so that a door can show it and ask; `apply` writes. */
   absorb: (request: AbsorbRequest) => PreparedRecord;
   forget: (words: readonly string[]) => PreparedRecord;
@@ -91,38 +106,33 @@ function verbsOf(session: Session, cwd: string): Drift {
     const toPath = (word: string): string => relative(session.root, resolve(cwd, word)).split(sep).join('/');
     return selectNodes(words, { graph, recorded: recorded.baseline.entries.keys(), exists, toPath });
   };
+  const scan: Drift['scan'] = ({ words, onFile } = {}) => {
+    const selection = words && words.length > 0 ? pick(words) : null;
+    const found = survey(session, {
+      ...(selection ? { only: selection.ids } : {}),
+      ...(onFile ? { onFile } : {}),
+    });
+    const untracked = (selection?.untracked ?? []).map((path) =>
+      info('untracked', `not tracked: ${path}`, path),
+    );
+    return toScanResult(session, found, untracked);
+  };
+  const once = oncePerKey<RemediationResult>();
   return {
     root: session.root,
-    scan: ({ words, onFile } = {}) => {
-      const selection = words && words.length > 0 ? pick(words) : null;
-      const found = survey(session, {
-        ...(selection ? { only: selection.ids } : {}),
-        ...(onFile ? { onFile } : {}),
-      });
-      const untracked = (selection?.untracked ?? []).map((path) =>
-        info('untracked', `not tracked: ${path}`, path),
-      );
-      return toScanResult(session, found, untracked);
-    },
-    absorb: (request) => {
-      const only = request.words ? pick(request.words).ids : everyNode(session);
-      const all = request.words === null;
-      return prepareRecord(session, {
-        only,
-        reason: request.reason,
-        plan: ({ detections, reports, overlaps }) => {
-          const byNode = new Map(reports.map((report: DriftReport) => [report.nodeId, report]));
-          const targets = detections.flatMap((detection) => {
-            const report = byNode.get(detection.nodeId);
-            return report ? [{ detection, report, overlaps: overlaps.get(detection.nodeId) ?? [] }] : [];
-          });
-          const { withSpec, recordOnly } = request;
-          const now = timestamp(session.environment);
-          // Of "all" only what there is something to say about; a named node is answered in any case.
-          const wanted = all ? targets.filter(({ report }) => report.reason !== 'in-sync') : targets;
-          return planAbsorb(wanted, { withSpec, recordOnly, now });
-        },
-      });
+    scan,
+    report: (nodeId) => reportOf(session, nodeId),
+    analyze: async (nodeId) => analyzeNode(session, reportOf(session, nodeId)),
+    remediate: (request) =>
+      once(request.idempotencyKey, request, () =>
+        remediate(session, request, (nodeId, mode, reason) =>
+          prepareAbsorb(session, { ...mode, reason, only: new Set([nodeId]), all: false }),
+        ),
+      ),
+    graph: (found) => graphView(loadWorkspace(session).graph, found ?? scan()),
+    absorb: ({ words, ...request }) => {
+      const only = words ? pick(words).ids : everyNode(session);
+      return prepareAbsorb(session, { ...request, only, all: words === null });
     },
     forget: (words) =>
       prepareRecord(session, {

@@ -13,10 +13,10 @@ export interface PreparedRecord {
   nodeIds: readonly string[];
   refusals: readonly Refusal[];
   /**
-   * Writes it; does nothing when nothing would change.
+   * Writes it and gives the id of its audit entries; null when nothing would change.
    * @throws DriftFailure `E_CONFLICT` when a file moved since it was shown.
    */
-  apply: () => Promise<void>;
+  apply: () => Promise<string | null>;
 }
 
 export interface RecordVerb {
@@ -27,25 +27,34 @@ export interface RecordVerb {
 
 /** Plans now, and again under the lock: only the very same plan is written. */
 export function prepareRecord(session: Session, verb: RecordVerb): PreparedRecord {
-  const shown = verb.plan(survey(session, { only: verb.only }));
+  const shown = verb.plan(look(session, verb.only));
   return {
     changes: shown.plan.changes,
     nodeIds: [...shown.plan.entries.keys()],
     refusals: shown.refusals,
     apply: async () => {
-      if (shown.plan.entries.size === 0) return;
+      if (shown.plan.entries.size === 0) return null;
+      const auditId = session.environment.newId();
       await withWorkspaceLock(session, shown.plan.action, async () => {
-        const found = survey(session, { only: verb.only });
+        const found = look(session, verb.only);
         const fresh = verb.plan(found);
         if (fingerprint(fresh.plan) !== fingerprint(shown.plan)) throw moved();
         await recordChanges(session, found, fresh.plan, {
-          auditId: session.environment.newId(),
+          auditId,
           actor: await session.actor(),
           reason: verb.reason,
         });
       });
+      return auditId;
     },
   };
+}
+
+/** Every node is looked at, because any of them may map the same files; only the wanted ones are planned for. */
+function look(session: Session, only: ReadonlySet<string>): Survey {
+  const found = survey(session);
+  const wanted = ({ nodeId }: { nodeId: string }): boolean => only.has(nodeId);
+  return { ...found, detections: found.detections.filter(wanted), reports: found.reports.filter(wanted) };
 }
 
 function fingerprint(plan: RecordPlan): string {

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import { Inject, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { HttpRefusal } from '../http/http-refusal.js';
+import { SETTINGS, type Settings } from '../settings.js';
+import { ACCESS, type Role } from './access.js';
+import { OPERATOR, type Operator } from './operator.js';
+import { cookieName, readCookie } from './session-cookie.js';
+
+/** Lets a request through if the route's rule allows its role; a route without a rule is closed. */
+export class AccessGuard implements CanActivate {
+  readonly #reflector: Reflector;
+  readonly #operator: Operator;
+  readonly #settings: Settings;
+
+  constructor(
+    @Inject(Reflector) reflector: Reflector,
+    @Inject(OPERATOR) operator: Operator,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.#reflector = reflector;
+    this.#operator = operator;
+    this.#settings = settings;
+  }
+
+  canActivate(context: ExecutionContext): boolean {
+    const role = this.#reflector.get<Role | undefined>(ACCESS, context.getHandler());
+    if (role === 'viewer') return true;
+    if (role !== 'operator') throw refusal(403, 'no rule says who may call this');
+    const { headers } = context.switchToHttp().getRequest<IncomingMessage>();
+    const bearer = /^Bearer +([^ ]+)$/i.exec(headers.authorization ?? '')?.[1];
+    if (bearer !== undefined && this.#operator.isApiToken(bearer)) return true;
+    const session = readCookie(headers.cookie, cookieName(this.#settings.port));
+    if (session === null || !this.#operator.isSession(session)) throw refusal(401, NEEDS_OPERATOR);
+    // A browser names its page with every POST; what carries the cookie without that is no page of ours.
+    if (headers.origin === undefined) throw refusal(403, 'a session acts only from the dashboard itself');
+    return true;
+  }
+}
+
+const NEEDS_OPERATOR = 'only an operator may do this';
+
+function refusal(status: number, why: string): HttpRefusal {
+  return new HttpRefusal(
+    status,
+    {
+      code: 'E_FORBIDDEN',
+      what: 'the request was not carried out',
+      why,
+      safe: 'nothing was changed',
+      next: 'open the operator link that the server printed, or send its token as Authorization: Bearer',
+    },
+    status === 401 ? { 'WWW-Authenticate': 'Bearer realm="drift"' } : {},
+  );
+}

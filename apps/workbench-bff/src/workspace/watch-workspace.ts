@@ -1,0 +1,93 @@
+import { join, relative } from 'node:path';
+import { watch, type FSWatcher } from 'chokidar';
+import type { Looks } from './looks.js';
+import { watchRoots } from './watch-roots.js';
+
+export interface WorkspaceWatch {
+  /** Settles when every further change is seen. */
+  ready: Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** Changes come in groups: one look for all that follow each other within this time. */
+const QUIET_MS = 60;
+const STATE_FILE = join('.yggdrasil', '.drift-state');
+
+/** Looks again whenever something changes below the roots that the graph names, and follows the graph. */
+export function watchWorkspace(root: string, looks: Looks, report: (why: unknown) => void): WorkspaceWatch {
+  let watcher: FSWatcher | null = null;
+  let roots: readonly string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let stateMoved = false;
+  let closed = false;
+
+  // A look that the end of the server cut off is none.
+  const onProblem = (why: unknown): void => {
+    if (!closed) report(why);
+  };
+  const changed = (path: string): void => {
+    looks.invalidate();
+    stateMoved ||= relative(root, path) === STATE_FILE;
+    clearTimeout(timer);
+    timer = setTimeout(() => void again().catch(onProblem), QUIET_MS);
+  };
+  const again = async (): Promise<void> => {
+    const wanted = watchRoots(await graphNow(looks, onProblem));
+    if (stateMoved) looks.stateChanged();
+    stateMoved = false;
+    if (closed || wanted.join('\n') === roots.join('\n')) return;
+    roots = wanted;
+    await watcher?.close();
+    if (closed) return;
+    watcher = watchPaths(root, wanted);
+    watcher.on('all', (_event, path) => changed(path));
+    watcher.on('error', (why) => {
+      looks.unwatched();
+      onProblem(why);
+    });
+    await new Promise<void>((resolve) => void watcher?.once('ready', resolve));
+    // A change between the look and the watch was seen by neither.
+    looks.invalidate();
+    await graphNow(looks, onProblem);
+  };
+  return {
+    ready: again().catch(onProblem),
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await watcher?.close();
+    },
+  };
+}
+
+/** A graph that cannot be read is mended under its own folder, which is watched in any case. */
+async function graphNow(
+  looks: Looks,
+  onProblem: (why: unknown) => void,
+): Promise<Parameters<typeof watchRoots>[0]> {
+  try {
+    return (await looks.current()).graph;
+  } catch (error) {
+    onProblem(error);
+    return { nodes: [] };
+  }
+}
+
+function watchPaths(root: string, roots: readonly string[]): FSWatcher {
+  return watch(
+    roots.map((path) => join(root, path)),
+    {
+      ignoreInitial: true,
+      followSymlinks: false,
+      ignored: (path) => isSkipped(relative(root, path).replaceAll('\\', '/'), roots),
+    },
+  );
+}
+
+/** A folder that a node maps is watched whatever its name is; below it the usual ones are left out. */
+function isSkipped(path: string, roots: readonly string[]): boolean {
+  const home = roots.find((root) => path === root || path.startsWith(`${root}/`));
+  return /(?:^|\/)(?:node_modules|\.git|dist)(?:\/|$)/.test(
+    home === undefined ? path : path.slice(home.length),
+  );
+}

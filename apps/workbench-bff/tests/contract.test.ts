@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import * as schemas from '@drift/domain/zod';
+import { load } from 'js-yaml';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { key, routesOf } from './routes.fixture.js';
+import { startTestServer, type TestServer } from './test-server.fixture.js';
+
+interface Parameter {
+  name: string;
+  in: 'query' | 'path';
+  schema: { type?: string; minimum?: number };
+  $ref?: string;
+}
+
+interface Operation {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: unknown;
+  responses: Record<string, { headers?: Record<string, unknown>; content: Record<string, unknown> }>;
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { parameters: Record<string, Parameter> };
+}
+
+const document = load(
+  readFileSync(new URL('../../../specs/semantic-core/openapi.yaml', import.meta.url), 'utf8'),
+) as Document;
+
+const operations = Object.entries(document.paths).flatMap(([path, verbs]) =>
+  Object.entries(verbs).map(([verb, operation]) => ({ path, method: verb.toUpperCase(), operation })),
+);
+
+/** Bodies that pass the schema, by operation. */
+const BODIES: Record<string, object> = {
+  analyzeDrift: { nodeId: 'auth/session' },
+  planRemediation: { nodeId: 'auth/session', suggestionId: 's' },
+  executeRemediation: { nodeId: 'auth/session', suggestionId: 's', createPR: false },
+  deferDrift: { nodeId: 'auth/session', until: '2030-01-01', reason: 'later' },
+  undoRemediation: { auditId: 'a' },
+};
+/** Answered by a named problem until their engine is built. */
+const NOT_YET = new Set(['planRemediation', 'deferDrift', 'undoRemediation']);
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const fill = (path: string): string =>
+  path.replace('{context}', 'auth').replace('{nodeId}', encodeURIComponent('auth/session'));
+
+function parametersOf({ parameters = [] }: Operation): Parameter[] {
+  return parameters.map((parameter) => {
+    const name = parameter.$ref?.split('/').at(-1);
+    return name === undefined ? parameter : (document.components.parameters[name] as Parameter);
+  });
+}
+
+function responseSchema({ operationId }: Operation): z.ZodType {
+  const name = `z${operationId[0]?.toUpperCase()}${operationId.slice(1)}Response`;
+  const found = Object.entries(schemas).find(([exported]) => exported === name)?.[1];
+  if (!found) throw new Error(`no generated ${name}`);
+  return found as z.ZodType;
+}
+
+it('the routes under /drift are those of the document, and the document has no other', () => {
+  const documented = operations.map(key).sort();
+  const served = routesOf(server).map(key);
+  expect(served.filter((route) => route.includes(' /drift'))).toEqual(documented);
+  expect(served.filter((route) => !route.includes(' /drift'))).toEqual([
+    'GET /docs',
+    'GET /docs/openapi.yaml',
+    'GET /docs/start.js',
+    'GET /docs/{asset}',
+    'GET /health',
+    'GET /operator',
+  ]);
+});
+
+it('serves the document byte for byte, and a page that shows it from this server alone', async () => {
+  const raw = await server.get('/docs/openapi.yaml');
+  expect(raw.text).toBe(
+    readFileSync(new URL('../../../specs/semantic-core/openapi.yaml', import.meta.url), 'utf8'),
+  );
+  const page = await server.get('/docs');
+  const addresses = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
+  expect(addresses.length).toBeGreaterThan(3);
+  for (const address of addresses) {
+    expect(address).toMatch(/^\/docs\//);
+    expect((await server.get(address)).status).toBe(200);
+  }
+  expect((await server.get('/docs/index.html')).status).toBe(404);
+  expect((await server.get('/docs/package.json')).status).toBe(404);
+});
+
+describe.each(operations.filter(({ operation }) => operation.operationId !== 'watchDrift'))(
+  '$method $path',
+  ({ method, path, operation }) => {
+    const ask = (query = '', body: object | undefined = BODIES[operation.operationId]) =>
+      method === 'GET' ? server.get(fill(path) + query) : server.post(fill(path), body);
+
+    it('answers as the document says', async () => {
+      const answer = await ask();
+      if (NOT_YET.has(operation.operationId)) return expectProblem(answer, 501, 'E_NOT_IMPLEMENTED');
+      expect(answer.status).toBe(200);
+      expect(answer.headers['content-type']).toMatch(/^application\/json\b/);
+      const body = answer.json();
+      // Parsing strips what the document does not name: nothing may be stripped.
+      expect(responseSchema(operation).parse(body)).toEqual(body);
+      for (const name of Object.keys(operation.responses['200']?.headers ?? {})) {
+        if (name === 'Age') expect(answer.headers['age']).toMatch(/^\d+$/);
+      }
+    });
+
+    it('refuses what its parameters do not allow, naming them', async () => {
+      for (const { name, in: place, schema } of parametersOf(operation)) {
+        if (place !== 'query') continue;
+        const wrong =
+          schema.type === 'integer'
+            ? ['0', 'x', '1001', '-1', '1.5']
+            : schema.type === 'boolean'
+              ? ['x']
+              : [''];
+        for (const value of wrong) {
+          const answer = await ask(`?${encodeURIComponent(name)}=${value}`);
+          expectProblem(answer, 400, 'E_USAGE');
+          expect(answer.json().why).toContain(name);
+        }
+      }
+    });
+
+    it('refuses a body that is not exactly the documented one', async () => {
+      if (!operation.requestBody) return;
+      const body = BODIES[operation.operationId] ?? {};
+      for (const wrong of [
+        {},
+        [],
+        { ...body, extra: 1 },
+        { ...body, nodeId: 7, auditId: 7 },
+        JSON.parse('{"__proto__":{}}'),
+      ]) {
+        expectProblem(await ask('', wrong), 400, 'E_USAGE');
+      }
+      const hostile = await server.call(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${server.operator.apiToken}` },
+        body: JSON.stringify(body).replace('{', '{"__proto__":{"admin":true},'),
+      });
+      expectProblem(hostile, 400, 'E_USAGE');
+    });
+  },
+);
+
+it('names the next page in both headers, and only while there is one', async () => {
+  const first = await server.get('/drift/scan?limit=3&contexts[]=auth&contexts[]=api&contexts[]=orders');
+  expect(first.headers['link']).toMatch(/^<\/drift\/scan\?.*contexts%5B%5D=api.*>; rel="next"$/);
+  expect(first.headers['link']).toContain(String(first.headers['x-next-cursor']));
+  const last = await server.get('/drift/scan?limit=4');
+  expect(last.headers['link']).toBeUndefined();
+  expect(last.headers['x-next-cursor']).toBeUndefined();
+});
+
+it.each([
+  '/nowhere',
+  '/drift/nowhere',
+  '/drift/context',
+  '/assets/none.js',
+  '/drift/report/a%00b',
+  '/drift/report/%E0%A4%A',
+])('%s is a problem like any other', async (path) => {
+  const answer = await server.get(path);
+  expect([400, 404]).toContain(answer.status);
+  expectProblem(answer, answer.status, answer.status === 404 ? 'E_NOT_FOUND' : 'E_USAGE');
+});
+
+function expectProblem(
+  answer: { status: number; headers: Record<string, unknown>; json: () => object },
+  status: number,
+  code: string,
+): void {
+  expect([answer.status, answer.headers['content-type']]).toEqual([
+    status,
+    'application/problem+json; charset=utf-8',
+  ]);
+  const body = answer.json();
+  expect(schemas.driftErrorSchema.parse(body)).toEqual(body);
+  expect(body).toMatchObject({ code, status, type: `urn:drift:${code}`, title: expect.any(String) });
+}

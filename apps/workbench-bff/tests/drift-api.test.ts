@@ -1,0 +1,289 @@
+import {
+  driftAnalysisSchema,
+  driftScanResultSchema,
+  remediationResultSchema,
+  zGetContextDriftResponse,
+  zGetDriftHistoryResponse,
+} from '@drift/domain/zod';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from './test-server.fixture.js';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.stop());
+
+const EDITED = 'export const order = 2;\n';
+
+async function analyze(nodeId: string) {
+  const answer = await server.post('/drift/analyze', { nodeId });
+  expect(answer.status).toBe(200);
+  return driftAnalysisSchema.parse(answer.json());
+}
+
+async function remediate(body: object) {
+  const answer = await server.post('/drift/remediate', body);
+  return { status: answer.status, ...remediationResultSchema.parse(answer.json()) };
+}
+
+describe('test_scan_endpoint', () => {
+  it('gives every report with the summary of the whole scan', async () => {
+    const answer = await server.get('/drift/scan');
+    expect(answer.status).toBe(200);
+    const scan = driftScanResultSchema.parse(answer.json());
+    expect(scan.reports.map(({ nodeId, reason }) => [nodeId, reason])).toEqual([
+      ['api/client', 'in-sync'],
+      ['auth/login', 'in-sync'],
+      ['auth/session', 'unrecorded'],
+      ['orders/order-service', 'in-sync'],
+    ]);
+    expect(scan.commit).toBe(server.space.git('rev-parse', 'HEAD').trim());
+    expect(Number(answer.headers['age'])).toBeGreaterThanOrEqual(0);
+  });
+
+  it('limits its scope to contexts, and counts only them', async () => {
+    for (const query of [
+      'contexts[]=auth',
+      'contexts%5B%5D=auth',
+      'contexts=auth',
+      'contexts[]=auth&contexts[]=auth',
+    ]) {
+      const scan = (await server.get(`/drift/scan?${query}`)).json();
+      expect(scan.reports.map((report: { nodeId: string }) => report.nodeId)).toEqual([
+        'auth/login',
+        'auth/session',
+      ]);
+      expect(scan.summary.checked).toBe(2);
+    }
+    const unknown = await server.get('/drift/scan?contexts[]=nowhere');
+    expect([unknown.status, unknown.json().code]).toEqual([404, 'E_NOT_FOUND']);
+  });
+
+  it('goes through pages that together are the whole, each with the whole summary', async () => {
+    const seen: string[] = [];
+    let path: string | undefined = '/drift/scan?limit=3';
+    while (path !== undefined) {
+      const answer = await server.get(path);
+      const scan = answer.json();
+      expect(scan.summary.checked).toBe(4);
+      seen.push(...scan.reports.map((report: { nodeId: string }) => report.nodeId));
+      path = /^<(.*)>; rel="next"$/.exec(String(answer.headers['link'] ?? ''))?.[1];
+    }
+    expect(seen).toEqual(['api/client', 'auth/login', 'auth/session', 'orders/order-service']);
+    expect((await server.get('/drift/scan?cursor=tampered')).status).toBe(400);
+  });
+
+  it('knows a planted file, a commit and a mended file without being told', async () => {
+    await server.watching;
+    const reason = async (): Promise<string> => (await server.get('/drift/report/api/client')).json().reason;
+    expect(await reason()).toBe('in-sync');
+    const told = nextScan();
+    server.space.write('src/gen/temp_test_file.ts', '');
+    await told;
+    expect(await reason()).toBe('untracked-output');
+    const mended = nextScan();
+    server.space.remove('src/gen/temp_test_file.ts');
+    await mended;
+    expect(await reason()).toBe('in-sync');
+  });
+});
+
+describe('test_context_drift', () => {
+  it('gives the nodes of one context only', async () => {
+    server.space.write('src/order.ts', EDITED);
+    const answer = await server.get('/drift/context/orders');
+    const reports = zGetContextDriftResponse.parse(answer.json());
+    expect(reports.map(({ nodeId }) => nodeId)).toEqual(['orders/order-service']);
+    const page = await server.get('/drift/context/auth?limit=1');
+    expect(page.json()).toHaveLength(1);
+    expect(
+      (await server.get(`/drift/context/auth?cursor=${page.headers['x-next-cursor']}`)).json()[0].nodeId,
+    ).toBe('auth/session');
+    expect((await server.get('/drift/context/nowhere')).status).toBe(404);
+  });
+
+  it('finds a node with its slashes raw or encoded, and leaves out what a summary does not need', async () => {
+    const raw = await server.get('/drift/report/auth/session');
+    const encoded = await server.get('/drift/report/auth%2Fsession');
+    expect(raw.status).toBe(200);
+    expect(encoded.json()).toEqual(raw.json());
+    expect(raw.json().files).not.toEqual([]);
+    const light = await server.get('/drift/report/auth%2Fsession?summary=true');
+    expect(light.json()).toMatchObject({ reason: 'unrecorded', files: [], evidence: [], suggestions: [] });
+    const documentation = await server.get('/drift/report/orders');
+    expect([documentation.status, documentation.json().why]).toEqual([404, 'this node produces no code']);
+  });
+
+  it('shows the graph with verdicts', async () => {
+    const graph = (await server.get('/drift/graph')).json();
+    expect(graph.edges).toEqual([
+      { from: 'orders', to: 'orders/order-service', kind: 'parent' },
+      { from: 'orders/order-service', to: 'auth/login', kind: 'uses' },
+    ]);
+    const byId = Object.fromEntries(graph.nodes.map((node: { nodeId: string }) => [node.nodeId, node]));
+    expect(byId['orders']).toMatchObject({ driftType: null, reason: null, confidence: null });
+    expect(byId['auth/session']).toMatchObject({ driftType: 'spec_stale', reason: 'unrecorded' });
+  });
+});
+
+describe('test_analyze_and_remediate', () => {
+  it('analyze lists the suggestions and the diff against what was recorded', async () => {
+    server.space.write('src/order.ts', EDITED);
+    const { hunks, suggestions, report } = await analyze('orders/order-service');
+    expect(report.reason).toBe('code-ahead');
+    expect(suggestions.map(({ action }) => action)).toEqual(['update_spec', 'manual_review']);
+    expect(hunks).toEqual([
+      {
+        path: 'src/order.ts',
+        oldStart: 1,
+        oldLines: 1,
+        newStart: 1,
+        newLines: 1,
+        lines: ['-export const order = 1;', '+export const order = 2;'],
+      },
+    ]);
+    server.space.git('commit', '--quiet', '--all', '--message', 'hotfix');
+    const later = await analyze('orders/order-service');
+    expect(later.hunks).toEqual([]);
+    expect(later.report.evidence).toContainEqual({
+      kind: 'note',
+      message: 'no diff is shown, because the recorded bytes are not in the current commit',
+      path: 'src/order.ts',
+    });
+    expect((await server.post('/drift/analyze', { nodeId: 'nowhere' })).status).toBe(404);
+  });
+
+  it('update_spec without a pull request absorbs, and everybody sees it', async () => {
+    server.space.write('src/order.ts', EDITED);
+    const [absorb] = (await analyze('orders/order-service')).suggestions;
+    const request = { nodeId: 'orders/order-service', suggestionId: absorb?.suggestionId, createPR: false };
+    const mute = await remediate(request);
+    expect(mute).toMatchObject({ success: false, errorMessage: expect.stringMatching(/^E_USAGE: .*reason/) });
+    const done = await remediate({ ...request, reason: 'hotfix 123' });
+    expect(done).toMatchObject({ status: 200, success: true, action: 'update_spec', errorMessage: null });
+    expect((await server.get('/drift/report/orders/order-service')).json().reason).toBe('in-sync');
+    const again = await remediate({ ...request, reason: 'hotfix 123' });
+    expect(again).toMatchObject({ success: false, errorMessage: expect.stringMatching(/^E_CONFLICT: /) });
+  });
+
+  it('records what decides nothing without a reason', async () => {
+    const [record] = (await analyze('auth/session')).suggestions;
+    const done = await remediate({
+      nodeId: 'auth/session',
+      suggestionId: record?.suggestionId,
+      createPR: false,
+    });
+    expect(done.success).toBe(true);
+    expect((await server.get('/drift/report/auth/session')).json().reason).toBe('in-sync');
+  });
+
+  it('refuses by name what it cannot do, changes nothing and audits it', async () => {
+    server.space.write('spec.txt', 'export const a = 2;\n');
+    const before = server.space.manifest();
+    const [regenerate, keep] = (await analyze('api/client')).suggestions;
+    const node = { nodeId: 'api/client', reason: 'because' };
+    const refusals = [
+      await remediate({ ...node, suggestionId: regenerate?.suggestionId, createPR: false }),
+      await remediate({ ...node, suggestionId: keep?.suggestionId }),
+      await remediate({ ...node, suggestionId: keep?.suggestionId, createPR: false, planHash: 'unknown' }),
+      await remediate({ ...node, suggestionId: 'gone', createPR: false }),
+    ];
+    expect(
+      refusals.map(({ status, success, errorMessage }) => [status, success, errorMessage?.split(':')[0]]),
+    ).toEqual([
+      [200, false, 'E_NOT_IMPLEMENTED'],
+      [200, false, 'E_NOT_IMPLEMENTED'],
+      [200, false, 'E_REFUSED'],
+      [200, false, 'E_CONFLICT'],
+    ]);
+    expect(server.space.manifest()).toEqual(before);
+    const history = (await server.get('/drift/history?limit=4')).json();
+    expect(history.map((entry: { outcome: string }) => entry.outcome)).toEqual(Array(4).fill('refused'));
+    expect(history.map((entry: { auditId: string }) => entry.auditId)).toEqual(
+      refusals.map(({ auditId }) => auditId).reverse(),
+    );
+  });
+
+  it('does not absorb a file that another node maps too', async () => {
+    server.space.write(
+      '.yggdrasil/orders/copy/node.yaml',
+      'type: service\nmapping:\n  path: src/session.ts\n',
+    );
+    const [record] = (await analyze('auth/session')).suggestions;
+    const refused = await remediate({
+      nodeId: 'auth/session',
+      suggestionId: record?.suggestionId,
+      createPR: false,
+    });
+    expect(refused).toMatchObject({
+      success: false,
+      errorMessage: expect.stringMatching(/^E_OVERLAP: .*orders\/copy/),
+    });
+  });
+
+  it('twenty requests with one key act once', async () => {
+    server.space.write('src/order.ts', EDITED);
+    const [absorb] = (await analyze('orders/order-service')).suggestions;
+    const body = {
+      nodeId: 'orders/order-service',
+      suggestionId: absorb?.suggestionId,
+      createPR: false,
+      reason: 'once',
+      idempotencyKey: 'k1',
+    };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => remediate(body)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.success).toBe(true);
+    const done = (await server.get('/drift/history'))
+      .json()
+      .filter(
+        (entry: { nodeId: string; action: string; outcome: string }) =>
+          entry.action === 'absorb' && entry.outcome === 'done',
+      );
+    expect(done).toHaveLength(1);
+    const other = await server.post('/drift/remediate', { ...body, reason: 'twice' });
+    expect([other.status, other.json().code]).toEqual([409, 'E_CONFLICT']);
+  });
+
+  it.each([
+    ['plan', { nodeId: 'auth/login', suggestionId: 's' }],
+    ['defer', { nodeId: 'auth/login', until: '2030-01-01', reason: 'later' }],
+    ['undo', { auditId: 'a' }],
+  ])('%s says that it is not built yet', async (verb, body) => {
+    const answer = await server.post(`/drift/${verb}`, body);
+    expect([answer.status, answer.json().code]).toEqual([501, 'E_NOT_IMPLEMENTED']);
+  });
+});
+
+describe('test_audit_history', () => {
+  it('tells an absorb as intent and result, newest first, by pages and by node', async () => {
+    server.space.write('src/order.ts', EDITED);
+    const [absorb] = (await analyze('orders/order-service')).suggestions;
+    const done = await remediate({
+      nodeId: 'orders/order-service',
+      suggestionId: absorb?.suggestionId,
+      createPR: false,
+      reason: 'hotfix 123',
+    });
+    const first = await server.get('/drift/history?nodeId=orders/order-service&limit=1');
+    const [result] = zGetDriftHistoryResponse.parse(first.json());
+    expect(result).toMatchObject({
+      auditId: done.auditId,
+      outcome: 'done',
+      action: 'absorb',
+      context: 'orders',
+      nodeId: 'orders/order-service',
+      reason: 'hotfix 123',
+    });
+    const next = /^<(.*)>; rel="next"$/.exec(String(first.headers['link']))?.[1] ?? '';
+    const [intent] = zGetDriftHistoryResponse.parse((await server.get(next)).json());
+    expect(intent).toMatchObject({ auditId: done.auditId, outcome: 'intent' });
+    expect((await server.get('/drift/history?cursor=zero')).status).toBe(400);
+  });
+});
+
+/** Settles with the next scan that somebody else asked for. */
+function nextScan(): Promise<unknown> {
+  return server.nextEvent('scan-finished');
+}

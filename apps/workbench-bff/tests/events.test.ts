@@ -1,0 +1,108 @@
+import { get, type IncomingMessage } from 'node:http';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { driftEventSchema } from '@drift/domain/zod';
+import type { DriftEvent } from '@drift/domain/types';
+import { bundleScript, type BundledScript } from '@drift/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openWorkerEngine } from '../src/workspace/worker-engine.js';
+import { startTestServer, type TestServer } from './test-server.fixture.js';
+
+let script: BundledScript;
+let engine: ReturnType<typeof openWorkerEngine>;
+let server: TestServer;
+beforeAll(async () => {
+  script = await bundleScript(fileURLToPath(new URL('../src/scan-worker.ts', import.meta.url)));
+});
+afterAll(() => script.remove());
+beforeEach(async () => {
+  server = await startTestServer({
+    engine: async (root) => (engine = openWorkerEngine(root, pathToFileURL(script.path))),
+  });
+  await server.watching;
+});
+afterEach(async () => {
+  await engine.close();
+  await server.stop();
+});
+
+it('a planted file, an absorb and a new node arrive as events, from the thread that scans', async () => {
+  const stream = await listen();
+  expect(stream.response.headers['content-type']).toBe('text/event-stream; charset=utf-8');
+
+  server.space.write('src/gen/temp_test_file.ts', '');
+  expect(await stream.until(({ changed }) => changed.includes('api/client'))).toMatchObject({
+    type: 'scan-finished',
+  });
+
+  const { suggestions } = (await server.get('/drift/report/auth/session')).json();
+  await server.post('/drift/remediate', {
+    nodeId: 'auth/session',
+    suggestionId: suggestions[0].suggestionId,
+    createPR: false,
+  });
+  await stream.until(({ type }) => type === 'state-changed');
+  expect((await server.get('/drift/report/auth/session')).json().reason).toBe('in-sync');
+
+  server.space.write('lib/new.ts', 'export const fresh = 1;\n');
+  server.space.write('.yggdrasil/orders/new/node.yaml', 'type: service\nmapping:\n  path: lib/new.ts\n');
+  await stream.until(({ changed }) => changed.includes('orders/new'));
+  stream.response.destroy();
+});
+
+it('a worker that ended is followed by a new one', async () => {
+  const before = (await server.get('/drift/history')).json();
+  await engine.close();
+  expect((await server.get('/drift/history')).json()).toEqual(before);
+});
+
+it('a failure of the workspace keeps its name across the thread', async () => {
+  server.space.write('.yggdrasil/drift.config.yaml', 'nonsense: [');
+  await expect.poll(async () => (await server.get('/drift/scan')).status, { timeout: 20_000 }).toBe(503);
+  const answer = await server.get('/drift/scan');
+  expect([answer.status, answer.json().code]).toEqual([503, 'E_CONFIG']);
+  expect((await server.get('/health')).status).toBe(200);
+});
+
+interface Listener {
+  response: IncomingMessage;
+  /** Settles with the first event, from the beginning on, that is wanted. */
+  until: (wanted: (event: DriftEvent) => boolean) => Promise<DriftEvent>;
+}
+
+function listen(): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    const outgoing = get(
+      { host: '127.0.0.1', port: server.port, path: '/drift/events', agent: false },
+      (response) => {
+        const seen: DriftEvent[] = [];
+        const waiting = new Set<() => void>();
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+          const blocks = text.split('\n\n');
+          text = blocks.pop() ?? '';
+          for (const block of blocks) {
+            const data = /^data: (.*)$/m.exec(block)?.[1];
+            if (data !== undefined) seen.push(driftEventSchema.parse(JSON.parse(data)));
+          }
+          for (const look of waiting) look();
+        });
+        resolve({
+          response,
+          until: (wanted) =>
+            new Promise((found) => {
+              const look = (): void => {
+                const event = seen.find(wanted);
+                if (event === undefined) return;
+                waiting.delete(look);
+                found(event);
+              };
+              waiting.add(look);
+              look();
+            }),
+        });
+      },
+    );
+    outgoing.on('error', reject);
+  });
+}

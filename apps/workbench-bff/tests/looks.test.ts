@@ -1,0 +1,72 @@
+import type { DriftEvent } from '@drift/domain/types';
+import { expect, it } from 'vitest';
+import type { Engine, Look } from '../src/workspace/engine.js';
+import { Looks } from '../src/workspace/looks.js';
+
+/** An engine whose looks end when the test says so. */
+function scripted() {
+  const open: { resolve: (look: Look) => void; reject: (error: Error) => void }[] = [];
+  const engine = {
+    look: () => new Promise<Look>((resolve, reject) => open.push({ resolve, reject })),
+  } as Engine;
+  return { engine, open };
+}
+
+function lookAt(codeHash: string): Look {
+  const report = {
+    nodeId: 'a/b',
+    driftType: 'none',
+    reason: 'in-sync',
+    confidence: 1,
+    specHash: null,
+    codeHash,
+  };
+  const scan = { reports: [report], scannedAt: '2030-01-01T00:00:00Z' };
+  return { scan, graph: { nodes: [], edges: [], scannedAt: scan.scannedAt } } as unknown as Look;
+}
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+it('everybody who asks while a scan runs gets its result', async () => {
+  const { engine, open } = scripted();
+  const looks = new Looks(engine);
+  const asked = [looks.current(), looks.current(), looks.current()];
+  expect(open).toHaveLength(1);
+  open[0]?.resolve(lookAt('1'));
+  expect(new Set((await Promise.all(asked)).map(({ scan }) => scan)).size).toBe(1);
+  await looks.current();
+  expect(open).toHaveLength(1);
+});
+
+it('nobody who asks after a change gets a look from before it', async () => {
+  const { engine, open } = scripted();
+  const looks = new Looks(engine);
+  const early = looks.current();
+  looks.invalidate();
+  const late = looks.current();
+  open[0]?.resolve(lookAt('old'));
+  expect((await early).scan.reports[0]?.codeHash).toBe('old');
+  await settle();
+  // The old look is known by now, and a scan runs because it is old.
+  const during = looks.current();
+  expect(open).toHaveLength(2);
+  open[1]?.resolve(lookAt('new'));
+  for (const { scan } of [await late, await during]) expect(scan.reports[0]?.codeHash).toBe('new');
+});
+
+it('tells which verdicts changed, and a failed look is tried again', async () => {
+  const { engine, open } = scripted();
+  const looks = new Looks(engine);
+  const told: DriftEvent[] = [];
+  looks.events.subscribe((event) => told.push(event));
+  const failing = looks.current();
+  open[0]?.reject(new Error('broken'));
+  await expect(failing).rejects.toThrow('broken');
+  for (const hash of ['1', '1', '2']) {
+    const asked = looks.current();
+    open.at(-1)?.resolve(lookAt(hash));
+    await asked;
+    looks.invalidate();
+  }
+  expect(told.map(({ changed }) => changed)).toEqual([['a/b'], [], ['a/b']]);
+});

@@ -1,0 +1,56 @@
+import { Writable } from 'node:stream';
+import { expect, it } from 'vitest';
+import { createLog } from '../src/log/create-log.js';
+import type { Engine } from '../src/workspace/engine.js';
+import { startTestServer } from './test-server.fixture.js';
+
+function memory(): { stream: Writable; text: () => string } {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      chunks.push(chunk.toString());
+      done();
+    },
+  });
+  return { stream, text: () => chunks.join('') };
+}
+
+it('the log tells of every request, and of no secret', async () => {
+  const { stream, text } = memory();
+  const server = await startTestServer({ log: createLog('info', stream) });
+  const opened = await server.get(`/operator?token=${server.operator.linkToken}`);
+  const [cookie = ''] = (opened.headers['set-cookie'] ?? [''])[0]?.split(';') ?? [];
+  await server.call('/drift/graph', {
+    headers: { cookie, authorization: `Bearer ${server.operator.apiToken}` },
+  });
+  await server.stop();
+  expect(text()).toContain('"url":"/operator?token=[secret]"');
+  expect(text()).toContain('/drift/graph');
+  for (const secret of [server.operator.linkToken, server.operator.apiToken, cookie.split('=')[1] ?? '']) {
+    expect(secret.length).toBeGreaterThan(40);
+    expect(text()).not.toContain(secret);
+  }
+});
+
+it('is quiet unless something is wrong', async () => {
+  const { stream, text } = memory();
+  const server = await startTestServer({ log: createLog(undefined, stream) });
+  for (const path of ['/health', '/nowhere', '/drift/scan?limit=0']) await server.get(path);
+  await server.post('/drift/undo', { auditId: 'a' });
+  await server.stop();
+  expect(text()).toBe('');
+});
+
+it('what nobody expected is a masked 500 for the caller, and whole in the log', async () => {
+  const { stream, text } = memory();
+  const broken = async () => {
+    throw new Error('the password is hunter2');
+  };
+  const engine = { look: broken, analyze: broken, remediate: broken, history: broken } as Engine;
+  const server = await startTestServer({ log: createLog('error', stream), engine: async () => engine });
+  const answer = await server.get('/drift/history');
+  await server.stop();
+  expect([answer.status, answer.json().code]).toEqual([500, 'E_INTERNAL']);
+  expect(answer.text).not.toContain('hunter2');
+  expect(text()).toContain('hunter2');
+});

@@ -1,0 +1,33 @@
+import { planAbsorb } from '@drift/remediation';
+import { prepareRecord, type PreparedRecord } from './record-verb.js';
+import { timestamp, type Session } from './session.js';
+
+export interface AbsorbScope {
+  /** Node ids. */
+  only: ReadonlySet<string>;
+  /** They were not named one by one. */
+  all: boolean;
+  reason: string | null;
+  withSpec: boolean;
+  recordOnly: boolean;
+}
+
+/** Prepares to accept the code of the nodes as the truth. */
+export function prepareAbsorb(session: Session, scope: AbsorbScope): PreparedRecord {
+  return prepareRecord(session, {
+    only: scope.only,
+    reason: scope.reason,
+    plan: ({ detections, reports, overlaps }) => {
+      const byNode = new Map(reports.map((report) => [report.nodeId, report]));
+      const targets = detections.flatMap((detection) => {
+        const report = byNode.get(detection.nodeId);
+        return report ? [{ detection, report, overlaps: overlaps.get(detection.nodeId) ?? [] }] : [];
+      });
+      const { withSpec, recordOnly } = scope;
+      const now = timestamp(session.environment);
+      // Of "all" only what there is something to say about; a named node is answered in any case.
+      const wanted = scope.all ? targets.filter(({ report }) => report.reason !== 'in-sync') : targets;
+      return planAbsorb(wanted, { withSpec, recordOnly, now });
+    },
+  });
+}

@@ -1,0 +1,112 @@
+import { DriftFailure } from '@drift/domain/failure';
+import type { DriftSuggestion } from '@drift/domain/types';
+import { printRecordPreview, printRefusals } from '@drift/report';
+import type { Drift } from '@drift/workspace';
+import { EXIT } from '../exit-codes.js';
+import { openWorkspace } from '../open-workspace.js';
+import type { Terminal } from '../terminal.js';
+
+export interface RemediateFlags {
+  type?: 'regenerate' | 'update_spec';
+  auto?: true;
+  pr?: true;
+  local?: true;
+  reason?: string;
+  dryRun?: true;
+  yes?: true;
+  force?: true;
+  confirm?: true;
+}
+
+/** `remediate`: carry out one suggestion of a node, shown before it is done. */
+export async function runRemediate(
+  nodeId: string | undefined,
+  flags: RemediateFlags,
+  terminal: Terminal,
+): Promise<number> {
+  refuseWhatIsMissing(flags);
+  if (nodeId === undefined || flags.type === undefined) throw usage();
+  const drift = await openWorkspace();
+  const suggestion = suggestionFor(drift, nodeId);
+  const prepared = await preview(drift, { nodeId, suggestion, flags });
+  terminal.out(`${suggestion.description}\n${printRecordPreview(prepared.changes, terminal.palette)}`);
+  terminal.err(printRefusals(prepared.refusals, terminal.errPalette));
+  if (prepared.refusals.length > 0) return EXIT.usage;
+  if (flags.dryRun) {
+    terminal.out('Dry run: nothing was changed.\n');
+    return EXIT.clean;
+  }
+  const agreed = flags.yes || flags.force || flags.confirm || (await ask(terminal));
+  if (!agreed) {
+    terminal.out('Nothing was changed.\n');
+    return EXIT.usage;
+  }
+  const { suggestionId } = suggestion;
+  const reason = flags.reason === undefined ? {} : { reason: flags.reason };
+  const result = await drift.remediate({ nodeId, suggestionId, createPR: false, ...reason });
+  if (result.success) terminal.out(`Recorded ${nodeId} (audit ${result.auditId})\n`);
+  else terminal.err(`Refused: ${result.errorMessage}\n`);
+  return result.success ? EXIT.clean : EXIT.usage;
+}
+
+/** The parts of the plan that no engine carries out yet are refused by name, before anything is read. */
+function refuseWhatIsMissing({ auto, type, pr }: RemediateFlags): void {
+  const what = auto ? '--auto' : type === 'regenerate' ? '--type=regenerate' : pr ? '--pr' : null;
+  if (what === null) return;
+  throw new DriftFailure({
+    code: 'E_NOT_IMPLEMENTED',
+    what: `remediate ${what} was not carried out`,
+    why: 'this version cannot heal by itself yet: it only records what is there',
+    safe: 'nothing was changed',
+    next: 'drift-heal report   (it names the command for each finding, such as just pipeline <context>)',
+  });
+}
+
+function suggestionFor(drift: Drift, nodeId: string): DriftSuggestion {
+  const suggestion = drift.report(nodeId).suggestions.find(({ action }) => action === 'update_spec');
+  if (suggestion) return suggestion;
+  throw new DriftFailure({
+    code: 'E_REFUSED',
+    what: `${nodeId} was not changed`,
+    why: 'none of its suggestions is update_spec',
+    safe: 'nothing was changed',
+    next: `drift-heal report ${nodeId}`,
+  });
+}
+
+async function preview(
+  drift: Drift,
+  { nodeId, suggestion, flags }: { nodeId: string; suggestion: DriftSuggestion; flags: RemediateFlags },
+): Promise<ReturnType<Drift['absorb']>> {
+  const { absorbModeOf } = await import('@drift/workspace');
+  const mode = absorbModeOf(suggestion) ?? { withSpec: false, recordOnly: false };
+  if (!mode.recordOnly && flags.reason === undefined && !flags.dryRun) {
+    throw new DriftFailure({
+      code: 'E_USAGE',
+      what: 'an absorb needs a reason',
+      why: 'it goes into the audit log',
+      next: `drift-heal remediate ${nodeId} --type=update_spec --reason "…"`,
+    });
+  }
+  return drift.absorb({ words: [nodeId], reason: flags.reason ?? null, ...mode });
+}
+
+async function ask(terminal: Terminal): Promise<boolean> {
+  if (terminal.confirm) return terminal.confirm('Do this?');
+  throw new DriftFailure({
+    code: 'E_CONFIRM',
+    what: 'nothing was changed',
+    why: 'nobody is at a terminal to confirm what is shown above',
+    safe: 'the recorded state is untouched',
+    next: 'look at it, then add --yes',
+  });
+}
+
+function usage(): DriftFailure {
+  return new DriftFailure({
+    code: 'E_USAGE',
+    what: 'say what to remediate, and how',
+    why: 'remediate takes one node id and --type',
+    next: 'drift-heal remediate orders/order-service --type=update_spec --reason "hotfix 123"',
+  });
+}
