@@ -68,7 +68,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const space = buildWorkspace(FILES);
   const drift = await openDrift({ root: space.root });
   const consent = { allow: true, show: () => undefined, ask: null };
-  const common = { discard: false, reason: null, consent };
+  const common = { discard: false, reason: null, consent, cancel: null };
   await drift.materialize({ ...common, words: ['orders', 'auth/login'], written: true });
   space.git('init', '--quiet');
   await drift.materialize({ ...common, words: ['api'], written: false, discard: true });

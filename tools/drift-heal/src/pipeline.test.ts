@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
@@ -142,6 +142,113 @@ describe('a command that misbehaves', () => {
     expect(texts(workspace.manifest())).toEqual(texts(before));
     expect(run('history').out).toContain('rolled-back');
   });
+});
+
+describe('whatever the command does, a person loses nothing', () => {
+  const misbehave = (script: string): void => workspace.write('generate.mjs', `${GENERATOR}\n${script}`);
+  const saved = (err: string): string => /left there is in (\S+)/.exec(err)?.[1] ?? '';
+
+  beforeEach(() => {
+    generate();
+    run('materialize', 'api/other', '--written');
+    workspace.write('spec.txt', 'one\nthree\n');
+  });
+
+  it('a file that appeared while it ran is set aside, not dropped', () => {
+    misbehave("writeFileSync('src/gen/mine.ts', 'precious'); process.exit(1);");
+    const { err } = generate();
+    expect(readFileSync(join(saved(err), 'src/gen/mine.ts'), 'utf8')).toBe('precious');
+  });
+
+  it.each([
+    [
+      'the configuration',
+      "writeFileSync('.yggdrasil/drift.config.yaml', 'zzz: 1');",
+      '.yggdrasil/drift.config.yaml',
+    ],
+    ['the recorded state', "rmSync('.yggdrasil/.drift-state');", '.yggdrasil/.drift-state'],
+    ['its own spec', "writeFileSync('spec.txt', 'hers');", 'spec.txt'],
+    [
+      'what the graph maps',
+      "writeFileSync('.yggdrasil/api/client/node.yaml', 'mapping: other/');",
+      'node.yaml',
+    ],
+  ])('one that spoils %s is not accepted, and everything is put back', (_, script, named) => {
+    const before = workspace.manifest();
+    misbehave(script);
+    const { exit, err } = generate();
+    expect(exit).toBe(5);
+    expect(err).toContain('E_UNDECLARED');
+    expect(err).toContain(named);
+    const bytes = (manifest: Record<string, string>) =>
+      Object.entries(manifest)
+        .filter(([path]) => path !== 'generate.mjs')
+        .map(([path, value]) => [path, value.split(' ')[1]]);
+    expect(bytes(workspace.manifest())).toEqual(bytes(before));
+  });
+
+  it('an output that is a link stays one, and its target gets the old bytes back', () => {
+    workspace.write('real/one.ts', workspace.read('src/gen/one.ts'));
+    workspace.remove('src/gen/one.ts');
+    symlinkSync('../../real/one.ts', join(workspace.root, 'src/gen/one.ts'));
+    workspace.write(
+      'generate.mjs',
+      "import { writeFileSync } from 'node:fs'; writeFileSync('src/gen/one.ts', 'bad'); process.exit(1);",
+    );
+    expect(generate().exit).toBe(5);
+    expect(workspace.read('real/one.ts')).toBe('export const one = 1;\n');
+    expect(lstatSync(join(workspace.root, 'src/gen/one.ts')).isSymbolicLink()).toBe(true);
+  });
+
+  it('an executable output comes back executable', () => {
+    chmodSync(join(workspace.root, 'src/gen/one.ts'), 0o755);
+    misbehave('process.exit(1);');
+    expect(generate().exit).toBe(5);
+    expect(lstatSync(join(workspace.root, 'src/gen/one.ts')).mode & 0o777).toBe(0o755);
+  });
+
+  it('absorbed code is not overwritten unless somebody says discard', () => {
+    workspace.write('src/gen/one.ts', 'by hand\n');
+    run('absorb', 'api/client', '--reason', 'better', '--yes');
+    expect(generate().err).toContain('written or absorbed by a person');
+    expect(workspace.read('src/gen/one.ts')).toBe('by hand\n');
+    expect(generate('--discard').exit).toBe(0);
+  });
+});
+
+it('--discard speaks for the node that was named, not for its sibling under the same command', () => {
+  workspace.write('.yggdrasil/drift.config.yaml', 'contexts: {two: {pipeline: [node, both.mjs]}}\n');
+  workspace.write(
+    'both.mjs',
+    "import { writeFileSync } from 'node:fs'; for (const n of ['a', 'b']) writeFileSync(n + '.ts', n);",
+  );
+  for (const name of ['a', 'b'])
+    workspace.write(`.yggdrasil/two/${name}/node.yaml`, `type: x\nmapping: ${name}.ts\n`);
+  expect(run('materialize', 'two', '--allow-command').exit).toBe(0);
+  for (const name of ['a', 'b']) workspace.write(`${name}.ts`, 'edited');
+  const { exit, err } = run('materialize', 'two/a', '--discard', '--allow-command');
+  expect(exit).toBe(2);
+  expect(err).toContain('refused two/b');
+  expect(workspace.read('b.ts')).toBe('edited');
+});
+
+it('tells what ran before the one that failed', () => {
+  workspace.write(
+    '.yggdrasil/api/late/node.yaml',
+    'type: x\nmapping: late.ts\npipeline: [node, no-such.mjs]\n',
+  );
+  const { exit, out, err } = generate();
+  expect(exit).toBe(5);
+  expect(out).toContain('Materialized api/client');
+  expect(err).toContain('E_REGEN');
+});
+
+it('shows the words of a command, whatever they hold', () => {
+  workspace.write(
+    '.yggdrasil/api/client/node.yaml',
+    'type: x\nmapping: src/gen/\npipeline: [sh, -c, "true #\\e[2K\\rrun npx openapi-ts"]\n',
+  );
+  expect(generate().err).toContain("run sh -c 'true #\\x1b[2K\\rrun npx openapi-ts'");
 });
 
 it.each([

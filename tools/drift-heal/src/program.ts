@@ -23,9 +23,9 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
       ]),
     )
     .action(async (flags: GateFlags & { contexts?: string }) => {
-      const words = flags.contexts?.split(',').map((word) => word.trim()) ?? [];
+      const contexts = flags.contexts?.split(',').map((word) => word.trim()) ?? null;
       const { runScan } = await import('./commands/scan.js');
-      done(await runScan({ flags, words, detail: 'status' }, terminal));
+      done(await runScan({ flags, words: [], contexts, detail: 'status' }, terminal));
     });
   gateOptions(program.command('check'))
     .description('Check nodes, contexts or paths; all when none is named.')
@@ -41,7 +41,7 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     )
     .action(async (words: string[], flags: GateFlags) => {
       const { runScan } = await import('./commands/scan.js');
-      done(await runScan({ flags, words, detail: 'status' }, terminal));
+      done(await runScan({ flags, words, contexts: null, detail: 'status' }, terminal));
     });
   gateOptions(program.command('report'))
     .description('Report every finding with evidence, confidence and suggestions.')
@@ -56,7 +56,7 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     )
     .action(async (words: string[], flags: GateFlags) => {
       const { runScan } = await import('./commands/scan.js');
-      done(await runScan({ flags, words, detail: 'full' }, terminal));
+      done(await runScan({ flags, words, contexts: null, detail: 'full' }, terminal));
     });
   program
     .command('materialize')

@@ -1,5 +1,5 @@
-import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { closeSync, lstatSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import { escapeTerminal } from '@drift/domain/escape';
 import { errnoOf } from './file-problem.js';
@@ -12,7 +12,7 @@ import { writeFailure } from './write-failure.js';
  */
 export function ensureDirectory(absolutePath: string): void {
   try {
-    mkdirSync(absolutePath, { recursive: true });
+    makeFolders(absolutePath);
   } catch (error) {
     const what = `cannot make the folder '${escapeTerminal(basename(absolutePath))}'`;
     throw writeFailure({ what, path: absolutePath, safe: 'nothing was changed' }, error);
@@ -46,6 +46,22 @@ export function ensureOwnDirectory(absolutePath: string): void {
 export function ensureStateDirectory(stateDir: string): void {
   ensureOwnDirectory(stateDir);
   if (!stateDir.split('/').includes('.git')) writeIfAbsent(join(stateDir, '.gitignore'), '*\n');
+}
+
+/** One by one: Node's own recursive mkdir never returns below `/proc`. */
+function makeFolders(path: string): void {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeFolders(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it in between.
+    if (errnoOf(error) !== 'EEXIST' || !isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function writeIfAbsent(path: string, text: string): void {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -23,6 +23,11 @@ it('keeps the bytes under the path they had', () => {
   expect([...readFileSync(join(folder, 'src/a.bin'))]).toEqual([0, 255]);
   expect(readFileSync(join(folder, 'src/deep/b.ts'), 'utf8')).toBe('b');
   expect(readdirSync(join(state, 'saved'))).toEqual(['a1']);
+});
+
+it('keeps the executable bit', () => {
+  const folder = saveBytes(state, 'a1', [{ rel: 'run.sh', bytes: Buffer.from('x'), mode: 0o755 }]);
+  expect(statSync(join(folder, 'run.sh')).mode & 0o777).toBe(0o755);
 });
 
 it('never touches an earlier save', () => {

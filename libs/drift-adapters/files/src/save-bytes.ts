@@ -14,6 +14,8 @@ export interface SavedFile {
   /** Root-relative. */
   rel: string;
   bytes: Uint8Array;
+  /** Permission bits; default: what the umask leaves of 0666. */
+  mode?: number;
 }
 
 /**
@@ -54,10 +56,10 @@ export function removeSaved(folder: string): void {
 
 function writeFiles(folder: string, files: readonly SavedFile[]): void {
   mkdirSync(folder);
-  for (const { rel, bytes } of files) {
+  for (const { rel, bytes, mode } of files) {
     const path = join(folder, rel);
     mkdirSync(dirname(path), { recursive: true });
-    writeAtomic(path, bytes);
+    writeAtomic(path, bytes, mode === undefined ? {} : { mode });
   }
 }
 

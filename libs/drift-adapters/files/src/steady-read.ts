@@ -8,6 +8,8 @@ export interface FileContent {
   bytes: Buffer;
   /** `sha256:` and 64 hexadecimal digits. */
   digest: string;
+  /** Permission bits. */
+  mode: number;
 }
 
 /** Largest size, in bytes, that is accepted, and whether the bytes themselves are wanted. */
@@ -61,12 +63,14 @@ export function readSteadily(
 
 /** Null when the file gave more or fewer bytes than its size said. */
 function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
+  const mode = Number(stat.mode) & 0o7777;
   const first = readSync(fd, buffer, 0, buffer.length, null);
   if (first < buffer.length && BigInt(first) === stat.size) {
     const bytes = buffer.subarray(0, first);
     return {
       bytes: keep ? Buffer.from(bytes) : bytes.subarray(0, 0),
       digest: `sha256:${hash('sha256', bytes)}`,
+      mode,
     };
   }
   const sum = createHash('sha256');
@@ -79,7 +83,8 @@ function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
     total += BigInt(count);
     if (total > stat.size) return null;
   }
-  return total === stat.size ? { bytes: Buffer.concat(kept), digest: `sha256:${sum.digest('hex')}` } : null;
+  if (total !== stat.size) return null;
+  return { bytes: Buffer.concat(kept), digest: `sha256:${sum.digest('hex')}`, mode };
 }
 
 function isUnmoved(before: BigIntStats, after: BigIntStats): boolean {

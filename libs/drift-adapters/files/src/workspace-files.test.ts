@@ -47,11 +47,18 @@ const codeOf = (value: unknown): string =>
 
 describe('ordinary files', () => {
   it('hashes and reads them', () => {
+    chmodSync(join(root, 'src/a.ts'), 0o644);
     expect(files.hash('src/a.ts')).toBe(sha256('export const a = 1;\n'));
     expect(files.read('src/a.ts', 100)).toEqual({
       bytes: Buffer.from('export const a = 1;\n'),
       digest: sha256('export const a = 1;\n'),
+      mode: 0o644,
     });
+  });
+
+  it('tells the permission bits, so that they can be put back', () => {
+    chmodSync(join(root, 'src/a.ts'), 0o751);
+    expect(files.read('src/a.ts', 100)).toMatchObject({ mode: 0o751 });
   });
 
   it.each([0, 1, 262_143, 262_144, 262_145, 1_000_000])(

@@ -17,3 +17,13 @@ export async function readCommitted(
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return null;
   return runGitBytes(root, ['cat-file', 'blob', `${commit}:./${path}`], maxBytes, env);
 }
+
+/** The bytes of a blob by its id, wherever in history it is; null where git has it not or it is too long. */
+export async function readBlob(
+  root: string,
+  { id, maxBytes }: { id: string; maxBytes: number },
+  env: Env = process.env,
+): Promise<Buffer | null> {
+  if (!/^[0-9a-f]{40,64}$/.test(id)) return null;
+  return runGitBytes(root, ['cat-file', 'blob', id], maxBytes, env);
+}

@@ -58,7 +58,9 @@ function walk(folder: string, at: Walk, scope: IgnoreScope): void {
     const target = kind === 'link' ? at.files.kind(path) : kind;
     if (isIgnored(scope, path, target === 'directory')) continue;
     if (isFileProblem(target)) at.found.problems.push(target);
-    else if (target === 'file') at.found.files.push(path);
+    else if (target === 'absent' && kind === 'link') {
+      at.found.problems.push(fileProblem(path, 'E_NOT_FOUND', 'is a link to nothing'));
+    } else if (target === 'file') at.found.files.push(path);
     else if (target === 'directory' && kind === 'link') walkLink(path, at, scope);
     else if (target === 'directory') walk(path, at, at.ignores.enter(scope, path));
     else if (target === 'other') {

@@ -1,19 +1,18 @@
-import type { Baseline, NodeInventory } from '@drift/detector';
+import type { Baseline, FileDigests } from '@drift/detector';
 import type { WorkspaceFiles } from '@drift/files';
-import type { Graph } from '@drift/graph';
 import type { DigestCache } from './digest-cache.js';
 import { isFileProblem } from '@drift/files';
 import { isIgnored, type IgnoreRules } from './ignore-rules.js';
 
 interface StrayFacts {
-  nodes: ReadonlyMap<string, NodeInventory>;
+  /** The code of every node, by its id. */
+  code: ReadonlyMap<string, FileDigests>;
   baseline: Baseline;
   files: WorkspaceFiles;
   digests: DigestCache;
   ignores: IgnoreRules;
   /** Folders that mappings walked. */
   folders: ReadonlySet<string>;
-  graph: Graph;
 }
 
 /** More files than this in the folders around missing ones are not searched for a rename. */
@@ -24,29 +23,33 @@ const MAX_CANDIDATES = 5000;
  * owns in the walked folders and in the folders of the missing files. Empty when nothing is missing.
  */
 export function findStrays(facts: StrayFacts): Map<string, string> {
-  const owned = new Set<string>();
-  for (const node of facts.nodes.values()) for (const path of node.code.keys()) owned.add(path);
-  for (const entry of facts.baseline.entries.values()) for (const path of entry.code.keys()) owned.add(path);
-  const folders = new Set(facts.folders);
-  let missing = 0;
-  for (const [nodeId, node] of facts.nodes) {
-    for (const path of facts.baseline.entries.get(nodeId)?.code.keys() ?? []) {
-      if (node.code.has(path)) continue;
-      missing += 1;
-      folders.add(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
-    }
-  }
   const strays = new Map<string, string>();
-  if (missing === 0) return strays;
-  for (const [nodeId, node] of facts.nodes) {
+  const missing = missingFiles(facts.code, facts.baseline);
+  if (missing.length === 0) return strays;
+  const folders = new Set(facts.folders);
+  for (const path of missing) folders.add(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  const owned = new Set<string>();
+  for (const code of facts.code.values()) for (const path of code.keys()) owned.add(path);
+  for (const entry of facts.baseline.entries.values()) for (const path of entry.code.keys()) owned.add(path);
+  for (const [nodeId, code] of facts.code) {
     const recorded = facts.baseline.entries.get(nodeId)?.code;
-    for (const [path, digest] of node.code) if (!recorded?.has(path)) strays.set(path, digest);
+    for (const [path, digest] of code) if (!recorded?.has(path)) strays.set(path, digest);
   }
   for (const path of unowned(folders, owned, facts)) {
     const digest = facts.digests.of(path);
     if (typeof digest === 'string') strays.set(path, digest);
   }
   return new Map([...strays].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Recorded files that the nodes no longer have, in the order of the nodes. */
+export function missingFiles(code: ReadonlyMap<string, FileDigests>, baseline: Baseline): string[] {
+  const missing: string[] = [];
+  for (const [nodeId, present] of code) {
+    const recorded = baseline.entries.get(nodeId)?.code.keys() ?? [];
+    for (const path of recorded) if (!present.has(path)) missing.push(path);
+  }
+  return missing;
 }
 
 function unowned(

@@ -1,14 +1,17 @@
 import type { Diagnostic } from '@drift/domain/types';
-import type { WorkspaceFiles } from '@drift/files';
-import { GRAPH_FOLDER, MAX_YAML_CHARS, readGraph, type Graph, type NodeText } from '@drift/graph';
-import { isFileProblem } from '@drift/files';
+import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
+import { GRAPH_FOLDER, isNodeFile, MAX_YAML_CHARS, readGraph, type Graph, type NodeText } from '@drift/graph';
 
 /** Reads the whole graph from disk. What cannot be read is a diagnostic or a node with a fault. */
 export function gatherGraph(files: WorkspaceFiles): Graph {
-  const diagnostics: Diagnostic[] = [];
-  const paths = listGraph(files, diagnostics);
-  const graph = readGraph(paths, (path) => readNodeText(files, path));
-  return { nodes: graph.nodes, diagnostics: [...diagnostics, ...graph.diagnostics] };
+  const found: Found = { paths: [], unreadable: [], diagnostics: [] };
+  listGraph(files, found);
+  const graph = readGraph(found.paths.sort(), (path) => readNodeText(files, path));
+  return {
+    nodes: graph.nodes,
+    diagnostics: [...found.diagnostics, ...graph.diagnostics],
+    unreadable: found.unreadable.sort(),
+  };
 }
 
 /** The text of a small file, or why it could not be read. */
@@ -18,40 +21,55 @@ export function readNodeText(files: WorkspaceFiles, path: string): NodeText {
   return { text: content.bytes.toString('utf8') };
 }
 
-function listGraph(files: WorkspaceFiles, diagnostics: Diagnostic[]): string[] {
-  const paths: string[] = [];
-  const folders = [GRAPH_FOLDER];
+interface Found {
+  paths: string[];
+  unreadable: string[];
+  diagnostics: Diagnostic[];
+}
+
+/** What is no plain file is listed too: reading it makes the fault of its node. */
+function listGraph(files: WorkspaceFiles, found: Found): void {
+  const folders: string[] = [GRAPH_FOLDER];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const listing = files.list(folder);
     if (isFileProblem(listing)) {
-      diagnostics.push(unreadable(folder, listing.code, listing.message));
+      addUnreadable(found, folder, listing);
       continue;
     }
     for (const { name, kind } of listing) {
       const path = `${folder}/${name}`;
       if (kind === 'directory') folders.push(path);
-      else if (kind === 'file') paths.push(path);
-      else if (kind === 'link') followLink(files, path, { paths, diagnostics });
+      if (kind === 'link') followLink(files, path, found);
+      else if (kind !== 'directory' || isNodeFile(name)) found.paths.push(path);
     }
   }
-  return paths.sort();
 }
 
 /** A linked file is read; a linked folder is named, because its nodes would stand in two places. */
-function followLink(
-  files: WorkspaceFiles,
-  path: string,
-  found: { paths: string[]; diagnostics: Diagnostic[] },
-): void {
+function followLink(files: WorkspaceFiles, path: string, found: Found): void {
   const kind = files.kind(path);
-  if (kind === 'file') found.paths.push(path);
-  else if (isFileProblem(kind)) found.diagnostics.push(unreadable(path, kind.code, kind.message));
-  else
-    found.diagnostics.push(
-      unreadable(path, 'E_NOT_REGULAR', 'a linked folder inside the graph is not followed'),
-    );
+  if (kind !== 'directory' || isNodeFile(path)) found.paths.push(path);
+  if (kind === 'file' || isNodeFile(path)) return;
+  if (isFileProblem(kind)) addUnreadable(found, path, kind);
+  else addUnreadable(found, path, fileProblem(path, 'E_NOT_REGULAR', LINKED[kind]));
 }
 
-function unreadable(path: string, code: string, message: string): Diagnostic {
-  return { code, severity: 'error', message, path, line: null, column: null, nodeId: null, next: null };
+const LINKED = {
+  directory: 'is a linked folder inside the graph, which is not followed',
+  absent: 'is a link to nothing',
+  other: 'is a link to neither a file nor a folder',
+};
+
+function addUnreadable(found: Found, path: string, { code, message }: FileProblem): void {
+  found.unreadable.push(path);
+  found.diagnostics.push({
+    code,
+    severity: 'error',
+    message,
+    path,
+    line: null,
+    column: null,
+    nodeId: null,
+    next: null,
+  });
 }

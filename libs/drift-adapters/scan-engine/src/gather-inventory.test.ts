@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Baseline, NodeInventory } from '@drift/detector';
+import type { Baseline, Inventory, NodeInventory } from '@drift/detector';
 import { openWorkspaceFiles } from '@drift/files';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { gatherGraph } from './gather-graph.js';
@@ -18,6 +18,18 @@ function gather(only?: string): Record<string, NodeInventory> {
   const graph = gatherGraph(files);
   const scope = only === undefined ? {} : { only: new Set([only]) };
   return Object.fromEntries(gatherInventory({ files, graph, baseline: NOTHING, ...scope }).nodes);
+}
+
+function gatherAgainst(baseline: Baseline, only?: ReadonlySet<string>): Inventory {
+  const files = openWorkspaceFiles(workspace.root);
+  return gatherInventory({ files, graph: gatherGraph(files), baseline, ...(only ? { only } : {}) });
+}
+
+function recorded(paths: Record<string, string[]>): Baseline {
+  const entries = Object.entries(paths).map(
+    ([id, code]) => [id, { code: new Map(code.map((path) => [path, 'sha256:0'])) }] as const,
+  );
+  return { version: 1, entries: new Map(entries) } as unknown as Baseline;
 }
 
 const codeOf = (id: string): string[] => [...(gather()[id]?.code.keys() ?? [])];
@@ -90,6 +102,19 @@ describe('ignore rules are those of git', () => {
     expect(codeOf('a')).toEqual(['gen/a.ts', 'gen/b.ts']);
   });
 
+  it('only the pattern that ignores the mapped folder is dropped', () => {
+    workspace = buildWorkspace({
+      '.gitignore': 'src/gen/\n*.tmp\n!keep.tmp\n',
+      'src/.gitignore': '/gen\n*.log\n',
+      'src/gen/a.ts': '',
+      'src/gen/deep/x.tmp': '',
+      'src/gen/keep.tmp': '',
+      'src/gen/x.log': '',
+      ...mapped('src/gen/'),
+    });
+    expect(codeOf('a')).toEqual(['src/gen/a.ts', 'src/gen/keep.tmp']);
+  });
+
   it('a file that is mapped by name although git ignores it counts', () => {
     workspace = buildWorkspace({ '.gitignore': '*.ts\n', 'a.ts': '', ...mapped('a.ts') });
     expect(codeOf('a')).toEqual(['a.ts']);
@@ -102,10 +127,7 @@ describe('ignore rules are those of git', () => {
       'src/b.ts': '2',
       ...mapped('src/'),
     });
-    const files = openWorkspaceFiles(workspace.root);
-    const entry = { code: new Map([['src/a.gen.ts', 'sha256:0']]) };
-    const baseline = { version: 1, entries: new Map([['a', entry]]) } as unknown as Baseline;
-    const { nodes } = gatherInventory({ files, graph: gatherGraph(files), baseline });
+    const { nodes } = gatherAgainst(recorded({ a: ['src/a.gen.ts'] }));
     expect([...(nodes.get('a')?.code.keys() ?? [])]).toEqual(['src/a.gen.ts', 'src/b.ts']);
   });
 });
@@ -206,10 +228,73 @@ describe('what cannot be read is a fault of its node', () => {
     expect(faults.map((fault) => fault.code)).toEqual(['E_PATH', 'E_PATH']);
   });
 
+  it('a link to nothing', () => {
+    workspace = buildWorkspace({
+      'src/a.ts': '',
+      ...mapped('src/'),
+      '.yggdrasil/b/node.yaml': 'type: x\nmapping: a.ts\n',
+    });
+    symlinkSync('gone.ts', join(workspace.root, 'src/dangling.ts'));
+    symlinkSync('gone.md', join(workspace.root, '.yggdrasil/b/rules.md'));
+    const { a, b } = gather();
+    expect(a?.faults).toMatchObject([{ code: 'E_NOT_FOUND', path: 'src/dangling.ts' }]);
+    expect(a?.faults[0]?.message).toContain('is a link to nothing');
+    expect(b?.faults).toMatchObject([{ code: 'E_NOT_FOUND', path: '.yggdrasil/b/rules.md' }]);
+  });
+
+  it('an artifact or an aspect that is no file', () => {
+    workspace = buildWorkspace({
+      '.yggdrasil/a/node.yaml': 'type: x\nmapping: a.ts\naspects: [audit, "*"]\n',
+      '.yggdrasil/aspects/audit/content.md': '',
+    });
+    execFileSync('mkfifo', [join(workspace.root, '.yggdrasil/a/rules.md')]);
+    execFileSync('mkfifo', [join(workspace.root, '.yggdrasil/aspects/audit/pipe')]);
+    expect(gather()['a']?.faults).toMatchObject([
+      { code: 'E_NOT_REGULAR', path: '.yggdrasil/a/rules.md' },
+      { code: 'E_NOT_REGULAR', path: '.yggdrasil/aspects/audit/pipe' },
+    ]);
+  });
+
   it('a named pipe in a mapped folder neither hangs nor passes', () => {
     workspace = buildWorkspace({ 'src/a.ts': '', ...mapped('src/') });
     execFileSync('mkfifo', [join(workspace.root, 'src/pipe')]);
     expect(gather()['a']?.faults).toMatchObject([{ code: 'E_NOT_REGULAR', path: 'src/pipe' }]);
+  });
+});
+
+describe('a recorded file that is gone', () => {
+  it('is missing, not a fault, when a folder has its name now', () => {
+    workspace = buildWorkspace({ 'src/a.ts/b.ts': '', ...mapped('src/') });
+    const found = gatherAgainst(recorded({ a: ['src/a.ts'] })).nodes.get('a');
+    expect(found?.faults).toEqual([]);
+    expect([...(found?.code.keys() ?? [])]).toEqual(['src/a.ts/b.ts']);
+  });
+
+  it('is looked for in the folders of all nodes, also where only its own is asked for', () => {
+    workspace = buildWorkspace({
+      'src/a.ts': '',
+      'lib/moved.ts': '',
+      'lib/deep/other.ts': '',
+      'lib/known.ts': '',
+      ...mapped('src/'),
+      '.yggdrasil/b/node.yaml': 'type: x\nmapping: lib/\n',
+    });
+    const baseline = recorded({ a: ['src/gone.ts', 'src/a.ts'], b: ['lib/known.ts', 'lib/lost/x.ts'] });
+    const all = gatherAgainst(baseline);
+    const one = gatherAgainst(baseline, new Set(['a']));
+    expect([...one.nodes.keys()]).toEqual(['a']);
+    expect([...one.strays.keys()]).toEqual(['lib/deep/other.ts', 'lib/moved.ts']);
+    expect(one.strays).toEqual(all.strays);
+  });
+
+  it('costs nothing where none is gone', () => {
+    workspace = buildWorkspace({
+      'src/a.ts': '',
+      'lib/b.ts': '',
+      ...mapped('src/'),
+      '.yggdrasil/b/node.yaml': 'type: x\nmapping: lib/\n',
+    });
+    expect(gatherAgainst(recorded({ a: ['src/a.ts'] }), new Set(['a'])).strays.size).toBe(0);
   });
 });
 

@@ -1,10 +1,10 @@
-import type { Baseline, Inventory, NodeInventory } from '@drift/detector';
-import type { WorkspaceFiles } from '@drift/files';
-import { covers, type Graph, type GraphNode, type MappingEntry } from '@drift/graph';
+import type { Baseline, FileDigests, Inventory, NodeInventory } from '@drift/detector';
+import type { FileProblem, WorkspaceFiles } from '@drift/files';
+import type { Graph, GraphNode, MappingEntry } from '@drift/graph';
 import { DigestCache } from './digest-cache.js';
-import { expandEntry } from './expand-entry.js';
+import { gatherCode } from './gather-code.js';
 import { gatherSpec, gatherUpstream } from './gather-spec.js';
-import { findStrays } from './find-strays.js';
+import { findStrays, missingFiles } from './find-strays.js';
 import { IgnoreRules } from './ignore-rules.js';
 
 export interface GatherOptions {
@@ -25,34 +25,34 @@ export function gatherInventory(options: GatherOptions): Inventory {
   const ignores = new IgnoreRules(files);
   const claims = claimsBelow(graph);
   const nodes = new Map<string, NodeInventory>();
+  const code = new Map<string, FileDigests>();
   const folders = new Set<string>();
-  for (const node of graph.nodes.values()) {
+  const readCode = (node: GraphNode): FileProblem[] => {
+    const found = gatherCode(node, claims.get(node.id) ?? [], { files, baseline, digests, ignores });
+    code.set(node.id, found.digests);
+    for (const folder of found.folders) folders.add(folder);
+    return found.problems;
+  };
+  const judged = [...graph.nodes.values()].filter(
+    (node) => !node.blackbox && (node.mapping.length > 0 || node.fault !== null),
+  );
+  for (const node of judged) {
     if (only && !only.has(node.id)) continue;
-    if (node.blackbox || (node.mapping.length === 0 && !node.fault)) continue;
     const spec = gatherSpec(node, { files, graph, digests, ignores });
     const upstream = gatherUpstream(node, { files, graph, digests, ignores });
-    const problems = [...spec.problems, ...upstream.problems];
-    const code = new Map<string, string>();
-    for (const entry of node.mapping) {
-      const expansion = expandEntry(entry, files, ignores);
-      problems.push(...expansion.problems);
-      for (const folder of expansion.folders) folders.add(folder);
-      for (const path of [...expansion.files, ...recordedUnder(entry, node, baseline)]) {
-        if (code.has(path) || (claims.get(node.id) ?? []).some((claim) => covers(claim, path))) continue;
-        const digest = digests.of(path);
-        if (typeof digest === 'string') code.set(path, digest);
-        else if (digest.code !== 'E_NOT_FOUND') problems.push(digest);
-      }
-    }
+    const problems = [...spec.problems, ...upstream.problems, ...readCode(node)];
     nodes.set(node.id, {
       spec: spec.digests,
       upstream: upstream.digests,
-      code: new Map([...code].sort(([a], [b]) => (a < b ? -1 : 1))),
+      code: code.get(node.id) ?? new Map(),
       missingSources: spec.missing,
       faults: unique(problems),
     });
   }
-  return { nodes, strays: findStrays({ nodes, baseline, files, digests, ignores, folders, graph }) };
+  if (missingFiles(code, baseline).length === 0) return { nodes, strays: new Map() };
+  // A file may have moved to any node, so what was left out above is looked at now.
+  for (const node of judged) if (!nodes.has(node.id)) readCode(node);
+  return { nodes, strays: findStrays({ code, baseline, files, digests, ignores, folders }) };
 }
 
 /** What the nodes below each node map: the child owns its files. */
@@ -66,12 +66,6 @@ function claimsBelow(graph: Graph): ReadonlyMap<string, MappingEntry[]> {
     }
   }
   return claims;
-}
-
-/** A recorded file counts as long as it exists, also where git's ignore rules now hide it. */
-function recordedUnder(entry: MappingEntry, node: GraphNode, baseline: Baseline): string[] {
-  const recorded = baseline.entries.get(node.id)?.code.keys() ?? [];
-  return [...recorded].filter((path) => covers(entry, path));
 }
 
 function unique<T extends { path: string; code: string }>(problems: readonly T[]): T[] {

@@ -25,7 +25,7 @@ const MAX_REF_BYTES = 16 * 1024 * 1024;
 /** The node's own spec: its artifacts, its declared sources and what those name by local `$ref`. */
 export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
   const side: SpecSide = { digests: new Map(), missing: [], problems: [] };
-  for (const path of node.artifacts) add(side, path, reader.digests.ofArtifact(node, path));
+  addArtifacts(side, node, reader);
   for (const source of node.sources) {
     const expansion = expandEntry(toEntry(source), reader.files, reader.ignores);
     side.problems.push(...expansion.problems);
@@ -41,13 +41,13 @@ export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
 export function gatherUpstream(node: GraphNode, reader: SpecReader): SpecSide {
   const side: SpecSide = { digests: new Map(), missing: [], problems: [] };
   for (const ancestor of ancestorsOf(reader.graph, node)) {
-    for (const path of ancestor.artifacts) add(side, path, reader.digests.ofArtifact(ancestor, path));
+    addArtifacts(side, ancestor, reader);
   }
   for (const aspect of node.aspects) {
     for (const path of [`${GRAPH_FOLDER}/aspects/${aspect}`, `${GRAPH_FOLDER}/aspects/${aspect}.yaml`]) {
-      for (const file of expandEntry(toEntry(path), reader.files, reader.ignores).files) {
-        add(side, file, reader.digests.of(file));
-      }
+      const expansion = expandEntry({ ...toEntry(path), kind: 'path' }, reader.files, reader.ignores);
+      side.problems.push(...expansion.problems);
+      for (const file of expansion.files) add(side, file, reader.digests.of(file));
     }
   }
   for (const relation of node.relations) {
@@ -72,6 +72,15 @@ function addWithRefs(side: SpecSide, start: string, reader: SpecReader): void {
     const content = reader.files.read(path, MAX_REF_BYTES);
     if (isFileProblem(content)) side.problems.push(content);
     else waiting.push(...localRefs(path, content.bytes.toString('utf8')));
+  }
+}
+
+/** The graph has listed the artifacts: one that is not there is a link to nothing. */
+function addArtifacts(side: SpecSide, node: GraphNode, reader: SpecReader): void {
+  for (const path of node.artifacts) {
+    const digest = reader.digests.ofArtifact(node, path);
+    if (typeof digest === 'string') side.digests.set(path, digest);
+    else side.problems.push(digest);
   }
 }
 

@@ -5,6 +5,7 @@ import { isFileProblem } from '@drift/files';
 interface RuleFile {
   /** Folder the rules are written for; `''` is the root. */
   folder: string;
+  patterns: readonly string[];
   rules: Ignore;
 }
 
@@ -23,15 +24,15 @@ export class IgnoreRules {
   }
 
   /**
-   * The rules for a mapped folder. Rules that ignore the folder itself do not count: naming it in
-   * the graph is the stronger word.
+   * The rules for a mapped folder. Patterns that ignore the folder itself do not count: naming it in
+   * the graph is the stronger word. The other patterns of the same file do.
    */
   scopeOf(folder: string): IgnoreScope {
     const above: RuleFile[] = [];
     const segments = folder === '' ? [] : folder.split('/');
     for (let depth = 0; depth < segments.length; depth++) {
       const file = this.#read(segments.slice(0, depth).join('/'));
-      if (file && verdictOf(file, folder, true) !== 'ignored') above.push(file);
+      if (file) above.push(withoutPatternsFor(file, folder));
     }
     return this.enter({ files: above }, folder);
   }
@@ -48,7 +49,7 @@ export class IgnoreRules {
     const content = this.#files.read(folder === '' ? '.gitignore' : `${folder}/.gitignore`, 1024 * 1024);
     const file = isFileProblem(content)
       ? null
-      : { folder, rules: ignore({ allowRelativePaths: false }).add(content.bytes.toString('utf8')) };
+      : ruleFile(folder, content.bytes.toString('utf8').split(/\r?\n/));
     this.#cache.set(folder, file);
     return file;
   }
@@ -63,6 +64,18 @@ export function isIgnored(scope: IgnoreScope, path: string, isDirectory: boolean
     if (verdict === 'kept') return false;
   }
   return false;
+}
+
+function ruleFile(folder: string, patterns: readonly string[]): RuleFile {
+  return { folder, patterns, rules: ignore({ allowRelativePaths: false }).add(patterns) };
+}
+
+function withoutPatternsFor(file: RuleFile, folder: string): RuleFile {
+  if (verdictOf(file, folder, true) !== 'ignored') return file;
+  const others = file.patterns.filter(
+    (pattern) => verdictOf(ruleFile(file.folder, [pattern]), folder, true) !== 'ignored',
+  );
+  return ruleFile(file.folder, others);
 }
 
 function verdictOf(file: RuleFile, path: string, isDirectory: boolean): 'ignored' | 'kept' | null {

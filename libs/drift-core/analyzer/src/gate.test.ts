@@ -41,6 +41,7 @@ describe('gate', () => {
     ['semantic', 'both-changed', { failOn: ['semantic'] }, 1],
     ['code_stale', 'unmaterialized', {}, 0],
     ['code_stale', 'unmaterialized', { strict: true }, 1],
+    ['code_stale', 'unmaterialized', { strict: true, failOn: ['semantic'] }, 1],
     ['spec_stale', 'unrecorded', {}, 0],
     ['spec_stale', 'unrecorded', { strict: true }, 1],
     ['semantic', 'both-changed', { warn: true }, 0],

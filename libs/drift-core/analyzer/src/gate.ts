@@ -25,7 +25,7 @@ export function gate(result: DriftScanResult, policy: GatePolicy): GateExit {
 }
 
 function counts(report: DriftReport, policy: GatePolicy): boolean {
-  if (NEVER_RECORDED.has(report.reason) && policy.failOn === null) return policy.strict;
+  if (NEVER_RECORDED.has(report.reason) && (policy.strict || policy.failOn === null)) return policy.strict;
   if (policy.failOn === 'any') return report.driftType !== 'none';
   return (policy.failOn ?? DEFAULT_TYPES).includes(report.driftType);
 }

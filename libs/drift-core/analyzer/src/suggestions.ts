@@ -1,3 +1,4 @@
+import { shellWord } from '@drift/domain/shell';
 import type { DriftReason, DriftSuggestion, RemediationAction } from '@drift/domain/types';
 import type { Detection } from '@drift/detector';
 
@@ -62,7 +63,7 @@ function optionsFor(detection: Detection, reason: DriftReason, means: Means): Op
     case 'in-sync':
       return [];
     case 'unjudged':
-      return [review('Mend what could not be read, then scan again.', `drift-heal check ${id}`)];
+      return [review('Mend what could not be read, then scan again.', null)];
     case 'orphaned':
       return [
         review('Restore the node or its mapping, or drop what was recorded.', `drift-heal forget ${id}`),
@@ -146,7 +147,7 @@ function record(id: string): Option {
   };
 }
 
-function review(description: string, command: string, weight = 1): Option {
+function review(description: string, command: string | null, weight = 1): Option {
   return { action: 'manual_review', description, command, weight };
 }
 
@@ -165,9 +166,4 @@ function impactOf(reason: DriftReason, dependents: number): DriftSuggestion['est
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-/** The word as a shell reads it back. */
-function shellWord(word: string): string {
-  return /^[A-Za-z0-9_./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -54,5 +54,8 @@ function unrecorded(path: string, after: string): DriftFile {
 
 /** New files of the node itself first, then files under mapped roots that no node owns. */
 function candidatesFor(missing: FileDigests, added: FileDigests, inventory: Inventory): FileDigests {
-  return missing.size === 0 ? new Map() : new Map([...added, ...inventory.strays]);
+  if (missing.size === 0) return new Map();
+  // A missing file that another node owns now has not moved: it is where it was.
+  const strays = [...inventory.strays].filter(([path]) => !missing.has(path));
+  return new Map([...added, ...strays]);
 }

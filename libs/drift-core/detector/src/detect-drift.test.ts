@@ -130,8 +130,12 @@ describe('the spec axes', () => {
 });
 
 it('calls a recorded file orphaned when the mapping no longer covers it', () => {
-  expect(detect({ code: files({ 'lib/a.ts': 'a' }) }, ENTRY, {}, 'lib/').orphans).toEqual([
-    'src/a.ts',
-    'src/b.ts',
-  ]);
+  const { orphans } = detect({ code: files({ 'lib/a.ts': 'z' }) }, ENTRY, {}, 'lib/');
+  expect(orphans).toEqual(['src/a.ts', 'src/b.ts']);
+});
+
+it('follows a rename also when the mapping was changed with it', () => {
+  const entry = { ...ENTRY, code: files({ 'src/a.ts': 'a' }) };
+  const detection = detect({ code: files({ 'lib/a.ts': 'a' }) }, entry, {}, 'lib/');
+  expect(detection).toMatchObject({ orphans: [], axes: { code: ['renamed'] } });
 });

@@ -1,5 +1,5 @@
 import type { DriftAxes, DriftFile } from '@drift/domain/types';
-import { covers, type Graph, type GraphNode } from '@drift/graph';
+import { covers, GRAPH_FOLDER, type Graph, type GraphNode, type MappingEntry } from '@drift/graph';
 import type { BaselineEntry } from './baseline.js';
 import { compareCode } from './compare-code.js';
 import { compareSpec, compareUpstream } from './compare-spec.js';
@@ -22,36 +22,45 @@ export interface DetectionInput {
 export function detectDrift(input: DetectionInput): Detection[] {
   const { graph, inventory, recorded } = input;
   const detections: Detection[] = [];
+  const broken = [...graph.nodes.values()].filter((node) => node.fault);
   for (const [nodeId, found] of inventory.nodes) {
     const node = graph.nodes.get(nodeId);
-    if (node) detections.push(detectNode(node, found, input));
+    if (node) detections.push(detectNode(node, found, { ...input, broken }));
   }
-  const known = (nodeId: string): boolean => graph.nodes.get(nodeId) !== undefined;
   for (const [nodeId, entry] of recorded.baseline.entries) {
-    const node = graph.nodes.get(nodeId);
-    const unmapped = node && !node.fault && node.mapping.length === 0;
-    if (input.inScope(nodeId) && (!known(nodeId) || unmapped))
-      detections.push(orphan(nodeId, node ?? null, entry));
+    if (inventory.nodes.has(nodeId) || !input.inScope(nodeId)) continue;
+    const hidden = hiddenBy(graph, nodeId);
+    if (hidden === null) detections.push(orphan(nodeId, graph.nodes.get(nodeId) ?? null, entry));
+    else detections.push({ ...nothingFound(nodeId), entry, faults: [hidden] });
   }
   for (const [nodeId, message] of recorded.faults) {
-    if (!known(nodeId) && input.inScope(nodeId)) detections.push(unreadableEntry(nodeId, message));
+    if (!inventory.nodes.has(nodeId) && input.inScope(nodeId))
+      detections.push(unreadableEntry(nodeId, message));
   }
   return detections.sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
 }
 
-function detectNode(node: GraphNode, found: NodeInventory, input: DetectionInput): Detection {
+interface NodeInput extends DetectionInput {
+  /** Nodes of the graph that could not be read. */
+  broken: readonly GraphNode[];
+}
+
+function detectNode(node: GraphNode, found: NodeInventory, { broken, ...input }: NodeInput): Detection {
   const entry = input.recorded.baseline.entries.get(node.id) ?? null;
   const faults: FileFault[] = [...found.faults];
   const stateFault = input.recorded.faults.get(node.id);
   if (node.fault) faults.unshift(node.fault);
   if (stateFault !== undefined) faults.unshift(baselineFault(stateFault));
+  faults.push(...faultsAround(node, broken));
 
   const spec = compareSpec(node, found, entry);
   const upstream = compareUpstream(found, entry);
   const code = compareCode(found, entry, input.inventory);
-  const orphans = [...(entry?.code.keys() ?? [])].filter(
-    (path) => !found.code.has(path) && !node.mapping.some((mapping) => covers(mapping, path)),
+  const movedAway = new Set(code.files.map((file) => file.renamedFrom));
+  const lost = [...(entry?.code.keys() ?? [])].filter(
+    (path) => !found.code.has(path) && !movedAway.has(path),
   );
+  const orphans = lost.length === 0 ? [] : unmapped(lost, node, input.graph);
   const axes: DriftAxes = {
     spec: spec.axis,
     upstream: upstream.axis,
@@ -71,6 +80,35 @@ function detectNode(node: GraphNode, found: NodeInventory, input: DetectionInput
     specHash: foldDigests(found.spec, input.digest),
     codeHash: foldDigests(found.code, input.digest),
   };
+}
+
+/** A folder of the graph that could not be read may hold the node: then nobody knows that it is gone. */
+function hiddenBy(graph: Graph, nodeId: string): FileFault | null {
+  const homes = [`${GRAPH_FOLDER}/${nodeId}/`, `${GRAPH_FOLDER}/model/${nodeId}/`];
+  const folder = graph.unreadable.find((one) => homes.some((home) => home.startsWith(`${one}/`)));
+  return folder === undefined
+    ? null
+    : { path: folder, code: 'E_UNREADABLE', message: `'${folder}' cannot be read` };
+}
+
+/** A node above or below that cannot be read leaves open what this one depends on, or which files are its own. */
+function faultsAround(node: GraphNode, broken: readonly GraphNode[]): FileFault[] {
+  const faults: FileFault[] = [];
+  for (const other of broken) {
+    const related = other.id.startsWith(`${node.id}/`) || node.id.startsWith(`${other.id}/`);
+    if (related && other.fault)
+      faults.push({ ...other.fault, message: `'${other.id}': ${other.fault.message}` });
+  }
+  return faults;
+}
+
+/** Which of the paths the node no longer maps, or leaves to a node below it. */
+function unmapped(paths: readonly string[], node: GraphNode, graph: Graph): string[] {
+  const below = [...graph.nodes.values()].filter(({ id }) => id.startsWith(`${node.id}/`));
+  const claims = below.flatMap(({ mapping }) => mapping);
+  const coveredBy = (entries: readonly MappingEntry[], path: string): boolean =>
+    entries.some((entry) => covers(entry, path));
+  return paths.filter((path) => coveredBy(claims, path) || !coveredBy(node.mapping, path));
 }
 
 function orphan(nodeId: string, node: GraphNode | null, entry: BaselineEntry): Detection {

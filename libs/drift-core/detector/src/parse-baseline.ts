@@ -19,7 +19,8 @@ const MAX_STATE_CHARS = 64 * 1024 * 1024;
  */
 export function parseBaseline(text: string | null, digest: (text: string) => string): ParsedBaseline {
   const empty: ParsedBaseline = { baseline: { version: null, entries: new Map() }, faults: new Map() };
-  if (text === null || text.trim() === '') return empty;
+  if (text === null) return empty;
+  if (text.trim() === '') throw damaged('E_STATE_CORRUPT', 'it is empty: the file was cut off');
   const { value, problem } = readYaml(text, MAX_STATE_CHARS);
   if (problem) {
     const at = problem.line === null ? '' : ` (line ${problem.line})`;
@@ -35,7 +36,9 @@ export function parseBaseline(text: string | null, digest: (text: string) => str
   }
   if (record['entries'] === undefined && Object.keys(record).length > 0 && version === null)
     throw foreignForm();
-  return readEntries(asRecord(record['entries']) ?? {}, version, digest);
+  const entries = asRecord(record['entries']);
+  if (!entries) throw damaged('E_STATE_CORRUPT', "its 'entries' are not a mapping of node ids to entries");
+  return readEntries(entries, version, digest);
 }
 
 function readVersion(value: unknown): 1 | null {
@@ -69,7 +72,7 @@ function readEntries(
       continue;
     }
     const check = record?.['check'];
-    if (check !== undefined && check !== checkOf(nodeId, entry, digest)) {
+    if ((version === 1 || check !== undefined) && check !== checkOf(nodeId, entry, digest)) {
       faults.set(nodeId, 'its recorded state does not match its own checksum');
       continue;
     }
@@ -87,6 +90,9 @@ function readEntry(record: Record<string, unknown>): BaselineEntry | string {
   if (!code || (typeof hash === 'string' && paths.length !== 1)) return 'has no hash';
   for (const value of code.values())
     if (!/^sha256:[0-9a-f]{64}$/.test(value)) return `has a malformed hash '${value}'`;
+  for (const key of ['origin', 'spec', 'upstream', 'blob', 'syntax', 'contract']) {
+    if (record[key] !== undefined && !readMap(record[key])) return `has a malformed '${key}'`;
+  }
   const at = record['materialized_at'];
   const generator = asRecord(record['generator']);
   return {

@@ -14,7 +14,21 @@ it('names every problem at once', () => {
   );
   expect(problems).toEqual([
     "unknown key 'contxts'",
-    'pipelineTimeoutSeconds is not a number of seconds above 0',
+    'pipelineTimeoutSeconds is not a number of seconds from 1 to 2147483',
     'contexts.api: pipeline is not an argv list such as [npx, --no-install, openapi-ts]',
   ]);
+});
+
+it.each(['.inf', '.nan', '0', '2147484', '"60"'])('refuses a timeout of %s', (seconds) => {
+  expect(parseConfig(`pipelineTimeoutSeconds: ${seconds}`).problems).toEqual([
+    'pipelineTimeoutSeconds is not a number of seconds from 1 to 2147483',
+  ]);
+});
+
+it.each([
+  ['contexts: {api: {pipline: [gen]}}', "contexts.api: unknown key 'pipline'"],
+  ['contexts: {api: [gen]}', 'contexts.api is not a mapping of keys to values'],
+  ['contexts: [api]', 'contexts is not a mapping of keys to values'],
+])('names what is wrong with %s', (text, problem) => {
+  expect(parseConfig(text).problems).toEqual([problem]);
 });

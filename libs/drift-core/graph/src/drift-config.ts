@@ -13,6 +13,9 @@ export interface DriftConfig {
 /** Every key and its default, in one place. */
 export const DEFAULT_CONFIG: DriftConfig = { pipelineTimeoutSeconds: 600, pipelines: new Map() };
 
+/** A timer's milliseconds are 31 bits; beyond them it fires at once. */
+const MAX_TIMEOUT_SECONDS = 2_147_483;
+
 /** Reads the configuration; all problems at once, each in plain words. */
 export function parseConfig(text: string): { config: DriftConfig; problems: readonly string[] } {
   const { value, problem } = readYaml(text);
@@ -29,8 +32,8 @@ export function parseConfig(text: string): { config: DriftConfig; problems: read
     if (key !== 'contexts' && key !== 'pipelineTimeoutSeconds') problems.push(`unknown key '${key}'`);
   }
   const seconds = record['pipelineTimeoutSeconds'] ?? DEFAULT_CONFIG.pipelineTimeoutSeconds;
-  if (typeof seconds !== 'number' || !(seconds > 0)) {
-    problems.push(`pipelineTimeoutSeconds is not a number of seconds above 0`);
+  if (typeof seconds !== 'number' || !(seconds >= 1 && seconds <= MAX_TIMEOUT_SECONDS)) {
+    problems.push(`pipelineTimeoutSeconds is not a number of seconds from 1 to ${MAX_TIMEOUT_SECONDS}`);
   }
   return {
     config: {
@@ -43,10 +46,19 @@ export function parseConfig(text: string): { config: DriftConfig; problems: read
 
 function readPipelines(value: unknown, problems: string[]): Map<string, Pipeline> {
   const pipelines = new Map<string, Pipeline>();
-  for (const [context, settings] of Object.entries(asRecord(value) ?? {})) {
-    const pipeline = parsePipeline(asRecord(settings)?.['pipeline']);
-    if (typeof pipeline === 'string') problems.push(`contexts.${context}: ${pipeline}`);
-    else if (pipeline) pipelines.set(context, pipeline);
+  for (const [context, settings] of entriesOf(value, 'contexts', problems)) {
+    for (const [key, setting] of entriesOf(settings, `contexts.${context}`, problems)) {
+      const pipeline = key === 'pipeline' ? parsePipeline(setting) : `unknown key '${key}'`;
+      if (typeof pipeline === 'string') problems.push(`contexts.${context}: ${pipeline}`);
+      else if (pipeline) pipelines.set(context, pipeline);
+    }
   }
   return pipelines;
+}
+
+function entriesOf(value: unknown, name: string, problems: string[]): [string, unknown][] {
+  if (value === undefined || value === null) return [];
+  const record = asRecord(value);
+  if (!record) problems.push(`${name} is not a mapping of keys to values`);
+  return Object.entries(record ?? {});
 }

@@ -64,4 +64,9 @@ export interface NodeFault {
 export interface Graph {
   nodes: ReadonlyMap<string, GraphNode>;
   diagnostics: readonly Diagnostic[];
+  /**
+   * Root-relative folders of the graph that could not be looked into: whether nodes stand below
+   * them is unknown, so what was recorded of such nodes is not orphaned.
+   */
+  unreadable: readonly string[];
 }

@@ -37,10 +37,36 @@ describe('parseNode', () => {
       'pipeline would call itself: npx drift-heal materialize a',
       1,
     ],
+    ['pipeline: [npx, --yes, just, pipeline]', 'pipeline would call itself: npx --yes just pipeline', 1],
+    ['pipeline: [yarn, pipeline]', 'pipeline would call itself: yarn pipeline', 1],
+    ['surces: a.yaml', "unknown key 'surces': did you mean 'sources'?", 1],
+    ['pipelein: [a]', "unknown key 'pipelein': did you mean 'pipeline'?", 1],
+    ['mapping: {path: a, paths: [b]}', "mapping has both 'path' and 'paths': keep one of them", 1],
+    ['sources: ["*********"]', "sources holds a glob with more than 8 stars: '*********'", 1],
+    ['a: &x [1]\nb: *x', 'YAML anchors and aliases (&name, *name) are not allowed', 2],
     ['sources: 5', 'sources is not a path or a list of paths', 1],
     ['- a', 'is not a YAML mapping of keys to values', null],
   ])('names what is wrong with %j', (text, message, line) => {
     expect(parse(text).problems).toMatchObject([{ message, line }]);
+  });
+
+  it.each([
+    'resources: [cpu]',
+    'pipeline: [node, gen.mjs, run, pipeline]',
+    'pipeline: [node, just, pipeline]',
+    'pipeline: [npm, run, gen, --, pipeline]',
+    'pipeline: [npm, install, pipeline]',
+  ])('finds nothing wrong with %s', (text) => {
+    expect(parse(text).problems).toEqual([]);
+  });
+
+  it('takes one aspect or a list of them', () => {
+    expect(parse('aspects: audit').aspects).toEqual(['audit']);
+    expect(parse('aspects: [audit, "", {aspect: log}]\ntags: slow').aspects).toEqual([
+      'audit',
+      'log',
+      'slow',
+    ]);
   });
 
   it('points at the line of a YAML error', () => {

@@ -1,5 +1,5 @@
 import type { MappingEntry, NodeFault, Pipeline, Relation } from './graph.js';
-import { readMapping } from './mapping.js';
+import { readMapping, refuseGlob } from './mapping.js';
 import { canonicalSpec } from './canonical-spec.js';
 import { parsePipeline } from './pipeline.js';
 import { asRecord, readYaml } from './yaml-document.js';
@@ -41,7 +41,7 @@ export function parseNode(text: string, path: string): NodeDocument {
 
   const problems: NodeProblem[] = [];
   for (const key of Object.keys(record)) {
-    const meant = GUARDED_KEYS.find((known) => known !== key && editDistance(key.toLowerCase(), known) <= 2);
+    const meant = GUARDED_KEYS.find((known) => known !== key && isMisspelt(key.toLowerCase(), known));
     if (meant) problems.push(fault(text, path, key, `unknown key '${key}': did you mean '${meant}'?`));
   }
   const mapping =
@@ -49,6 +49,10 @@ export function parseNode(text: string, path: string): NodeDocument {
   if (typeof mapping === 'string') problems.push(fault(text, path, 'mapping', mapping));
   const sources = readStrings(record['sources']);
   if (!sources) problems.push(fault(text, path, 'sources', 'sources is not a path or a list of paths'));
+  for (const source of sources ?? []) {
+    const refusal = refuseGlob(source);
+    if (refusal !== null) problems.push(fault(text, path, 'sources', `sources ${refusal}`));
+  }
   const pipeline = parsePipeline(record['pipeline']);
   if (typeof pipeline === 'string') problems.push(fault(text, path, 'pipeline', pipeline));
 
@@ -88,10 +92,10 @@ function readRelations(value: unknown): Relation[] {
 }
 
 function readAspects(value: unknown): string[] {
-  if (!Array.isArray(value)) return [];
-  return value
-    .map((item: unknown) => (typeof item === 'string' ? item : asRecord(item)?.['aspect']))
-    .filter((item): item is string => typeof item === 'string');
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list
+    .map((item) => (typeof item === 'string' ? item : asRecord(item)?.['aspect']))
+    .filter((item): item is string => typeof item === 'string' && item !== '');
 }
 
 function fault(text: string, path: string, key: string | null, message: string): NodeProblem {
@@ -121,6 +125,12 @@ function emptyDocument(problems: NodeProblem[]): NodeDocument {
     canonical: null,
     problems,
   };
+}
+
+/** Two slips are taken for a misspelling only in a long word that begins the same: `resources` is no `sources`. */
+function isMisspelt(key: string, known: string): boolean {
+  const far = key.length >= 7 && key[0] === known[0] ? 2 : 1;
+  return editDistance(key, known) <= far;
 }
 
 /** Levenshtein distance; the words are short. */

@@ -29,13 +29,15 @@ describe('readGraph', () => {
   });
 
   it('leaves model/ out of the ids, and aspects and hidden folders out of the nodes', () => {
-    const { nodes } = graphOf({
+    const { nodes, diagnostics } = graphOf({
       '.yggdrasil/model/orders/node.yaml': 'type: x',
-      '.yggdrasil/aspects/audit/node.yaml': '',
+      '.yggdrasil/aspects/audit/content.md': '',
       '.yggdrasil/.hidden/node.yaml': '',
-      '.yggdrasil/schemas/node.yaml': '',
+      '.yggdrasil/schemas/node.yaml': 'mapping: src/a.ts',
+      '.yggdrasil/templates/node.yaml': 'mapping: src/a.ts',
     });
     expect([...nodes.keys()]).toEqual(['orders']);
+    expect(diagnostics).toEqual([]);
   });
 
   it('keeps a node it cannot read, with its fault', () => {
@@ -59,5 +61,41 @@ describe('readGraph', () => {
       'duplicate-node',
       'dangling-relation',
     ]);
+  });
+
+  it.each([
+    ['.yggdrasil/flows/checkout/node.yaml', 'reserved-folder'],
+    ['.yggdrasil/knowledge/yg-node.yaml', 'reserved-folder'],
+    ['.yggdrasil/templates/service/node.yml', 'reserved-folder'],
+    ['.yggdrasil/o/a/node.yml', 'misnamed-node'],
+    ['.yggdrasil/o/a/Node.yaml', 'misnamed-node'],
+    ['.yggdrasil/node.yaml', 'root-node'],
+    ['.yggdrasil/yg-node.yml', 'root-node'],
+    ['.yggdrasil/model/node.yaml', 'root-node'],
+  ])('names %s, which is read as no node: %s', (path, code) => {
+    const { nodes, diagnostics } = graphOf({
+      '.yggdrasil/model/b/node.yaml': 'type: x',
+      [path]: 'mapping: src/a.ts',
+    });
+    expect([...nodes.keys()]).toEqual(['b']);
+    expect(diagnostics).toMatchObject([{ code, path, severity: 'error' }]);
+  });
+
+  it('leaves a file that only looks like a node file to the node beside it', () => {
+    const { diagnostics } = graphOf({
+      '.yggdrasil/a/node.yaml': 'type: x',
+      '.yggdrasil/a/node.yml': 'type: x',
+    });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('takes model for a node like any other where nodes stand beside it', () => {
+    const { nodes, diagnostics } = graphOf({
+      '.yggdrasil/orders/node.yaml': 'type: x',
+      '.yggdrasil/model/node.yaml': 'type: x',
+      '.yggdrasil/model/user/node.yaml': 'type: x',
+    });
+    expect([...nodes.keys()]).toEqual(['model', 'model/user', 'orders']);
+    expect(diagnostics).toEqual([]);
   });
 });

@@ -1,15 +1,8 @@
 import type { Diagnostic } from '@drift/domain/types';
+import { findNodeFiles, GRAPH_FOLDER } from './find-node-files.js';
 import type { Graph, GraphNode, NodeFault } from './graph.js';
+import { graphProblem } from './graph-problem.js';
 import { parseNode, type NodeDocument } from './parse-node.js';
-
-/** The folder that makes a repository a workspace. */
-export const GRAPH_FOLDER = '.yggdrasil';
-
-/** Node files, newest generation first. */
-const NODE_FILES = ['yg-node.yaml', 'node.yaml'];
-
-/** Folders of the graph's root that hold no nodes in any generation. */
-const NOT_NODES = new Set(['aspects', 'flows', 'schemas', 'templates', 'knowledge', 'briefs']);
 
 /** A node file's text, or why it could not be read. */
 export type NodeText = { text: string } | NodeFault;
@@ -18,7 +11,7 @@ export type NodeText = { text: string } | NodeFault;
  * Builds the graph from the root-relative paths of every file below `.yggdrasil/`.
  * A folder is a node if it holds a node file; a folder without one is walked through, and its files
  * belong to the nearest node above. A node file that cannot be read makes a node with a fault,
- * never a missing node.
+ * never a missing node. `unreadable` is empty: only who lists the folders knows it.
  */
 export function readGraph(paths: readonly string[], readText: (path: string) => NodeText): Graph {
   const diagnostics: Diagnostic[] = [];
@@ -35,19 +28,21 @@ export function readGraph(paths: readonly string[], readText: (path: string) => 
     const id = idOf(ids, folder);
     const twin = nodes.get(id);
     if (twin) {
-      diagnostics.push(problem('duplicate-node', nodeFile, id, `${twin.nodeFile} is already node '${id}'`));
+      diagnostics.push(
+        graphProblem('duplicate-node', nodeFile, id, `${twin.nodeFile} is already node '${id}'`),
+      );
       continue;
     }
     const source = readText(nodeFile);
     const document = 'text' in source ? parseNode(source.text, nodeFile) : null;
     for (const found of document?.problems ?? []) {
       diagnostics.push({
-        ...problem('bad-node', found.path, id, found.message),
+        ...graphProblem('bad-node', found.path, id, found.message),
         line: found.line,
         column: found.column,
       });
     }
-    if ('code' in source) diagnostics.push(problem('bad-node', nodeFile, id, source.message));
+    if ('code' in source) diagnostics.push(graphProblem('bad-node', nodeFile, id, source.message));
     const fault = 'code' in source ? source : (document?.problems[0] ?? null);
     nodes.set(
       id,
@@ -63,28 +58,7 @@ export function readGraph(paths: readonly string[], readText: (path: string) => 
     );
   }
   diagnostics.push(...danglingRelations(nodes));
-  return { nodes, diagnostics };
-}
-
-function findNodeFiles(paths: readonly string[], diagnostics: Diagnostic[]): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const name of NODE_FILES) {
-    for (const path of paths) {
-      if (!path.endsWith(`/${name}`)) continue;
-      const folder = path.slice(0, -name.length - 1);
-      const segments = folder.split('/').slice(1);
-      if (
-        segments.length === 0 ||
-        NOT_NODES.has(segments[0] ?? '') ||
-        segments.some((s) => s.startsWith('.'))
-      )
-        continue;
-      const first = found.get(folder);
-      if (first) diagnostics.push(problem('two-node-files', path, null, `${first} is read instead of it`));
-      else found.set(folder, path);
-    }
-  }
-  return found;
+  return { nodes, diagnostics, unreadable: [] };
 }
 
 function nodeId(folder: string, modelIsNode: boolean): string {
@@ -162,7 +136,7 @@ function danglingRelations(nodes: ReadonlyMap<string, GraphNode>): Diagnostic[] 
     for (const relation of node.relations) {
       if (nodes.has(relation.target)) continue;
       diagnostics.push({
-        ...problem(
+        ...graphProblem(
           'dangling-relation',
           node.nodeFile,
           node.id,
@@ -173,8 +147,4 @@ function danglingRelations(nodes: ReadonlyMap<string, GraphNode>): Diagnostic[] 
     }
   }
   return diagnostics;
-}
-
-function problem(code: string, path: string, nodeId: string | null, message: string): Diagnostic {
-  return { code, severity: 'error', message, path, line: null, column: null, nodeId, next: null };
 }

@@ -1,6 +1,7 @@
+import { DriftFailure } from '@drift/domain/failure';
 import { describe, expect, it } from 'vitest';
 import { readGraph } from './read-graph.js';
-import { selectNodes } from './select-nodes.js';
+import { selectContexts, selectNodes } from './select-nodes.js';
 
 const files: Record<string, string> = {
   '.yggdrasil/orders/order-service/node.yaml': 'mapping: {path: src/orders/}\nsources: [specs/orders.yaml]',
@@ -12,8 +13,10 @@ const select = (...words: string[]) => {
   const selection = selectNodes(words, {
     graph,
     recorded: ['orders/old'],
-    exists: (path) => path === 'README.md',
-    toPath: (word) => word.replace(/^\.\//, ''),
+    exists: (path) => ['README.md', 'Makefile'].includes(path),
+    toPath: (word) => word.replace(/^(?:\.|\/root)(?:\/|$)|\/$/g, ''),
+    trackedBy: (path) =>
+      path === 'specs/common.yaml' || path === 'specs' ? ['orders/cart', 'orders/old'] : [],
   });
   return [[...selection.ids].sort(), selection.untracked];
 };
@@ -33,4 +36,55 @@ describe('selectNodes', () => {
     expect(select('README.md', 'orders/cart')).toEqual([['orders/cart'], ['README.md']]);
     expect(() => select('ordres')).toThrow("'ordres' is not known");
   });
+
+  it('takes a path for what nodes really track', () => {
+    expect(select('specs/common.yaml')).toEqual([['orders/cart', 'orders/old'], []]);
+    expect(select('specs')).toEqual([['orders/cart', 'orders/old', 'orders/order-service'], []]);
+  });
+
+  it.each(['.yggdrasil', '.yggdrasil/', '.'])('takes %s for every node', (word) => {
+    expect(select(word)).toEqual([['auth/login', 'orders/cart', 'orders/old', 'orders/order-service'], []]);
+  });
+
+  it('lists a file name that is not there, and refuses what may be a misspelt node', () => {
+    expect(select('gone/a.ts', 'gone.ts', 'Makefile')).toEqual([[], ['gone/a.ts', 'gone.ts', 'Makefile']]);
+    for (const word of ['ordres', 'orders/crat', './gone', '../outside/a.ts', '/etc/passwd']) {
+      expect(() => select(word)).toThrow(`'${word}' is not known`);
+    }
+  });
+
+  it('never takes an empty word for everything', () => {
+    for (const word of ['', ' ']) expect(() => select(word)).toThrow('a word is empty');
+  });
 });
+
+describe('selectContexts', () => {
+  const facts = { graph, recorded: ['orders/old'] };
+
+  it('takes the names of contexts only', () => {
+    expect([...selectContexts(['orders'], facts).ids].sort()).toEqual([
+      'orders/cart',
+      'orders/old',
+      'orders/order-service',
+    ]);
+  });
+
+  it.each([
+    ['orders/cart', 'E_NOT_FOUND'],
+    ['src', 'E_NOT_FOUND'],
+    ['.', 'E_NOT_FOUND'],
+    ['', 'E_USAGE'],
+  ])('refuses %j and names the contexts', (word, code) => {
+    const error = failureOf(() => selectContexts([word], facts));
+    expect(error).toMatchObject({ code, next: expect.stringContaining('auth, orders') });
+  });
+});
+
+function failureOf(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error instanceof DriftFailure ? error.error : error;
+  }
+  return null;
+}

@@ -13,6 +13,8 @@ export type YamlResult = { value: unknown; problem: null } | { value: null; prob
 /** Node files and configuration beyond this size are refused; the state file has its own bound. */
 export const MAX_YAML_CHARS = 256 * 1024;
 
+const NO_ALIASES = 'YAML anchors and aliases (&name, *name) are not allowed';
+
 /** Reads one YAML document within limits that no crafted input can stall; an empty one is null. */
 export function readYaml(text: string, maxChars: number = MAX_YAML_CHARS): YamlResult {
   if (text.length > maxChars) {
@@ -36,7 +38,8 @@ export function readYaml(text: string, maxChars: number = MAX_YAML_CHARS): YamlR
     const limit = /depth|alias|merge keys/i.test(error.reason);
     const line = error.mark ? error.mark.line + 1 : null;
     const column = error.mark ? error.mark.column + 1 : null;
-    return refuse(limit ? 'E_YAML_LIMIT' : 'E_YAML', error.reason, line, column);
+    const message = error.reason.startsWith('aliases exceeded') ? NO_ALIASES : error.reason;
+    return refuse(limit ? 'E_YAML_LIMIT' : 'E_YAML', message, line, column);
   }
 }
 

@@ -47,13 +47,18 @@ export function planAbsorb(
       continue;
     }
     const { detection } = target;
-    const withSpec = options.withSpec || (options.recordOnly && target.report.reason !== 'in-sync');
+    const withSpec = options.withSpec || (options.recordOnly && decidesNothing(target));
     const after = absorbed(detection, { ...options, withSpec });
     if (!after || sameRecord(detection.entry, after)) continue;
     entries.set(detection.nodeId, after);
     changes.push(...changesOf(detection, withSpec ? ['code', 'spec'] : ['code']));
   }
   return { plan: { action: 'absorb', entries, changes }, refusals };
+}
+
+/** In sync, only a spec side that was never recorded is left to record. */
+function decidesNothing({ report, detection }: AbsorbTarget): boolean {
+  return report.reason !== 'in-sync' || detection.entry?.spec === null;
 }
 
 function absorbed(detection: Detection, { withSpec, now }: AbsorbOptions): BaselineEntry | null {

@@ -10,9 +10,9 @@ export function planForget(detections: readonly Detection[]): {
   const entries = new Map<string, BaselineEntry | null>();
   const refusals: Refusal[] = [];
   const changes = [];
-  for (const { nodeId, node, entry, orphans } of detections) {
-    if (!entry || orphans.length === 0) {
-      const why = 'nothing recorded of it is orphaned';
+  for (const { nodeId, node, entry, orphans, faults } of detections) {
+    if (!entry || orphans.length === 0 || faults.length > 0) {
+      const why = faults[0]?.message ?? 'nothing recorded of it is orphaned';
       refusals.push({
         code: 'E_REFUSED',
         nodeId,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
+import { shellCommand } from '@drift/domain/shell';
 import { readTextIfPresent } from '@drift/files';
 import { asRecord } from '@drift/graph';
 import type { Session } from './session.js';
@@ -33,7 +34,7 @@ export async function requireConsent(
     code: 'E_COMMAND_NOT_ALLOWED',
     what: 'the pipeline was not run',
     where: file,
-    why: `nobody on this machine has allowed it: ${argv.join(' ')}`,
+    why: `nobody on this machine has allowed it: ${shellCommand(argv)}`,
     safe: 'nothing was changed',
     next: `add --allow-command, or put ${JSON.stringify([{ root: session.root, argv }])} into ${file}`,
   });

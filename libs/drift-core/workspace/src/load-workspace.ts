@@ -5,7 +5,8 @@ import { isFileProblem } from '@drift/files';
 import { digestText, gatherGraph, readNodeText } from '@drift/scan-engine';
 import type { Session } from './session.js';
 
-const CONFIG_PATH = '.yggdrasil/drift.config.yaml';
+/** The team's configuration, root-relative. */
+export const CONFIG_PATH = '.yggdrasil/drift.config.yaml';
 const MAX_STATE_BYTES = 64 * 1024 * 1024;
 
 /** The committed description of a workspace, freshly read. */

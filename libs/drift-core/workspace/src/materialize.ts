@@ -32,6 +32,8 @@ export interface MaterializeResult {
   /** Node ids that were judged and found already recorded like this. */
   unchanged: readonly string[];
   refusals: readonly Refusal[];
+  /** What ended it after some commands had run; with none before it, it is thrown. */
+  failure: DriftFailure | null;
 }
 
 /** Runs the pipelines of the nodes and records both sides, or only records with `written`. */
@@ -41,19 +43,27 @@ export async function materialize(session: Session, request: MaterializeRequest)
   const { groups, without } = groupByPipeline(found, request.only);
   const refusals = without.filter(({ nodeId }) => groups.length === 0 || request.words.includes(nodeId));
   const runs: PipelineOutcome[] = [];
+  let failure: DriftFailure | null = null;
   for (const group of groups) {
-    const refusal = refuseGroup(group, found, request.discard);
+    const refusal = refuseGroup(group, found, discarded(request));
     if (refusal) {
       refusals.push(refusal);
       continue;
     }
-    await requireConsent(session, group.argv, request.consent);
-    runs.push(await runOne(session, group, request));
+    try {
+      await requireConsent(session, group.argv, request.consent);
+      runs.push(await runOne(session, group, request));
+    } catch (error) {
+      // What ran before is recorded and has to be told; the first failure ends the rest.
+      if (runs.length === 0 || !(error instanceof DriftFailure)) throw error;
+      failure = error;
+      break;
+    }
   }
   if (groups.length === 0 && without.length === 0) throw nothingToDo();
   const recorded = runs.flatMap((run) => run.recorded);
   const ran = new Set(runs.flatMap((run) => run.nodeIds));
-  return { runs, recorded, unchanged: [...ran].filter((id) => !recorded.includes(id)), refusals };
+  return { runs, recorded, unchanged: [...ran].filter((id) => !recorded.includes(id)), refusals, failure };
 }
 
 /** Under the lock the facts are read again: what was safe to overwrite a moment ago may not be now. */
@@ -67,7 +77,7 @@ async function runOne(
     const same = groupByPipeline(fresh, new Set(group.nodeIds)).groups.find(
       (candidate) => candidate.key === group.key,
     );
-    const refusal = same ? refuseGroup(same, fresh, request.discard) : null;
+    const refusal = same ? refuseGroup(same, fresh, discarded(request)) : null;
     if (!same || refusal) {
       throw new DriftFailure({
         code: 'E_CONFLICT',
@@ -115,7 +125,12 @@ async function recordWritten(session: Session, request: MaterializeRequest): Pro
   await prepared.apply();
   const refused = new Set(prepared.refusals.map((refusal) => refusal.nodeId));
   const unchanged = [...mapped].filter((id) => !prepared.nodeIds.includes(id) && !refused.has(id));
-  return { runs: [], recorded: prepared.nodeIds, unchanged, refusals: prepared.refusals };
+  return { runs: [], recorded: prepared.nodeIds, unchanged, refusals: prepared.refusals, failure: null };
+}
+
+/** `--discard` speaks for the nodes that were named, not for their siblings under the same command. */
+function discarded({ discard, only }: MaterializeRequest): ReadonlySet<string> {
+  return discard ? only : new Set();
 }
 
 function nothingToDo(): DriftFailure {

@@ -1,3 +1,4 @@
+import { shellWord } from '@drift/domain/shell';
 import type { Means } from '@drift/analyzer';
 import type { Detection } from '@drift/detector';
 import type { DriftConfig, Pipeline } from '@drift/graph';
@@ -18,7 +19,7 @@ export function meansOf(
     const context = detection.nodeId.split('/', 1)[0] ?? detection.nodeId;
     return {
       pipeline: true,
-      pipelineCommand: `${recipe ? 'just pipeline' : 'drift-heal materialize'} ${context}`,
+      pipelineCommand: `${recipe ? 'just pipeline' : 'drift-heal materialize'} ${shellWord(context)}`,
       dependents,
     };
   };
@@ -35,6 +36,6 @@ export function pipelineOf(
 function hasPipelineRecipe(session: Session): boolean {
   return ['justfile', 'Justfile', '.justfile'].some((name) => {
     const source = readNodeText(session.files, name);
-    return 'text' in source && /^@?pipeline\b[^:=\n]*:(?!=)/m.test(source.text);
+    return 'text' in source && /^@?pipeline[ \t]+[^:=\n]+:(?!=)/m.test(source.text);
   });
 }

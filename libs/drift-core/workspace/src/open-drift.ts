@@ -1,3 +1,4 @@
+import type { Detection } from '@drift/detector';
 import { randomUUID } from 'node:crypto';
 import { join, relative, resolve, sep } from 'node:path';
 import type {
@@ -11,7 +12,7 @@ import type {
 import { openFileAuditLog } from '@drift/audit-log';
 import { openWorkspaceFiles } from '@drift/files';
 import { actorOf, readCheckout } from '@drift/git';
-import { selectNodes, stagesOf, type Selection } from '@drift/graph';
+import { selectContexts, selectNodes, stagesOf, type Selection } from '@drift/graph';
 import { createPipelineRunner } from '@drift/regenerate';
 import { planForget, type AuditLog, type AuditPage, type PipelineRunner } from '@drift/remediation';
 import { analyzeNode } from './analyze-node.js';
@@ -24,11 +25,13 @@ import { prepareRecord, type PreparedRecord } from './record-verb.js';
 import { remediate } from './remediate.js';
 import { reportOf } from './report-of.js';
 import type { DriftEnvironment, Session } from './session.js';
-import { info, survey, toScanResult } from './survey.js';
+import { info, survey, toScanResult, type Survey } from './survey.js';
 
 export interface ScanRequest {
   /** Node ids, contexts or root-relative paths; all nodes when absent. */
   words?: readonly string[];
+  /** Names of contexts, instead of words. */
+  contexts?: readonly string[];
   /** Called after each hashed file with the count so far. */
   onFile?: (count: number) => void;
 }
@@ -57,8 +60,11 @@ export interface Drift {
   absorb: (request: AbsorbRequest) => PreparedRecord;
   forget: (words: readonly string[]) => PreparedRecord;
   materialize: (request: Omit<MaterializeRequest, 'only'>) => Promise<MaterializeResult>;
-  /** Stages of node ids in dependency order; with `changed` only those that need regenerating. */
-  order: (changed: boolean) => string[][];
+  /**
+   * Stages of node ids in dependency order; with `changed` only those that need regenerating, and
+   * beside them the nodes that could not be judged and may need it too.
+   */
+  order: (changed: boolean) => { stages: string[][]; unjudged: string[] };
   history: (query: { nodeId?: string; limit: number; cursor?: string }) => Promise<AuditPage>;
 }
 
@@ -81,7 +87,10 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
   };
   const files = openWorkspaceFiles(options.root);
   const { commit, stateDir, notice } = await readCheckout(files.root, environment.variables);
-  const auditFile = environment.variables['DRIFT_AUDIT_LOG'] || join(stateDir, 'remediation_audit.log');
+  const auditFile = resolve(
+    files.root,
+    environment.variables['DRIFT_AUDIT_LOG'] || join(stateDir, 'remediation_audit.log'),
+  );
   const session: Session = {
     root: files.root,
     environment,
@@ -104,10 +113,21 @@ function verbsOf(session: Session, cwd: string): Drift {
       return kind === 'file' || kind === 'directory';
     };
     const toPath = (word: string): string => relative(session.root, resolve(cwd, word)).split(sep).join('/');
-    return selectNodes(words, { graph, recorded: recorded.baseline.entries.keys(), exists, toPath });
+    const trackedBy = trackers(session);
+    return selectNodes(words, {
+      graph,
+      recorded: recorded.baseline.entries.keys(),
+      exists,
+      toPath,
+      trackedBy,
+    });
   };
-  const scan: Drift['scan'] = ({ words, onFile } = {}) => {
-    const selection = words && words.length > 0 ? pick(words) : null;
+  const pickContexts = (contexts: readonly string[]): Selection => {
+    const { graph, recorded } = loadWorkspace(session);
+    return selectContexts(contexts, { graph, recorded: recorded.baseline.entries.keys() });
+  };
+  const scan: Drift['scan'] = ({ words = [], contexts, onFile } = {}) => {
+    const selection = contexts ? pickContexts(contexts) : words.length > 0 ? pick(words) : null;
     const found = survey(session, {
       ...(selection ? { only: selection.ids } : {}),
       ...(onFile ? { onFile } : {}),
@@ -122,7 +142,10 @@ function verbsOf(session: Session, cwd: string): Drift {
     root: session.root,
     scan,
     report: (nodeId) => reportOf(session, nodeId),
-    analyze: async (nodeId) => analyzeNode(session, reportOf(session, nodeId)),
+    analyze: async (nodeId) => {
+      const entry = loadWorkspace(session).recorded.baseline.entries.get(nodeId);
+      return analyzeNode(session, reportOf(session, nodeId), entry?.blob ?? new Map());
+    },
     remediate: (request) =>
       once(request.idempotencyKey, request, () =>
         remediate(session, request, (nodeId, mode, reason) =>
@@ -145,9 +168,27 @@ function verbsOf(session: Session, cwd: string): Drift {
       const { graph } = loadWorkspace(session);
       const found = survey(session);
       const wanted = found.reports.filter((report) => !changed || report.driftType === 'code_stale');
-      return stagesOf(graph, new Set(wanted.map((report) => report.nodeId)));
+      const unjudged = changed ? found.reports.filter((report) => report.reason === 'unjudged') : [];
+      return {
+        stages: stagesOf(graph, new Set(wanted.map((report) => report.nodeId))),
+        unjudged: unjudged.map((report) => report.nodeId),
+      };
     },
     history: (query) => session.audit.page(query),
+  };
+}
+
+/** Which nodes a path is spec, upstream or code of, on disk or in the record; looked up once, when first asked. */
+function trackers(session: Session): (path: string) => readonly string[] {
+  let found: Survey | null = null;
+  return (path) => {
+    found ??= survey(session);
+    const within = (file: string): boolean => file === path || file.startsWith(`${path}/`);
+    const names = ({ inventory, entry }: Detection): boolean =>
+      [inventory?.spec, inventory?.upstream, inventory?.code, entry?.spec, entry?.upstream, entry?.code].some(
+        (files) => files && [...files.keys()].some(within),
+      );
+    return found.detections.filter(names).map(({ nodeId }) => nodeId);
   };
 }
 

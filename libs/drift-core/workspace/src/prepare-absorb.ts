@@ -26,7 +26,11 @@ export function prepareAbsorb(session: Session, scope: AbsorbScope): PreparedRec
       const { withSpec, recordOnly } = scope;
       const now = timestamp(session.environment);
       // Of "all" only what there is something to say about; a named node is answered in any case.
-      const wanted = scope.all ? targets.filter(({ report }) => report.reason !== 'in-sync') : targets;
+      const wanted = scope.all
+        ? targets.filter(
+            ({ report, detection }) => report.reason !== 'in-sync' || detection.entry?.spec === null,
+          )
+        : targets;
       return planAbsorb(wanted, { withSpec, recordOnly, now });
     },
   });

@@ -1,8 +1,8 @@
-import { DriftFailure } from '@drift/domain/failure';
-import type { DriftErrorCode } from '@drift/domain/types';
+import { join } from 'node:path';
 import { planMaterialize, type PipelineResult } from '@drift/remediation';
 import { identifyGenerator } from './identify-generator.js';
-import { keepOutputs } from './keep-outputs.js';
+import { keepFiles } from './keep-files.js';
+import { afterRollback, endedBadly, incomplete, undeclared } from './pipeline-failures.js';
 import type { PipelineGroup } from './pipeline-groups.js';
 import { recordChanges, type AuditFacts } from './record-changes.js';
 import { timestamp, type Session } from './session.js';
@@ -24,8 +24,9 @@ export interface PipelineOutcome {
 const MAX_OUTPUT_BYTES = 8 * 1024 * 1024;
 
 /**
- * Runs one command over its outputs and records both sides. Intent first; the old bytes are saved
- * before it starts and put back whenever it fails or writes what it does not declare. Needs the lock.
+ * Runs one command over its outputs and records both sides. Intent first; outputs, spec, graph and
+ * state are kept before it starts and put back whenever it fails or changes more than its outputs.
+ * Files of other nodes that it changed are named, not put back. Needs the lock.
  */
 export async function runPipeline(
   session: Session,
@@ -47,7 +48,7 @@ export async function runPipeline(
       prUrl: null,
     });
   await audit('intent', argv.join(' '));
-  const outputs = keepOutputs(session, group, facts.auditId);
+  const kept = keepFiles(session, group, before, facts.auditId);
   try {
     const result = await session.runner.run({
       argv,
@@ -56,72 +57,44 @@ export async function runPipeline(
       maxOutputBytes: MAX_OUTPUT_BYTES,
       ...(cancel ? { cancel } : {}),
     });
-    if (result.outcome !== 'ok') throw pipelineFailure(argv, result);
+    if (result.outcome !== 'ok') throw endedBadly(argv, result.outcome, result);
+    const others = kept.changedOthers();
+    if (others.length > 0) throw undeclared(argv, others);
     const after = survey(session);
-    const undeclared = undeclaredChanges(before, after, new Set(nodeIds));
-    if (undeclared.length > 0) throw undeclaredFailure(argv, undeclared);
-    const generator = identifyGenerator(session, argv);
-    const { plan, refusals } = planMaterialize(
-      after.detections.filter((detection) => nodeIds.includes(detection.nodeId)),
-      { now: timestamp(session.environment), generators: new Map(nodeIds.map((id) => [id, generator])) },
-    );
-    const [refusal] = refusals;
-    if (refusal) throw incompleteFailure(argv, `${refusal.nodeId}: ${refusal.why}`);
-    await recordChanges(session, after, plan, facts);
+    const foreign = undeclaredChanges(before, after, new Set(nodeIds));
+    if (foreign.length > 0) throw undeclared(argv, foreign);
+    const recorded = await recordOutputs(session, group, after, facts);
     await audit('done', null);
-    const changed = outputs.changedSince(after, nodeIds);
     return {
       argv,
       nodeIds,
-      recorded: [...plan.entries.keys()],
-      changed,
-      saved: outputs.release(changed.length > 0),
+      recorded,
+      changed: kept.changedOutputs(),
+      saved: kept.release(),
       durationMs: result.durationMs,
       isolation: result.isolation,
     };
   } catch (error) {
-    outputs.restore(survey(session), nodeIds);
-    await audit('rolled-back', error instanceof Error ? error.message : 'failed');
-    throw error;
+    const rollback = kept.restore();
+    const failure = afterRollback(error, rollback, join(session.stateDir, 'saved', facts.auditId));
+    await audit('rolled-back', failure instanceof Error ? failure.message : 'failed');
+    throw failure;
   }
 }
 
-const CODES: Record<Exclude<PipelineResult['outcome'], 'ok'>, { code: DriftErrorCode; why: string }> = {
-  failed: { code: 'E_REGEN', why: 'it failed' },
-  timeout: { code: 'E_TIMEOUT', why: 'it did not end in time' },
-  'output-limit': { code: 'E_OUTPUT_LIMIT', why: 'it printed too much' },
-  'not-found': { code: 'E_REGEN', why: 'there is no such program' },
-  cancelled: { code: 'E_REGEN', why: 'it was interrupted' },
-};
-
-function pipelineFailure(argv: readonly string[], result: PipelineResult): DriftFailure {
-  const { code, why } = CODES[result.outcome === 'ok' ? 'failed' : result.outcome];
-  const how = result.signal ?? (result.exitCode === null ? null : `exit ${result.exitCode}`);
-  const tail = result.tail.length > 0 ? `\n${result.tail.join('\n')}` : '';
-  return rolledBack(code, argv, `${why}${how === null ? '' : ` (${how})`}${tail}`);
-}
-
-function undeclaredFailure(argv: readonly string[], paths: readonly string[]): DriftFailure {
-  return new DriftFailure({
-    code: 'E_UNDECLARED',
-    what: `the pipeline was not accepted: ${argv.join(' ')}`,
-    where: paths[0] ?? null,
-    why: `it changed files that these nodes do not map: ${paths.join(', ')}`,
-    safe: 'its declared outputs are as they were and nothing was recorded; the files named here are as it left them',
-    next: 'git diff, then map these files or mend the pipeline',
-  });
-}
-
-function incompleteFailure(argv: readonly string[], why: string): DriftFailure {
-  return rolledBack('E_REGEN', argv, why);
-}
-
-function rolledBack(code: DriftErrorCode, argv: readonly string[], why: string): DriftFailure {
-  return new DriftFailure({
-    code,
-    what: `the pipeline failed: ${argv.join(' ')}`,
-    why,
-    safe: 'every output is as it was before; nothing was recorded',
-    next: 'mend the command, then run it again',
-  });
+async function recordOutputs(
+  session: Session,
+  { argv, nodeIds }: PipelineGroup,
+  after: Survey,
+  facts: AuditFacts,
+): Promise<string[]> {
+  const generator = identifyGenerator(session, argv);
+  const { plan, refusals } = planMaterialize(
+    after.detections.filter((detection) => nodeIds.includes(detection.nodeId)),
+    { now: timestamp(session.environment), generators: new Map(nodeIds.map((id) => [id, generator])) },
+  );
+  const [refusal] = refusals;
+  if (refusal) throw incomplete(argv, `${refusal.nodeId}: ${refusal.why}`);
+  await recordChanges(session, after, plan, facts);
+  return [...plan.entries.keys()];
 }

@@ -207,6 +207,51 @@ describe('forget', () => {
   });
 });
 
+it('forgets nothing of a node that merely cannot be read', async () => {
+  const drift = await open();
+  await materialize(drift, { written: true });
+  workspace.write('.yggdrasil/api/client/node.yaml', 'x: [');
+  expect(reasonOf(drift)).toBe('unjudged');
+  expect(drift.forget(['api/client']).refusals).toHaveLength(1);
+});
+
+it('refuses an overlap also when only one of the two is named', async () => {
+  workspace.write('.yggdrasil/other/twin/node.yaml', 'type: x\nmapping: [src/gen/one.ts]\n');
+  const drift = await open();
+  expect(absorb(drift).refusals).toMatchObject([{ code: 'E_OVERLAP' }]);
+  expect((await materialize(drift, { written: true })).refusals).toMatchObject([{ code: 'E_OVERLAP' }]);
+});
+
+it('a spec side that was never recorded is said, and can be recorded', async () => {
+  const drift = await open();
+  await absorb(drift).apply();
+  workspace.write('spec.txt', 'two');
+  const [report] = drift.scan().reports;
+  expect(report).toMatchObject({ driftType: 'none', confidence: 0.5, axes: { spec: 'unrecorded' } });
+  expect(drift.scan().diagnostics).toMatchObject([{ code: 'spec-unrecorded', severity: 'info' }]);
+  await drift.absorb({ words: ['api'], reason: null, withSpec: false, recordOnly: true }).apply();
+  expect(drift.scan().reports[0]).toMatchObject({ axes: { spec: 'same' } });
+});
+
+it('carries a rename through: the mapping changes with the file, and absorb records it', async () => {
+  workspace.write('.yggdrasil/api/one/node.yaml', 'type: x\nmapping: src/solo.ts\n');
+  workspace.write('src/solo.ts', 'solo');
+  const drift = await open();
+  await drift.materialize({
+    words: ['api/one'],
+    written: true,
+    discard: false,
+    reason: null,
+    consent,
+    cancel: null,
+  });
+  workspace.rename('src/solo.ts', 'src/lone.ts');
+  workspace.write('.yggdrasil/api/one/node.yaml', 'type: x\nmapping: src/lone.ts\n');
+  expect(drift.scan({ words: ['api/one'] }).reports[0]).toMatchObject({ reason: 'renamed-output' });
+  await drift.absorb({ words: ['api/one'], reason: 'why', withSpec: false, recordOnly: false }).apply();
+  expect(drift.scan({ words: ['api/one'] }).reports[0]).toMatchObject({ reason: 'in-sync' });
+});
+
 it('a damaged entry is not judged, the others are, and nobody rewrites the file', async () => {
   workspace.write('.yggdrasil/api/two/node.yaml', 'type: x\nmapping: [two.ts]\n');
   workspace.write('two.ts', 'two');

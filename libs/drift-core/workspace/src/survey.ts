@@ -65,10 +65,19 @@ export function toScanResult(
   return {
     reports: [...found.reports],
     summary: summarize(found.reports),
-    diagnostics: [...found.diagnostics, ...extra, ...notice],
+    diagnostics: [...found.diagnostics, ...openSpecSides(found), ...extra, ...notice],
     scannedAt: timestamp(session.environment),
     commit: session.commit,
   };
+}
+
+/** Nodes that were recorded without their spec side: nobody would see that spec change. */
+function openSpecSides(found: Survey): Diagnostic[] {
+  const open = found.detections.filter(({ entry, node }) => node && entry && entry.spec === null).length;
+  if (open === 0) return [];
+  const nodes = open === 1 ? '1 node has' : `${open} nodes have`;
+  const message = `${nodes} no spec side recorded: a changed spec would not be seen there`;
+  return [{ ...info('spec-unrecorded', message), next: 'drift-heal absorb --all --record-only' }];
 }
 
 /** A diagnostic that costs nothing. */

@@ -19,8 +19,17 @@ export function detailLines(report: DriftReport, { palette, detail }: TextOption
     if (kind === 'note') lines.push(escapeTerminal(message));
   }
   if (full) return [...lines, ...fullLines(report, palette)];
-  const command = mark === '✗' || mark === '?' ? firstCommand(report) : null;
-  return command === null ? lines : [...lines, next(command, palette)];
+  return mark === '✗' || mark === '?' ? [...lines, ...firstWayOut(report, palette)] : lines;
+}
+
+/** A command that a person must do something before, or the step itself where there is none, comes with its words. */
+function firstWayOut({ suggestions }: DriftReport, palette: Palette): string[] {
+  const first = suggestions.find(({ command }) => command !== null) ?? suggestions[0];
+  if (first === undefined) return [];
+  const { action, description, command } = first;
+  if (command === null) return [`→ ${escapeTerminal(description)}`];
+  if (action !== 'manual_review') return [next(command, palette)];
+  return [`→ ${escapeTerminal(description)}`, `  ${palette.cyan(escapeTerminal(command))}`];
 }
 
 function factLines(report: DriftReport): string[] {

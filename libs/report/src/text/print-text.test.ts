@@ -115,12 +115,15 @@ it('says why a node was not judged, and what to do', () => {
     reason: 'unjudged',
     confidence: 0,
     evidence: [{ kind: 'fault', message: 'the file changed while it was read', path: 'src/a.ts' }],
-    suggestions: [buildSuggestion({ action: 'manual_review', command: 'drift-heal scan' })],
+    suggestions: [
+      buildSuggestion({ action: 'manual_review', description: 'Look again.', command: 'drift-heal scan' }),
+    ],
   });
   expect(status(buildScan([report]))).toBe(`orders/order-service → src/a.ts
   ? NOT JUDGED: the file changed while it was read
     at src/a.ts
-    → drift-heal scan
+    → Look again.
+      drift-heal scan
 
 1 node checked. 0 drift, 1 skipped.
 `);

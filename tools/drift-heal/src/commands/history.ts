@@ -1,4 +1,6 @@
+import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
+import { shellWord } from '@drift/domain/shell';
 import { printHistory, printOrder } from '@drift/report';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
@@ -31,7 +33,10 @@ export async function runHistory(flags: HistoryFlags, terminal: Terminal): Promi
   });
   if (flags.format === 'json') terminal.out(`${JSON.stringify(page.entries, null, 2)}\n`);
   else terminal.out(printHistory(page.entries, terminal.palette));
-  if (page.next !== null) terminal.err(`More: drift-heal history --limit ${limit} --cursor ${page.next}\n`);
+  if (page.next !== null) {
+    const same = [...(node ? ['--node', shellWord(node)] : []), '--format', flags.format];
+    terminal.err(`More: drift-heal history ${same.join(' ')} --limit ${limit} --cursor ${page.next}\n`);
+  }
   return EXIT.clean;
 }
 
@@ -41,8 +46,10 @@ export async function runOrder(
   terminal: Terminal,
 ): Promise<number> {
   const drift = await openWorkspace();
-  const stages = drift.order(flags.changed === true);
+  const { stages, unjudged } = drift.order(flags.changed === true);
   const json = { stages: stages.map((nodes, index) => ({ stage: index + 1, parallel: true, nodes })) };
   terminal.out(flags.format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : printOrder(stages));
-  return EXIT.clean;
+  for (const nodeId of unjudged)
+    terminal.err(`not judged: ${escapeTerminal(nodeId)}, it may need regenerating too\n`);
+  return unjudged.length > 0 ? EXIT.unjudged : EXIT.clean;
 }

@@ -1,3 +1,4 @@
+import { shellCommand } from '@drift/domain/shell';
 import { printRefusals } from '@drift/report';
 import type { MaterializeResult } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
@@ -18,7 +19,7 @@ export async function runMaterialize(
   terminal: Terminal,
 ): Promise<number> {
   const drift = await openWorkspace();
-  const show = (argv: readonly string[]): void => terminal.err(`run ${argv.join(' ')}\n`);
+  const show = (argv: readonly string[]): void => terminal.err(`run ${shellCommand(argv)}\n`);
   const { confirm } = terminal;
   const result = await drift.materialize({
     words,
@@ -29,10 +30,11 @@ export async function runMaterialize(
     consent: {
       allow: flags.allowCommand === true,
       show,
-      ask: confirm ? (argv) => confirm(`Run this command of the repository: ${argv.join(' ')} ?`) : null,
+      ask: confirm ? (argv) => confirm(`Run this command of the repository: ${shellCommand(argv)} ?`) : null,
     },
   });
   print(result, terminal);
+  if (result.failure) throw result.failure;
   return result.refusals.length > 0 ? EXIT.usage : EXIT.clean;
 }
 
@@ -57,7 +59,7 @@ function print(result: MaterializeResult, terminal: Terminal): void {
   for (const run of result.runs) {
     const files = run.changed.length === 1 ? '1 file' : `${run.changed.length} files`;
     terminal.out(
-      `Ran ${run.argv.join(' ')} (${(run.durationMs / 1000).toFixed(1)} s): ${files} new or changed.\n`,
+      `Ran ${shellCommand(run.argv)} (${(run.durationMs / 1000).toFixed(1)} s): ${files} new or changed.\n`,
     );
     if (run.saved !== null) terminal.out(`  The bytes from before are in ${run.saved}\n`);
   }

@@ -27,7 +27,7 @@ export async function runAbsorb(
       'drift-heal absorb orders/order-service --reason "hotfix 123"',
     );
   }
-  if (flags.reason === undefined && !flags.recordOnly && !flags.dryRun) {
+  if (!flags.reason?.trim() && !flags.recordOnly && !flags.dryRun) {
     throw usage(
       'absorb needs a reason',
       'it goes into the audit log',
@@ -70,7 +70,6 @@ async function finish(prepared: PreparedRecord, ending: Ending, terminal: Termin
   terminal.err(printRefusals(prepared.refusals, terminal.errPalette));
   const exit = prepared.refusals.length > 0 ? EXIT.usage : EXIT.clean;
   if (prepared.nodeIds.length === 0) {
-    terminal.out('Nothing to record.\n');
     return exit;
   }
   if (ending.dryRun) {

@@ -9,6 +9,8 @@ export interface ScanCall {
   flags: GateFlags;
   /** Nodes, contexts or paths; empty means all. */
   words: readonly string[];
+  /** Only these contexts; null means no such limit. */
+  contexts: readonly string[] | null;
   detail: 'status' | 'full';
 }
 
@@ -18,7 +20,11 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
   const drift = await openWorkspace();
   const { gate } = await import('@drift/workspace');
   const progress = progressOf(terminal);
-  const result = drift.scan({ words: call.words, onFile: progress.onFile });
+  const result = drift.scan({
+    words: call.words,
+    ...(call.contexts ? { contexts: call.contexts } : {}),
+    onFile: progress.onFile,
+  });
   progress.end();
   terminal.out(print(result, call, terminal));
   return gate(result, policy);

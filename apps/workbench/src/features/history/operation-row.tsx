@@ -1,0 +1,96 @@
+import { ExternalLink } from 'lucide-react';
+import { Link } from 'react-router-dom';
+import { HashChange } from '../../components/hash.js';
+import { TimeAgo } from '../../components/time-ago.js';
+import { moment, shortHash } from '../../lib/format.js';
+import type { Kind } from '../../lib/verdict.js';
+import { changedFiles, type Operation } from './to-operations.js';
+
+const OUTCOMES: Readonly<Record<Operation['outcome'], { word: string; tone: Kind }>> = {
+  intent: { word: 'no result', tone: 'unjudged' },
+  done: { word: 'done', tone: 'none' },
+  refused: { word: 'refused', tone: 'code_stale' },
+  failed: { word: 'failed', tone: 'semantic' },
+  'rolled-back': { word: 'rolled back', tone: 'code_stale' },
+};
+
+const FIRST = 4;
+
+/** One change of the audit log: who did what to which node, why, and how it ended. */
+export function OperationRow({ operation }: { operation: Operation }) {
+  const { word, tone } = OUTCOMES[operation.outcome];
+  const files = changedFiles(operation);
+  const prUrl = webAddress(operation.prUrl);
+  return (
+    <li className="grid gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-2.5 sm:grid-cols-[8.5rem_1fr]">
+      <div className="flex gap-3 text-2xs text-ink-3 sm:block">
+        <p className="text-xs text-ink-2" title={moment(operation.timestamp)}>
+          <TimeAgo at={operation.timestamp} />
+        </p>
+        <p className="whitespace-nowrap">{moment(operation.timestamp)}</p>
+        <p className="font-mono whitespace-nowrap" title={`Hash of this entry: ${operation.hash}`}>
+          #{operation.seq} {shortHash(operation.hash)}
+        </p>
+      </div>
+      <div className="min-w-0 space-y-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs">
+          <span
+            data-kind={tone}
+            className="inline-flex h-5 items-center rounded bg-wash px-1.5 text-2xs font-semibold whitespace-nowrap text-tone"
+          >
+            {word}
+          </span>
+          <span className="font-semibold">{operation.action.replace('_', ' ')}</span>
+          {operation.nodeId === null ? (
+            <span className="text-ink-2">{operation.context ?? 'the workspace'}</span>
+          ) : (
+            <Link
+              to={`/drift?node=${encodeURIComponent(operation.nodeId)}`}
+              className="font-mono break-all text-accent underline-offset-2 hover:underline"
+            >
+              {operation.nodeId}
+            </Link>
+          )}
+          <span className="text-ink-3">by {operation.actor}</span>
+          {prUrl !== null && (
+            <a
+              href={prUrl}
+              target="_blank"
+              rel="noreferrer noopener"
+              className="inline-flex items-center gap-1 text-accent underline-offset-2 hover:underline"
+            >
+              Pull request <ExternalLink size={11} aria-hidden />
+            </a>
+          )}
+        </div>
+        {operation.reason !== null && <p className="text-xs break-words text-ink-2">“{operation.reason}”</p>}
+        {operation.open && (
+          <p className="text-xs text-ink-2">
+            It was begun, and no result was written: interrupted, or still running.
+          </p>
+        )}
+        {files.length > 0 && (
+          <ul className="space-y-0.5">
+            {files.slice(0, FIRST).map((file) => (
+              <li
+                key={file.path}
+                className="flex flex-wrap items-baseline gap-x-3 font-mono text-2xs text-ink-3"
+              >
+                <span className="break-all">{file.path}</span>
+                <HashChange before={file.before} after={file.after} />
+              </li>
+            ))}
+            {files.length > FIRST && (
+              <li className="text-2xs text-ink-3">and {files.length - FIRST} more files</li>
+            )}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** The address when it is one of the web: the log is data, and `javascript:` is no pull request. */
+function webAddress(url: string | null): string | null {
+  return url !== null && /^https?:\/\//.test(url) ? url : null;
+}

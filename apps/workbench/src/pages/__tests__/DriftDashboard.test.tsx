@@ -1,0 +1,226 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
+import { App } from '../../app/app.js';
+import { createQueryClient } from '../../app/create-query-client.js';
+import { buildReport } from '../../testing/build-report.js';
+import { cannedShop } from '../../testing/canned-shop.js';
+import { CannedWorkspace } from '../../testing/canned-workspace.js';
+import { fakeServer } from '../../testing/fake-server.js';
+
+let writeText: MockInstance<Clipboard['writeText']>;
+
+beforeEach(() => {
+  // There is no layout here, and rows are only rendered where there is room for them.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(900);
+  writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+function open(url: string, workspace = cannedShop()) {
+  const server = fakeServer(workspace);
+  window.history.replaceState(null, '', url);
+  render(<App queryClient={createQueryClient()} />);
+  return { workspace, server };
+}
+
+const table = () => screen.findByRole('table', { name: 'Findings' });
+const nodesOf = (root: HTMLElement) =>
+  within(root)
+    .getAllByRole('link')
+    .map((link) => link.getAttribute('title'));
+
+describe('the list', () => {
+  it('shows every finding, what is not in sync first, and counts by type', async () => {
+    open('/');
+    const findings = nodesOf(await table());
+    expect(window.location.pathname).toBe('/drift');
+    expect(findings.slice(0, 4)).toEqual([
+      'shipping/tracking',
+      'orders/order-service/refunds',
+      'orders/order-service',
+      'billing/tax',
+    ]);
+    const summary = screen.getByRole('region', { name: 'Summary' });
+    const counts = within(summary)
+      .getAllByRole('button')
+      .map((button) => button.textContent);
+    expect(counts).toEqual([
+      '3Semantic✗',
+      '1Not judged?',
+      '3Code stale✗',
+      '3Spec stale✗',
+      '2Unrecorded–',
+      '1Benign~',
+      '10In sync✓',
+    ]);
+    expect(screen.getByRole('link', { name: /Drift.*10 need attention/ })).toBeTruthy();
+  });
+
+  it('takes filter and order from the URL and writes them there', async () => {
+    open('/drift?type=spec_stale&sort=-node');
+    expect(nodesOf(await table())).toEqual([
+      'identity/users',
+      'billing/payment-gateway-adapter-for-external-providers',
+      'billing/invoice-service',
+    ]);
+    fireEvent.click(screen.getByRole('button', { name: '2 Spec stale in billing' }));
+    await waitFor(async () => expect(nodesOf(await table())).toHaveLength(2));
+    expect(window.location.search).toBe('?sort=-node&context=billing&type=spec_stale');
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'gateway' } });
+    await waitFor(() => expect(window.location.search).toContain('q=gateway'));
+    await waitFor(async () => expect(nodesOf(await table())).toHaveLength(1));
+    fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await waitFor(() => expect(window.location.search).toBe('?sort=-node'));
+  });
+
+  it('says when nothing matches and how to get everything back', async () => {
+    open('/drift?q=zzz');
+    await screen.findByText('No finding matches');
+    fireEvent.click(screen.getByRole('button', { name: 'Clear the filters' }));
+    expect(nodesOf(await table()).length).toBeGreaterThan(10);
+  });
+});
+
+describe('the report', () => {
+  it('opens from the list with verdict, axes, evidence, files and ranked suggestions', async () => {
+    open('/drift');
+    fireEvent.click(within(await table()).getByTitle('orders/order-service'));
+    const report = await screen.findByRole('region', { name: 'Report of orders/order-service' });
+    expect(window.location.search).toBe('?node=orders%2Forder-service');
+    await within(report).findByText('The exported contract changed since the last materialization.');
+    within(report).getByText('export placeOrder: a parameter was added');
+    await within(report).findByText(/Brought in by Ada Reyes/);
+    const actions = within(report).getAllByRole('button', { name: /^Copy command/ });
+    expect(actions.map((button) => button.getAttribute('aria-label'))).toEqual([
+      'Copy command: drift-heal report orders/order-service',
+      "Copy command: drift-heal absorb orders/order-service --reason '…'",
+      'Copy command: drift-heal materialize orders/order-service --discard',
+    ]);
+    expect(within(report).queryByText('safe')).toBeNull();
+    const [, absorb] = actions;
+    if (absorb) fireEvent.click(absorb);
+    await waitFor(() =>
+      expect(writeText).toHaveBeenCalledWith("drift-heal absorb orders/order-service --reason '…'"),
+    );
+    await within(report).findByText('Copied');
+  });
+
+  it('calls safe only what is automatically fixable, and says why there is no diff', async () => {
+    open('/drift?node=orders%2Forder-api');
+    const report = await screen.findByRole('region', { name: 'Report of orders/order-api' });
+    await within(report).findByText('safe');
+    await within(report).findByText(/^No diff: /);
+  });
+
+  it('never shows a node as clean that was not judged', async () => {
+    open('/drift?node=billing%2Ftax');
+    const report = await screen.findByRole('region', { name: 'Report of billing/tax' });
+    await within(report).findByText('Not judged: src/billing/tax.ts leads out of the workspace');
+    expect(report.textContent).not.toMatch(/in sync|same|clean|✓/i);
+    expect(report.querySelector('[data-kind="none"]')).toBeNull();
+    expect(
+      within(await table())
+        .getByTitle('billing/tax')
+        .closest('tr')?.textContent,
+    ).toContain('Not judged');
+  });
+
+  it('asks for a node that the scan does not hold and says when there is none', async () => {
+    open('/drift?node=orders%2Fnobody');
+    await screen.findByText('No such node');
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the list' }));
+    await waitFor(() => expect(window.location.search).toBe(''));
+  });
+
+  it('is walked to and closed by keyboard', async () => {
+    open('/drift?type=semantic');
+    await table();
+    fireEvent.keyDown(window, { key: 'j' });
+    await waitFor(() => expect(document.activeElement?.getAttribute('title')).toBe('shipping/tracking'));
+    fireEvent.keyDown(window, { key: 'j' });
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute('title')).toBe('orders/order-service/refunds'),
+    );
+    fireEvent.keyDown(window, { key: 'c' });
+    expect(writeText).toHaveBeenCalledWith('drift-heal report orders/order-service/refunds');
+    if (document.activeElement) fireEvent.click(document.activeElement);
+    await screen.findByRole('region', { name: 'Report of orders/order-service/refunds' });
+    fireEvent.keyDown(window, { key: 'Escape' });
+    await waitFor(() => expect(window.location.search).toBe('?type=semantic'));
+  });
+});
+
+describe('live', () => {
+  it('shows the new verdict when the server tells of a scan', async () => {
+    const { workspace } = open('/drift?type=semantic');
+    within(await table()).getByTitle('shipping/tracking');
+    await screen.findByText('Live');
+    act(() => workspace.change(buildReport('shipping/tracking', 'in-sync')));
+    await waitFor(() => expect(screen.queryByTitle('shipping/tracking')).toBeNull());
+  });
+
+  it('keeps the last good data when the server fails, and says so', async () => {
+    const { workspace, server } = open('/drift');
+    await table();
+    server.down = true;
+    act(() => workspace.finishScan([]));
+    await screen.findByText(/^Not up to date/, undefined, { timeout: 4000 });
+    within(await table()).getByTitle('shipping/tracking');
+  });
+});
+
+describe('states', () => {
+  it('explains a workspace without nodes', async () => {
+    open('/drift', new CannedWorkspace());
+    await screen.findByText('No nodes to judge');
+  });
+
+  it('explains a first run with the command, and does not call it clean', async () => {
+    const workspace = new CannedWorkspace();
+    workspace.reports = [buildReport('a/b', 'unrecorded'), buildReport('a/c', 'unmaterialized')];
+    open('/drift', workspace);
+    await screen.findByText('Nothing is recorded yet');
+    screen.getByRole('button', { name: 'Copy command: drift-heal absorb --all --record-only' });
+    screen.getByRole('button', { name: 'Copy command: just pipeline a' });
+    expect(screen.queryByText(/spec and its code agree|No drift/)).toBeNull();
+  });
+
+  it('says that all is well only when all was judged', async () => {
+    const workspace = new CannedWorkspace();
+    workspace.reports = [buildReport('a/b', 'in-sync'), buildReport('a/c', 'unjudged')];
+    open('/drift', workspace);
+    await table();
+    expect(screen.queryByText(/spec and its code agree|No drift/)).toBeNull();
+    act(() => workspace.change(buildReport('a/c', 'in-sync')));
+    await screen.findByText('Every spec and its code agree.');
+  });
+
+  it('shows the error object of the server, and an unreachable server', async () => {
+    const workspace = cannedShop();
+    const error = {
+      code: 'E_STATE_VERSION',
+      what: 'Newer state',
+      where: 'x',
+      why: 'Written by 2.0',
+      safe: 'untouched',
+      next: 'npm update',
+    } as const;
+    workspace.failure = { status: 500, error };
+    const { server } = open('/drift', workspace);
+    const alert = await screen.findByRole('alert');
+    for (const text of ['Newer state', 'Written by 2.0', 'untouched', 'E_STATE_VERSION', 'npm update'])
+      within(alert).getByText(text);
+    server.down = true;
+    fireEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await screen.findByText('The drift server does not answer', undefined, { timeout: 4000 });
+    server.down = false;
+    workspace.failure = null;
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await table();
+  });
+});

@@ -1,0 +1,83 @@
+import { useRef, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { ErrorNotice } from '../components/error-notice.js';
+import { PageHeader } from '../components/page-header.js';
+import { Skeleton } from '../components/skeleton.js';
+import { StaleBanner } from '../components/stale-banner.js';
+import { FindingsPane } from '../features/findings/findings-pane.js';
+import { ScanHeader } from '../features/findings/scan-header.js';
+import { toFindings } from '../features/findings/select-findings.js';
+import { useScan } from '../features/findings/scan.js';
+import { LivePill } from '../features/live/live-pill.js';
+import { ReportPanel } from '../features/report/report-panel.js';
+import { useIsWide } from '../lib/use-media.js';
+
+/** The page at /drift: what has drifted, and the report of the node that the URL names. */
+export function DriftDashboard() {
+  const [params, setParams] = useSearchParams();
+  const { data: scan, error, refetch, isFetching } = useScan();
+  const findings = useMemo(() => toFindings(scan?.reports ?? []), [scan?.reports]);
+  const wide = useIsWide();
+  const opener = useRef<string | null>(null);
+  const nodeId = params.get('node');
+  const full = !wide || params.get('view') === 'full';
+  const set = (name: string, value: string | null): void => {
+    const next = new URLSearchParams(params);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+    setParams(next, { replace: name === 'view' });
+  };
+  const close = (): void => {
+    opener.current = nodeId;
+    const next = new URLSearchParams(params);
+    next.delete('node');
+    next.delete('view');
+    setParams(next);
+  };
+  const listHidden = nodeId !== null && full;
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader title="Drift">
+        {scan && <ScanHeader scan={scan} fetching={isFetching} />}
+        <span className="ml-auto">
+          <LivePill />
+        </span>
+      </PageHeader>
+      {scan && error && <StaleBanner thrown={error} since={scan.finishedAt} onRetry={() => void refetch()} />}
+      <div className="flex min-h-0 flex-1">
+        {!listHidden &&
+          (scan ? (
+            <FindingsPane
+              scan={scan}
+              findings={findings}
+              selected={nodeId}
+              returnTo={opener}
+              onClose={close}
+            />
+          ) : (
+            <div className="min-w-0 flex-1 overflow-y-auto">
+              {error ? (
+                <ErrorNotice thrown={error} onRetry={() => void refetch()} />
+              ) : (
+                <Skeleton label="Loading the scan" rows={12} />
+              )}
+            </div>
+          ))}
+        {nodeId !== null && (
+          <div className={full ? 'min-w-0 flex-1' : 'w-[min(46%,42rem)] shrink-0 border-l border-line'}>
+            <ReportPanel
+              nodeId={nodeId}
+              fromScan={findings.find(({ report }) => report.nodeId === nodeId)?.report}
+              scanIsHere={scan !== undefined || error !== null}
+              full={full}
+              phone={!wide}
+              onClose={close}
+              onToggleFull={() => set('view', full ? null : 'full')}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

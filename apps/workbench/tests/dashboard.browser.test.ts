@@ -1,0 +1,183 @@
+// @vitest-environment node
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildReport } from '../src/testing/build-report.js';
+import { cannedShop } from '../src/testing/canned-shop.js';
+import { CannedWorkspace } from '../src/testing/canned-workspace.js';
+import { startCannedServer, type TestServer } from './canned-server.fixture.js';
+import { DASHBOARD_STATES } from './dashboard-states.fixture.js';
+import { expectAccessible, findChromium, openBrowser, openPage } from './open-browser.fixture.js';
+
+const app = join(dirname(fileURLToPath(import.meta.url)), '..');
+const shots = process.env['DRIFT_SHOTS'];
+const isCI = Boolean(process.env['CI']);
+const hasBrowser = findChromium() !== null;
+if (!hasBrowser && !isCI)
+  console.warn('SKIPPED: no Chromium was found, so no browser test of the dashboard ran.');
+
+const SCREENS = [
+  { screen: 'desktop', viewport: { width: 1440, height: 900 } },
+  { screen: 'phone', viewport: { width: 390, height: 844 } },
+] as const;
+
+describe.skipIf(!hasBrowser && !isCI)('the dashboard in a real browser', () => {
+  let dist = '';
+  let server: TestServer;
+  let browser: Browser;
+  let workspace: CannedWorkspace;
+
+  beforeAll(async () => {
+    if (!hasBrowser) throw new Error('No Chromium was found, and in CI the browser test is required.');
+    dist = mkdtempSync(join(tmpdir(), 'drift-dashboard-'));
+    build(dist);
+    server = await startCannedServer(dist, () => workspace);
+    browser = await openBrowser();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(dist, { recursive: true, force: true });
+  });
+
+  it('finds a drift, reads it, copies the command, follows it into the graph and sees it vanish', async () => {
+    workspace = cannedShop();
+    const { page, faults, close } = await openPage(browser, server.url, {
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.goto('/');
+    await page.getByRole('button', { name: /1 Semantic in shipping/ }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/drift');
+    await page.getByText('Live', { exact: true }).waitFor();
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('place-order');
+    await page.getByText('1 of 23').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    const report = page.getByRole('region', { name: 'Report of orders/order-service' });
+    await report.getByText('The exported contract changed').waitFor();
+    await report.getByText('options.dryRun').waitFor();
+    expect(new URL(page.url()).search).toBe('?q=place-order&node=orders%2Forder-service');
+
+    await page.keyboard.press('c');
+    await page.getByText('Copied: drift-heal report orders/order-service').waitFor();
+    const second = report.getByRole('button', { name: /^Copy command: drift-heal absorb/ });
+    await second.click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toBe("drift-heal absorb orders/order-service --reason '…'");
+
+    await report.getByRole('link', { name: 'Provenance' }).click();
+    const node = page.locator('.react-flow').getByRole('link', { name: /order-service.*Contract break/ });
+    await node.click();
+    await report.getByText('The exported contract changed').waitFor();
+
+    workspace.change(buildReport('orders/order-service', 'in-sync'));
+    await report.getByText('Spec and code match the last materialization.').waitFor();
+    await page.goto('/drift?type=semantic');
+    await page.getByRole('link', { name: 'shipping/tracking' }).waitFor();
+    workspace.change(buildReport('shipping/tracking', 'in-sync'));
+    await page.getByRole('link', { name: 'shipping/tracking' }).waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('walks ten thousand findings by keyboard with few rows in the document', async () => {
+    workspace = new CannedWorkspace();
+    workspace.reports = Array.from({ length: 10_000 }, (_, index) =>
+      buildReport(
+        `team-${index % 40}/node-${String(index).padStart(5, '0')}`,
+        index % 50 === 0 ? 'code-ahead' : 'in-sync',
+      ),
+    );
+    const { page, faults, close } = await openPage(browser, server.url, {
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.goto('/drift?sort=node');
+    await page.getByText('10000 shown').waitFor();
+    for (let step = 0; step < 60; step += 1) await page.keyboard.press('j');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('59');
+    expect(await page.locator('[data-row]').count()).toBeLessThan(80);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('says that it is not live, keeps what it has, and comes back by itself', async () => {
+    workspace = cannedShop();
+    let own = await startCannedServer(dist, () => workspace);
+    const { port } = new URL(own.url);
+    const { page, close } = await openPage(browser, own.url, { viewport: { width: 1440, height: 900 } });
+    await page.goto('/drift');
+    await page.getByText('Live', { exact: true }).waitFor();
+    await own.close();
+    await page.getByRole('button', { name: /Not live/ }).waitFor();
+    await page.getByRole('link', { name: 'shipping/tracking' }).waitFor();
+    workspace.reports = workspace.reports.map((report) =>
+      report.nodeId === 'shipping/tracking' ? buildReport('shipping/tracking', 'in-sync') : report,
+    );
+    own = await startCannedServer(dist, () => workspace, Number(port));
+    await page.getByText('Live', { exact: true }).waitFor({ timeout: 15_000 });
+    await page.getByRole('button', { name: /1 Semantic in shipping/ }).waitFor({ state: 'detached' });
+    await close();
+    await own.close();
+  });
+
+  it('loads by itself when a server that was silent at first answers', async () => {
+    workspace = cannedShop();
+    const { page, close } = await openPage(browser, server.url);
+    const api = /\/drift\/(?:scan|events)/;
+    await page.route(api, (route) => route.abort());
+    await page.goto('/drift');
+    await page.getByText('The drift server does not answer').waitFor();
+    await page.unroute(api);
+    await page.getByRole('link', { name: 'shipping/tracking' }).waitFor({ timeout: 15_000 });
+    await close();
+  });
+
+  describe.each(SCREENS)('on a $screen', ({ screen, viewport }) => {
+    it.each(DASHBOARD_STATES)('$name has no accessibility violation, light and dark', async (state) => {
+      workspace = state.workspace?.() ?? cannedShop();
+      const { page, faults, close } = await openPage(browser, server.url, { viewport });
+      await state.prepare?.(page);
+      await page.goto(state.path);
+      await state.act?.(page, workspace);
+      await page.getByText(state.shows).locator('visible=true').first().waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
+        await shoot(page, `${state.name}--${screen}-${colorScheme}`);
+        await expectAccessible(page, `${state.name}, ${screen}, ${colorScheme}`, colorScheme === 'dark');
+      }
+      if (!state.failing) expect(faults).toEqual([]);
+      await close();
+    });
+  });
+});
+
+/** Keeps a picture of a state where `DRIFT_SHOTS` names a folder: a person has to look at them. */
+async function shoot(page: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  mkdirSync(shots, { recursive: true });
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+function build(outDir: string): void {
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
+  const run = spawnSync(process.execPath, [vite, 'build', '--outDir', outDir, '--logLevel', 'error'], {
+    cwd: app,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (run.status !== 0) throw new Error(`vite build failed: ${run.stdout}${run.stderr}`);
+}

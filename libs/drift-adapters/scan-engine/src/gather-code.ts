@@ -1,0 +1,47 @@
+import type { Baseline } from '@drift/detector';
+import type { FileProblem, WorkspaceFiles } from '@drift/files';
+import { covers, type GraphNode, type MappingEntry } from '@drift/graph';
+import type { DigestCache } from './digest-cache.js';
+import { expandEntry } from './expand-entry.js';
+import type { IgnoreRules } from './ignore-rules.js';
+
+/** The code side of one node. */
+export interface CodeSide {
+  /** By path, in code-unit order. */
+  digests: Map<string, string>;
+  /** Folders that its mapping walked. */
+  folders: string[];
+  problems: FileProblem[];
+}
+
+export interface CodeReader {
+  files: WorkspaceFiles;
+  baseline: Baseline;
+  digests: DigestCache;
+  ignores: IgnoreRules;
+}
+
+/** The files under the node's mapping, without those that nodes below it claim. */
+export function gatherCode(node: GraphNode, claims: readonly MappingEntry[], reader: CodeReader): CodeSide {
+  const { files, baseline, digests, ignores } = reader;
+  const side: CodeSide = { digests: new Map(), folders: [], problems: [] };
+  const recorded = [...(baseline.entries.get(node.id)?.code.keys() ?? [])];
+  for (const entry of node.mapping) {
+    const expansion = expandEntry(entry, files, ignores);
+    side.problems.push(...expansion.problems);
+    side.folders.push(...expansion.folders);
+    const listed = new Set(expansion.files);
+    // A recorded file counts as long as it exists, also where git's ignore rules now hide it.
+    const hidden = recorded.filter(
+      (path) => !listed.has(path) && covers(entry, path) && files.kind(path) !== 'directory',
+    );
+    for (const path of [...listed, ...hidden]) {
+      if (side.digests.has(path) || claims.some((claim) => covers(claim, path))) continue;
+      const digest = digests.of(path);
+      if (typeof digest === 'string') side.digests.set(path, digest);
+      else if (digest.code !== 'E_NOT_FOUND') side.problems.push(digest);
+    }
+  }
+  side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return side;
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { covers, matchesGlob, readMapping, toEntry } from './mapping.js';
+
+describe('matchesGlob', () => {
+  it.each([
+    ['app/[id]/*.tsx', 'app/[id]/page.tsx', 'app/i/page.tsx'],
+    ['src/{a,b}/*.ts', 'src/{a,b}/x.ts', 'src/a/x.ts'],
+    ['src/+(a)/*.ts', 'src/+(a)/x.ts', 'src/a/x.ts'],
+    ['src/?.*', 'src/?.ts', 'src/a.ts'],
+    ['src/*.ts', 'src/.a.ts', 'src/a/b.ts'],
+    ['src/**/*.ts', 'src/a/b.ts', 'srcs/a.ts'],
+    ['src/**/*.ts', 'src/b.ts', 'src/b.tsx'],
+    ['**/[a]/**', '[a]/x', 'a/x'],
+    ['!a/*', '!a/b', 'c/b'],
+    ['#a/*', '#a/b', 'a/b'],
+  ])('%s matches %s and not %s', (pattern, yes, no) => {
+    expect([matchesGlob(pattern, yes), matchesGlob(pattern, no)]).toEqual([true, false]);
+  });
+
+  it('takes every character but the star literally', () => {
+    const name = fc
+      .string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...'ab[]{}(),?!+@|#.^$-') })
+      .filter((text) => text !== '.' && text !== '..');
+    const property = fc.property(name, name, (folder, file) => {
+      expect(matchesGlob(`${folder}/*`, `${folder}/${file}`)).toBe(true);
+      expect(matchesGlob(`**/${file}`, `x/${folder}/${file}`)).toBe(true);
+      expect(matchesGlob(`${folder}/*.ts`, `${file}/a.ts`)).toBe(folder === file);
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
+
+  it('answers at once for the worst glob that is let through', () => {
+    const start = performance.now();
+    for (const pattern of ['*a*a*a*a*a*a*a*', '**/a/**/a/**/a/*b*']) {
+      expect(readMapping(pattern)).toHaveLength(1);
+      matchesGlob(pattern, 'a'.repeat(250) + '/b');
+      matchesGlob(pattern, 'a/'.repeat(120) + 'c');
+    }
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
+it('covers a folder with brackets in its name', () => {
+  expect(covers(toEntry('app/[id]/'), 'app/[id]/page.tsx')).toBe(true);
+});
+
+it.each([
+  ['*/'.repeat(9), 'holds a glob with more than 8 stars'],
+  [`${'a'.repeat(256)}*`, 'holds a glob longer than 256 characters'],
+  [{ path: 'a', paths: ['b'] }, "mapping has both 'path' and 'paths': keep one of them"],
+])('refuses %j', (value, message) => {
+  expect(readMapping(value)).toContain(message);
+});
+
+it('lets a long plain path through', () => {
+  expect(readMapping('a'.repeat(300))).toHaveLength(1);
+});
