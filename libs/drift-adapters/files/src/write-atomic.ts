@@ -8,7 +8,7 @@ import { syncFolderOf, writeAll } from './write-all.js';
 import { writeFailure } from './write-failure.js';
 
 export interface WriteOptions {
-  /** Permission bits of a new file; an existing one keeps its own. Default: what the umask leaves of 0666. */
+  /** Permission bits. Without them an existing file keeps its own, a new one gets what the umask leaves of 0666. */
   mode?: number;
   /** Wait for the disk; only tests say false. Default true. */
   fsync?: boolean;
@@ -29,7 +29,8 @@ export function writeAtomic(
   const sync = options.fsync ?? true;
   const temporary = temporaryName(absolutePath);
   try {
-    const mode = modeOfTarget(absolutePath) ?? options.mode;
+    const kept = modeOfTarget(absolutePath);
+    const mode = options.mode ?? kept;
     writeTemporary(temporary, content, { mode, sync });
     renameSync(temporary, absolutePath);
   } catch (error) {

@@ -55,7 +55,8 @@ export function keepFiles(session: Session, group: PipelineGroup, before: Survey
     changedOutputs,
     changedOthers,
     restore: () => {
-      const paths = [...changedOutputs(), ...changedOthers()];
+      const modes = [...outputs, ...others].filter(([path, { mode }]) => modeOf(session, path) !== mode);
+      const paths = [...new Set([...changedOutputs(), ...changedOthers(), ...modes.map(([path]) => path)])];
       const aside = moveAside(session, paths, `${id}-after`);
       const failed = paths.filter((path) => !putBack(session, path, outputs.get(path) ?? others.get(path)));
       if (failed.length === 0) removeSaved(folder);
@@ -106,6 +107,11 @@ function toSaved(kept: ReadonlyMap<string, Kept>): SavedFile[] {
 function digestOf(session: Session, path: string): string | undefined {
   const digest = session.files.hash(path);
   return typeof digest === 'string' ? digest : undefined;
+}
+
+function modeOf(session: Session, path: string): number | undefined {
+  const content = session.files.read(path, MAX_BYTES);
+  return isFileProblem(content) ? undefined : content.mode;
 }
 
 function moveAside(session: Session, paths: readonly string[], id: string): string | null {
