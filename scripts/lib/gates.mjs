@@ -16,7 +16,7 @@ export const gates = [
   { name: 'format', run: tool('prettier', '--check', '--log-level=warn', '.') },
   { name: 'lint', run: tool('oxlint', '--format=unix') },
   { name: 'types', run: tool('tsc', '--project', '.') },
-  { name: 'types of the dashboard', run: tool('tsc', '--project', 'apps/workbench') },
+  { name: 'types-web', run: tool('tsc', '--project', 'apps/workbench') },
   { name: 'imports', run: checkImports },
   { name: 'unused', run: tool('knip', '--no-progress', '--no-config-hints') },
   { name: 'generated', run: checkGenerated },

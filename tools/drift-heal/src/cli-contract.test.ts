@@ -59,6 +59,7 @@ describe('answers', () => {
     [['check', 'api/clinet'], 2],
     [['check', 'src/deleted.ts'], 0],
     [['absorb', 'api', '--reason', ' '], 2],
+    [['absorb', 'README.md', '--reason', 'why', '--yes'], 2],
     [['scan', '--fail-on', 'everything'], 2],
     [['scan', '--no-such-flag'], 2],
     [['no-such-command'], 2],

@@ -39,6 +39,13 @@ describe('the documented form', () => {
     ]);
   });
 
+  it('reads a path as the mapping reads it', () => {
+    const text = DOCUMENTED.replace('path: src/modules', 'path: ./src/modules');
+    expect([...(parse(text).baseline.entries.get('orders/order-service')?.code.keys() ?? [])]).toEqual([
+      'src/modules/orders/order.service.ts',
+    ]);
+  });
+
   it.each([null, 'entries: {}'])('reads %j as the empty baseline', (text) => {
     expect(parse(text).baseline.entries.size).toBe(0);
   });
@@ -46,7 +53,7 @@ describe('the documented form', () => {
 
 describe('version 1', () => {
   const paths = fc.dictionary(
-    fc.string({ minLength: 1, unit: 'grapheme' }),
+    fc.string({ minLength: 1, unit: 'grapheme' }).filter((path) => !path.startsWith('./')),
     fc.constantFrom(`sha256:${'d'.repeat(64)}`, `sha256:${'0'.repeat(64)}`),
     { minKeys: 1, maxKeys: 4 },
   );
@@ -91,11 +98,43 @@ describe('version 1', () => {
           expect(printBaseline(baseline, digest)).toBe(text);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: Number(process.env['DRIFT_RUNS'] ?? 200) },
     );
   });
 
   const text = printBaseline(parse(DOCUMENTED).baseline, digest);
+
+  it.each([
+    '.0',
+    '.5e3',
+    '1.0',
+    '0x1f',
+    '_1',
+    'null',
+    '~',
+    '.inf',
+    'yes',
+    '1_000',
+    '12:30:45',
+    '2026-01-01',
+    '=',
+    '<<',
+    '-',
+    '? a',
+  ])('keeps %j a string wherever it stands', (word) => {
+    const entry = parse(DOCUMENTED).baseline.entries.get('orders/order-service') as BaselineEntry;
+    const odd = {
+      ...entry,
+      path: word,
+      code: new Map([[word, `sha256:${'e'.repeat(64)}`]]),
+      materializedAt: word,
+    };
+    const text = printBaseline({ version: 1, entries: new Map([[word, odd]]) }, digest);
+    expect(parse(text)).toEqual({
+      baseline: { version: 1, entries: new Map([[word, odd]]) },
+      faults: new Map(),
+    });
+  });
 
   it('is never read with fewer nodes after it was cut off anywhere', () => {
     for (let length = 0; length < text.length - 1; length++) {

@@ -86,7 +86,7 @@ function readEntry(record: Record<string, unknown>): BaselineEntry | string {
   const paths = Array.isArray(path) ? path : [path];
   if (paths.length === 0 || !paths.every((item) => typeof item === 'string')) return 'has no path';
   const hash = record['hash'];
-  const code = typeof hash === 'string' ? new Map([[String(paths[0]), hash]]) : readMap(hash);
+  const code = clean(typeof hash === 'string' ? new Map([[String(paths[0]), hash]]) : readMap(hash));
   if (!code || (typeof hash === 'string' && paths.length !== 1)) return 'has no hash';
   for (const value of code.values())
     if (!/^sha256:[0-9a-f]{64}$/.test(value)) return `has a malformed hash '${value}'`;
@@ -113,6 +113,11 @@ function readEntry(record: Record<string, unknown>): BaselineEntry | string {
       config: String(generator['config']),
     },
   };
+}
+
+/** The documented form keeps a path as somebody wrote it, `./src/a.ts`; a mapping is compared without that. */
+function clean(code: Map<string, string> | null): Map<string, string> | null {
+  return code && new Map([...code].map(([path, digest]) => [path.replace(/^\.\//, ''), digest]));
 }
 
 /** A map of strings in code-unit order, or null when it is none. */

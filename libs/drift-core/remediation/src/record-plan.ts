@@ -35,7 +35,8 @@ export function sameRecord(a: BaselineEntry | null, b: BaselineEntry | null): bo
   return recordKey(a) === recordKey(b);
 }
 
-function recordKey(entry: BaselineEntry): string {
+/** Equal for entries that record the same; when they were recorded does not count. */
+export function recordKey(entry: BaselineEntry): string {
   const pairs = (map: ReadonlyMap<string, string> | null): [string, string][] | null =>
     map && [...map].sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([

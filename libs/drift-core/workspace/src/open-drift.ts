@@ -1,6 +1,5 @@
-import type { Detection } from '@drift/detector';
 import { randomUUID } from 'node:crypto';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import type {
   DriftAnalysis,
   DriftReport,
@@ -12,7 +11,7 @@ import type {
 import { openFileAuditLog } from '@drift/audit-log';
 import { openWorkspaceFiles } from '@drift/files';
 import { actorOf, readCheckout } from '@drift/git';
-import { selectContexts, selectNodes, stagesOf, type Selection } from '@drift/graph';
+import { stagesOf } from '@drift/graph';
 import { createPipelineRunner } from '@drift/regenerate';
 import { planForget, type AuditLog, type AuditPage, type PipelineRunner } from '@drift/remediation';
 import { analyzeNode } from './analyze-node.js';
@@ -25,7 +24,8 @@ import { prepareRecord, type PreparedRecord } from './record-verb.js';
 import { remediate } from './remediate.js';
 import { reportOf } from './report-of.js';
 import type { DriftEnvironment, Session } from './session.js';
-import { info, survey, toScanResult, type Survey } from './survey.js';
+import { nodePicker } from './node-picker.js';
+import { info, survey, toScanResult } from './survey.js';
 
 export interface ScanRequest {
   /** Node ids, contexts or root-relative paths; all nodes when absent. */
@@ -106,26 +106,7 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
 }
 
 function verbsOf(session: Session, cwd: string): Drift {
-  const pick = (words: readonly string[]): Selection => {
-    const { graph, recorded } = loadWorkspace(session);
-    const exists = (path: string): boolean => {
-      const kind = session.files.kind(path);
-      return kind === 'file' || kind === 'directory';
-    };
-    const toPath = (word: string): string => relative(session.root, resolve(cwd, word)).split(sep).join('/');
-    const trackedBy = trackers(session);
-    return selectNodes(words, {
-      graph,
-      recorded: recorded.baseline.entries.keys(),
-      exists,
-      toPath,
-      trackedBy,
-    });
-  };
-  const pickContexts = (contexts: readonly string[]): Selection => {
-    const { graph, recorded } = loadWorkspace(session);
-    return selectContexts(contexts, { graph, recorded: recorded.baseline.entries.keys() });
-  };
+  const { pick, pickTracked, pickContexts } = nodePicker(session, cwd);
   const scan: Drift['scan'] = ({ words = [], contexts, onFile } = {}) => {
     const selection = contexts ? pickContexts(contexts) : words.length > 0 ? pick(words) : null;
     const found = survey(session, {
@@ -154,16 +135,16 @@ function verbsOf(session: Session, cwd: string): Drift {
       ),
     graph: (found) => graphView(loadWorkspace(session).graph, found ?? scan()),
     absorb: ({ words, ...request }) => {
-      const only = words ? pick(words).ids : everyNode(session);
+      const only = words ? pickTracked(words) : everyNode(session);
       return prepareAbsorb(session, { ...request, only, all: words === null });
     },
     forget: (words) =>
       prepareRecord(session, {
-        only: pick(words).ids,
+        only: pickTracked(words),
         reason: null,
         plan: ({ detections }) => planForget(detections),
       }),
-    materialize: (request) => materialize(session, { ...request, only: pick(request.words).ids }),
+    materialize: (request) => materialize(session, { ...request, only: pickTracked(request.words) }),
     order: (changed) => {
       const { graph } = loadWorkspace(session);
       const found = survey(session);
@@ -175,20 +156,6 @@ function verbsOf(session: Session, cwd: string): Drift {
       };
     },
     history: (query) => session.audit.page(query),
-  };
-}
-
-/** Which nodes a path is spec, upstream or code of, on disk or in the record; looked up once, when first asked. */
-function trackers(session: Session): (path: string) => readonly string[] {
-  let found: Survey | null = null;
-  return (path) => {
-    found ??= survey(session);
-    const within = (file: string): boolean => file === path || file.startsWith(`${path}/`);
-    const names = ({ inventory, entry }: Detection): boolean =>
-      [inventory?.spec, inventory?.upstream, inventory?.code, entry?.spec, entry?.upstream, entry?.code].some(
-        (files) => files && [...files.keys()].some(within),
-      );
-    return found.detections.filter(names).map(({ nodeId }) => nodeId);
   };
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftAuditEntry } from '@drift/domain/types';
 import { parseBaseline, printBaseline, STATE_PATH, type BaselineEntry } from '@drift/detector';
-import { writeAtomic } from '@drift/files';
+import { removeFile, writeAtomic } from '@drift/files';
 import { withPlan, type AuditRecord, type RecordPlan } from '@drift/remediation';
 import { digestText } from '@drift/scan-engine';
 import type { Workspace } from './load-workspace.js';
@@ -39,7 +39,8 @@ export async function recordChanges(
     if (written.faults.size > 0) throw new Error('the written state does not read back');
     await auditAll(session, plan, workspace, facts, 'done');
   } catch (error) {
-    writeAtomic(target, Buffer.from(workspace.stateText ?? printBaseline(before, digestText)));
+    if (workspace.stateText === null) removeFile(target);
+    else writeAtomic(target, Buffer.from(workspace.stateText));
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
-import type { RecordedChange, RecordPlan, Refusal } from '@drift/remediation';
+import { recordKey, type RecordedChange, type RecordPlan, type Refusal } from '@drift/remediation';
 import { recordChanges } from './record-changes.js';
 import { survey, type Survey } from './survey.js';
 import { withWorkspaceLock } from './with-workspace-lock.js';
@@ -58,7 +58,8 @@ function look(session: Session, only: ReadonlySet<string>): Survey {
 }
 
 function fingerprint(plan: RecordPlan): string {
-  return JSON.stringify([[...plan.entries.keys()], plan.changes]);
+  const entries = [...plan.entries].map(([nodeId, entry]) => [nodeId, entry && recordKey(entry)]);
+  return JSON.stringify([entries, plan.changes]);
 }
 
 function moved(): DriftFailure {
