@@ -64,7 +64,7 @@ export function FindingsToolbar({ findings, shown }: FindingsToolbarProps) {
       )}
       <p
         aria-live="polite"
-        className="ml-auto shrink-0 pl-2 text-2xs whitespace-nowrap text-ink-3 tabular-nums"
+        className="ml-auto shrink-0 pl-2 text-2xs whitespace-nowrap text-ink-3 tabular-nums max-sm:sr-only"
       >
         {shown === findings.length ? `${shown} shown` : `${shown} of ${findings.length}`}
       </p>
