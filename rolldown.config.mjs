@@ -1,9 +1,13 @@
 import { defineConfig } from 'rolldown';
 
+/** Parsers: large, loaded only when a file changed, and they find their own files beside them. */
+export const parsers = ['typescript', 'web-tree-sitter'];
+
 /** One bundle for any door, from source: run from the door's folder, so that start-up reads few files. */
 export default defineConfig({
   input: { main: 'src/main.ts' },
   platform: 'node',
+  external: parsers,
   output: {
     dir: 'dist',
     format: 'esm',

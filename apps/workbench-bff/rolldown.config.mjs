@@ -1,8 +1,9 @@
 import { defineConfig } from 'rolldown';
-import base from '../../rolldown.config.mjs';
+import base, { parsers } from '../../rolldown.config.mjs';
 
 /** What Nest loads only where it is installed, and what finds files beside itself. */
 const external = [
+  ...parsers,
   /^@nestjs\/(?:microservices|websockets)(?:\/|$)/,
   /^class-(?:transformer|validator)(?:\/|$)/,
   /^@fastify\//,

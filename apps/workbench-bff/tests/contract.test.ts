@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { DriftAnalysis } from '@drift/domain/types';
 import * as schemas from '@drift/domain/zod';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
+import { openDirectEngine } from '../src/workspace/direct-engine.js';
 import { key, routesOf } from './routes.fixture.js';
 import { startTestServer, type TestServer } from './test-server.fixture.js';
 
@@ -154,6 +156,68 @@ describe.each(operations.filter(({ operation }) => operation.operationId !== 'wa
     });
   },
 );
+
+it('delivers an analysis as the engine gave it, every field of every comparison', async () => {
+  const path = 'src/session.ts';
+  const lines = (start: number, end: number) => ({ start, end });
+  const symbol = {
+    path,
+    name: 'open',
+    kind: 'function',
+    change: 'renamed',
+    exported: true,
+    compatibility: 'breaking',
+    line: 9,
+    before: lines(3, 7),
+    after: lines(9, 12),
+    renamedFrom: 'start',
+  } as const;
+  const given: Omit<DriftAnalysis, 'report'> = {
+    hunks: [{ path, oldStart: 1, oldLines: 1, newStart: 1, newLines: 1, lines: ['-a', '+b'] }],
+    comparisons: [
+      {
+        path,
+        basis: 'content',
+        verdict: 'changed',
+        kinds: ['breaking', 'additive'],
+        ignored: [{ what: 'quotes', count: 2, before: [lines(1, 1)], after: [lines(1, 1), lines(4, 5)] }],
+        symbols: [symbol, { ...symbol, change: 'removed', line: null, after: null, renamedFrom: null }],
+        confidence: 0.9,
+        reasons: ['some return types are inferred from bodies'],
+        language: 'typescript',
+        parser: 'typescript 6.0.3',
+      },
+      {
+        path: 'README.md',
+        basis: 'digests',
+        verdict: 'directive',
+        kinds: [],
+        ignored: [],
+        symbols: [],
+        confidence: 0,
+        reasons: [],
+        language: 'text',
+        parser: 'lines',
+      },
+    ],
+    symbols: [symbol],
+    cause: { commit: 'c'.repeat(40), author: 'Ada', at: '2030-01-01T00:00:00Z', subject: 'Open', path },
+    suggestions: [],
+  };
+  const fixed = await startTestServer({
+    engine: async (root) => {
+      const engine = await openDirectEngine(root);
+      return { ...engine, analyze: async (id) => ({ ...given, report: (await engine.analyze(id)).report }) };
+    },
+  });
+  try {
+    const answer = await fixed.post('/drift/analyze', { nodeId: 'auth/session' });
+    expect(answer.json()).toMatchObject(given);
+    expect(schemas.driftAnalysisSchema.parse(answer.json())).toEqual(answer.json());
+  } finally {
+    await fixed.stop();
+  }
+});
 
 it('names the next page in both headers, and only while there is one', async () => {
   const first = await server.get('/drift/scan?limit=3&contexts[]=auth&contexts[]=api&contexts[]=orders');

@@ -58,6 +58,10 @@ export const FILES = {
 };
 
 export interface TestServerOptions {
+  /** Instead of the usual ones; then `record` says what is recorded of them. */
+  files?: Record<string, string>;
+  /** Brings the workspace into the state that is committed; git is there already. */
+  record?: (drift: Drift) => Promise<unknown>;
   engine?: (root: string) => Promise<Engine>;
   limits?: { reads: number; writes: number };
   log?: Logger;
@@ -65,13 +69,10 @@ export interface TestServerOptions {
 
 /** A workspace under git with a server on a free port. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const space = buildWorkspace(FILES);
-  const drift = await openDrift({ root: space.root });
-  const consent = { allow: true, show: () => undefined, ask: null };
-  const common = { discard: false, reason: null, consent, cancel: null };
-  await drift.materialize({ ...common, words: ['orders', 'auth/login'], written: true });
+  const space = buildWorkspace(options.files ?? FILES);
   space.git('init', '--quiet');
-  await drift.materialize({ ...common, words: ['api'], written: false, discard: true });
+  const drift = await openDrift({ root: space.root });
+  await (options.record ?? recordUsual)(drift);
   space.git('add', '.');
   space.git('commit', '--quiet', '--message', 'first');
   const server = await startServer({
@@ -113,6 +114,24 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       space.dispose();
     },
   };
+}
+
+const CONSENT = { allow: true, show: () => undefined, ask: null };
+const PLAIN = { discard: false, reason: null, consent: CONSENT, cancel: null };
+
+/** Records code that a person wrote. */
+export async function recordWritten(drift: Drift, ...words: string[]): Promise<void> {
+  await drift.materialize({ ...PLAIN, words, written: true });
+}
+
+/** Runs the pipeline of nodes over whatever stands there, and records what it wrote. */
+export async function regenerate(drift: Drift, ...words: string[]): Promise<void> {
+  await drift.materialize({ ...PLAIN, words, written: false, discard: true });
+}
+
+async function recordUsual(drift: Drift): Promise<void> {
+  await recordWritten(drift, 'orders', 'auth/login');
+  await regenerate(drift, 'api');
 }
 
 function send(

@@ -38,7 +38,31 @@ export const DASHBOARD_STATES: readonly DashboardState[] = [
     path: '/drift?node=orders%2Forder-service',
     shows: 'dryRun',
     act: async (page) =>
-      page.getByRole('heading', { name: 'Symbols' }).evaluate((element) => element.scrollIntoView()),
+      page.getByRole('heading', { name: 'Diff' }).evaluate((element) => element.scrollIntoView()),
+  },
+  {
+    name: 'report-symbols',
+    path: '/drift?node=orders%2Forder-service',
+    shows: 'revokeOrder',
+    act: scrollToComparisons,
+  },
+  {
+    name: 'report-benign',
+    path: '/drift?node=orders%2Forder-store',
+    shows: 'the code means the same',
+    act: scrollToComparisons,
+  },
+  {
+    name: 'report-spec',
+    path: '/drift?node=orders%2Forder-api&view=full',
+    shows: 'no parser read this file',
+    act: scrollToComparisons,
+  },
+  {
+    name: 'report-unparsed',
+    path: '/drift?node=billing%2Finvoice-service',
+    shows: 'cannot be parsed',
+    act: scrollToComparisons,
   },
   { name: 'report-safe', path: '/drift?node=orders%2Forder-api', shows: 'No diff:' },
   { name: 'report-not-judged', path: '/drift?node=billing%2Ftax', shows: 'leads out of the workspace' },
@@ -107,6 +131,10 @@ export const DASHBOARD_STATES: readonly DashboardState[] = [
   { name: 'history-empty', path: '/history', workspace: firstRun, shows: 'Nothing was changed yet' },
   { name: 'not-found', path: '/nowhere', shows: 'No such page' },
 ];
+
+async function scrollToComparisons(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'What changed' }).evaluate((element) => element.scrollIntoView());
+}
 
 const CORRUPT = {
   status: 500,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { expectAccessible, findChromium, openBrowser, openPage } from './open-browser.fixture.js';
 
-const CODE = 'export class OrderService {\n  place() {}\n}\n';
+const CODE = 'export class OrderService {\n  place(): number {\n    return 1;\n  }\n}\n';
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const launcher = at('tools/drift-heal/bin/drift-heal.mjs');
 const built = ['tools/drift-heal/dist', 'apps/workbench-bff/dist', 'apps/workbench/dist'].every((path) =>
@@ -61,11 +61,15 @@ describe.skipIf(!ready && !isCI)('dashboard, server and files together', () => {
     });
     await page.goto('/drift');
     await page.getByText('Live', { exact: true }).waitFor();
-    workspace.write('src/orders/order.service.ts', CODE.replace('place() {}', 'place() {}\n  hotfix() {}'));
+    workspace.write(
+      'src/orders/order.service.ts',
+      CODE.replace('return 1;', 'const hotfix = 2;\n    return hotfix;'),
+    );
     const row = page.getByRole('row', { name: /order-service.*Code ahead|Spec stale.*order-service/ });
     await row.first().click();
     const report = page.getByRole('region', { name: 'Report of orders/order-service' });
-    await report.getByText('contract not checked', { exact: false }).first().waitFor();
+    await report.getByText('the contract is kept', { exact: false }).first().waitFor();
+    await report.getByText('TypeScript, read by', { exact: false }).waitFor();
     await report.getByText('hotfix').first().waitFor();
     await expectAccessible(page, 'the report over the real server');
     await report

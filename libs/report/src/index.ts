@@ -1,7 +1,15 @@
+export { printBatchAnswer, printComparisonJson, type BatchAnswer } from './json/print-comparison-json.js';
 export { printJson } from './json/print-json.js';
+export { printExplanationMarkdown } from './markdown/print-explanation-markdown.js';
+export { printFileDiffMarkdown } from './markdown/print-file-diff-markdown.js';
 export { printMarkdown } from './markdown/print-markdown.js';
+export type { DriftExplanation } from './model/explanation.js';
+export type { FileDiffView } from './model/file-diff-view.js';
+export { isJudged } from './model/is-judged.js';
 export { createPalette, type Palette } from './text/create-palette.js';
 export { printError } from './text/print-error.js';
+export { printExplanation } from './text/print-explanation.js';
+export { printFileDiff } from './text/print-file-diff.js';
 export { printHistory } from './text/print-history.js';
 export { printOrder } from './text/print-order.js';
 export { printRecordPreview, type RecordPreviewItem } from './text/print-record-preview.js';

@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface BundledScript {
-  /** Absolute path of one `.mjs` file that plain `node` runs; any user may read it. */
+  /** Absolute path of a `.mjs` file that plain `node` runs; any user may read it and its parts beside it. */
   path: string;
   remove: () => void;
 }
@@ -14,13 +15,16 @@ export async function bundleScript(entry: string): Promise<BundledScript> {
   const { build } = await import('rolldown');
   const folder = mkdtempSync(join(tmpdir(), 'drift-script-'));
   chmodSync(folder, 0o755);
-  const path = join(folder, 'script.mjs');
+  // Parsers stay outside the bundle, as in the real one, and are found through this link.
+  symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(folder, 'node_modules'));
   await build({
     input: entry,
     platform: 'node',
     logLevel: 'silent',
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
-    output: { file: path, format: 'esm', codeSplitting: false },
+    external: ['typescript', 'web-tree-sitter'],
+    output: { dir: folder, format: 'esm', entryFileNames: 'script.mjs', chunkFileNames: '[name]-[hash].mjs' },
   });
+  const path = join(folder, 'script.mjs');
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -3,7 +3,8 @@ import type { RemediateFlags } from './commands/remediate.js';
 import type { ServeFlags } from './commands/serve.js';
 import type { Terminal } from './terminal.js';
 
-interface CommandMeans {
+/** What adding commands needs. */
+export interface CommandMeans {
   terminal: Terminal;
   /** Receives the exit code. */
   done: (exit: number) => void;

@@ -27,7 +27,8 @@ function explain(error: unknown, { err, errPalette }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
   if (error instanceof DriftFailure) {
     const json = process.argv.some(
-      (word, index, argv) => word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'),
+      (word, index, argv) =>
+        word === '--json' || word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'),
     );
     err(json ? `${JSON.stringify({ error: error.error }, null, 2)}\n` : printError(error.error, errPalette));
     return exitCodeOf(error.error.code);

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { addDoorCommands } from './door-commands.js';
 import type { GateFlags } from './gate-options.js';
+import { addLookCommands } from './look-commands.js';
 import type { Terminal } from './terminal.js';
 
 /** The command line; `done` receives the exit code. Each command loads its own code when it runs. */
@@ -136,6 +137,7 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
       const { runOrder } = await import('./commands/history.js');
       done(await runOrder(flags, terminal));
     });
+  addLookCommands(program, { terminal, done, examples });
   addDoorCommands(program, { terminal, done, examples });
   return program;
 }
@@ -144,6 +146,8 @@ const TOP_HELP = `
 Examples:
   drift-heal scan                                        what has drifted, everywhere
   drift-heal report --format=markdown                    the same with evidence and suggestions
+  drift-heal explain orders/order-service                why it drifted, since which commit
+  drift-heal diff old.ts new.ts                          whether two files differ in meaning
   drift-heal absorb orders/order-service --reason "…"    the code is right
   drift-heal materialize orders/order-service --discard  the spec is right
   drift-heal serve                                       the dashboard and the API

@@ -5,6 +5,10 @@ import { createPalette, type Palette } from '@drift/report';
 export interface Terminal {
   out: (text: string) => void;
   err: (text: string) => void;
+  /** Like `out`, and waits until the text was taken; false when nobody reads any more. */
+  write: (text: string) => Promise<boolean>;
+  /** What comes in on stdin; null when that is a terminal. */
+  input: AsyncIterable<Uint8Array> | null;
   palette: Palette;
   errPalette: Palette;
   /** Asks a yes-or-no question; null when nobody can answer. */
@@ -22,6 +26,8 @@ export function openTerminal(): Terminal {
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    write: (text) => new Promise((resolve) => stdout.write(text, (error) => resolve(!error))),
+    input: stdin.isTTY ? null : stdin,
     palette: createPalette(!plain && (stdout.isTTY || forced)),
     errPalette: createPalette(!plain && (stderr.isTTY || forced)),
     confirm: interactive ? ask : null,

@@ -9,8 +9,8 @@ export async function openDirectEngine(root: string): Promise<Engine> {
   return {
     look: async () => {
       const drift = await openDrift({ root });
-      const scan = drift.scan();
-      return { scan, graph: drift.graph(scan) };
+      const scan = await drift.scan();
+      return { scan, graph: await drift.graph(scan) };
     },
     analyze: async (nodeId) => (await openDrift({ root })).analyze(nodeId),
     remediate: (request) => acting.remediate(request),

@@ -109,7 +109,8 @@ export class CannedWorkspace {
 
   private analysis(report: DriftReport): DriftAnalysis {
     const { suggestions } = report;
-    return { report, hunks: [], symbols: [], cause: null, suggestions, ...this.analyses.get(report.nodeId) };
+    const nothing = { hunks: [], comparisons: [], symbols: [], cause: null };
+    return { report, ...nothing, suggestions, ...this.analyses.get(report.nodeId) };
   }
 
   private graph(): ProvenanceGraph {

@@ -3,6 +3,7 @@ export { ensureDirectory, ensureStateDirectory } from './ensure-directory.js';
 export { fileProblem, isFileProblem, type FileProblem, type FileProblemCode } from './file-problem.js';
 export { findProgram } from './find-program.js';
 export { linesBackward } from './lines-backward.js';
+export { readAnyFile } from './read-any-file.js';
 export { readTextIfPresent } from './read-text-if-present.js';
 export { removeFile } from './remove-file.js';
 export { removeSaved, saveBytes, type SavedFile } from './save-bytes.js';

@@ -1,10 +1,8 @@
-import { constants, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import { escapeTerminal } from '@drift/domain/escape';
-import { errnoOf, fileProblem, isFileProblem, type FileProblem } from './file-problem.js';
-import type { Opened } from './safe-open.js';
-import { readSteadily } from './steady-read.js';
+import { isFileProblem, type FileProblem } from './file-problem.js';
+import { readAnyFile } from './read-any-file.js';
 
 /**
  * The text of one of the tool's own files (state, configuration, cache), or null when it is absent.
@@ -12,7 +10,7 @@ import { readSteadily } from './steady-read.js';
  * @throws DriftFailure `E_NOT_REGULAR`, `E_TOO_BIG`, `E_CHANGING` or `E_UNREADABLE`.
  */
 export function readTextIfPresent(absolutePath: string, maxBytes: number): string | null {
-  const content = readSteadily(absolutePath, () => open(absolutePath), { maxBytes, keep: true });
+  const content = readAnyFile(absolutePath, maxBytes);
   if (isFileProblem(content)) {
     if (content.code === 'E_NOT_FOUND') return null;
     throw unreadable(absolutePath, content.code, content.message);
@@ -21,21 +19,6 @@ export function readTextIfPresent(absolutePath: string, maxBytes: number): strin
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content.bytes);
   } catch (error) {
     throw unreadable(absolutePath, 'E_UNREADABLE', 'it is not valid UTF-8', error);
-  }
-}
-
-function open(path: string): Opened | FileProblem {
-  try {
-    const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
-    return { fd, stat: fstatSync(fd, { bigint: true }), real: path };
-  } catch (error) {
-    const errno = errnoOf(error);
-    if (errno === 'ENOENT' || errno === 'ENOTDIR') return fileProblem(path, 'E_NOT_FOUND', 'does not exist');
-    return fileProblem(
-      path,
-      errno === 'ENXIO' ? 'E_NOT_REGULAR' : 'E_UNREADABLE',
-      `cannot be read (${errno})`,
-    );
   }
 }
 

@@ -37,7 +37,7 @@ describe('readCheckout', () => {
     expect(await readCheckout(root, env)).toEqual({
       commit: head,
       stateDir: join(root, '.git/drift-heal'),
-      notice: null,
+      notices: [],
     });
     expect(existsSync(join(root, '.git/drift-heal'))).toBe(false);
   });
@@ -47,7 +47,7 @@ describe('readCheckout', () => {
     expect(await readCheckout(join(root, 'app'), env)).toEqual({
       commit: head,
       stateDir: join(root, '.git/drift-heal'),
-      notice: null,
+      notices: [],
     });
   });
 
@@ -69,54 +69,60 @@ describe('readCheckout', () => {
   it('gives each worktree its own state', async () => {
     const head = commit();
     space.git('worktree', 'add', '--quiet', '--detach', 'tree');
-    expect(await readCheckout(join(root, 'tree'), env)).toEqual({
+    expect(await readCheckout(join(root, 'tree'), env)).toMatchObject({
       commit: head,
       stateDir: join(root, '.git/worktrees/tree/drift-heal'),
-      notice: null,
     });
   });
 
   it('has no commit before the first one', async () => {
     space.git('init', '--quiet');
-    expect(await readCheckout(root, env)).toEqual({
+    expect(await readCheckout(root, env)).toMatchObject({
       commit: null,
       stateDir: join(root, '.git/drift-heal'),
-      notice: null,
     });
   });
 
-  it('works without git, quietly outside a repository', async () => {
+  it('works without git and outside a repository, and says so', async () => {
     const drift = join(root, '.drift');
-    expect(await readCheckout(root, env)).toEqual({ commit: null, stateDir: drift, notice: null });
-    commit();
-    const missing = await readCheckout(root, { ...env, PATH: '/nowhere' });
-    expect(missing).toEqual({
+    const less = 'files are judged by bytes alone, commits are not named, and the state is kept in .drift';
+    expect(await readCheckout(root, env)).toEqual({
       commit: null,
       stateDir: drift,
-      notice:
-        'git is not installed or did not answer: commits are not named, and the state is kept in .drift',
+      notices: [{ code: 'git-none', message: `this is no git repository: ${less}`, next: null }],
+    });
+    commit();
+    expect(await readCheckout(root, { ...env, PATH: '/nowhere' })).toEqual({
+      commit: null,
+      stateDir: drift,
+      notices: [
+        { code: 'git-missing', message: `git is not installed or did not answer: ${less}`, next: null },
+      ],
     });
   });
 
   it('says so in a bare repository and in a broken one', async () => {
     space.git('init', '--quiet', '--bare', 'bare.git');
     const bare = join(root, 'bare.git');
+    const say = (code: string, message: string) => [
+      { code, message: expect.stringContaining(message), next: null },
+    ];
     expect(await readCheckout(bare, env)).toEqual({
       commit: null,
       stateDir: join(bare, '.drift'),
-      notice: expect.stringContaining('no working tree'),
+      notices: say('git-bare', 'no working tree'),
     });
     writeFileSync(join(root, '.git'), 'gitdir: gone\n');
     expect(await readCheckout(root, env)).toEqual({
       commit: null,
       stateDir: join(root, '.drift'),
-      notice: expect.stringContaining('not a git repository: '),
+      notices: say('git-unusable', 'not a git repository: '),
     });
     writeFileSync(join(root, '.git'), 'nonsense\n');
     expect(await readCheckout(root, env)).toEqual({
       commit: null,
       stateDir: join(root, '.drift'),
-      notice: expect.stringContaining('invalid gitfile format'),
+      notices: say('git-unusable', 'invalid gitfile format'),
     });
   });
 
@@ -127,9 +133,13 @@ describe('readCheckout', () => {
     expect(await readCheckout(join(root, 'app'), env)).toEqual({
       commit: null,
       stateDir: join(root, 'app/.drift'),
-      notice: expect.stringMatching(
-        /^git does not trust this checkout.*git config --global --add safe\.directory '\/.*'$/,
-      ),
+      notices: [
+        {
+          code: 'git-untrusted',
+          message: expect.stringContaining('does not trust this checkout'),
+          next: `git config --global --add safe.directory ${root}`,
+        },
+      ],
     });
   });
 

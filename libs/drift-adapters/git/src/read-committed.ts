@@ -1,3 +1,4 @@
+import { isObjectId } from './object-id.js';
 import { runGitBytes, type Env } from './run-git.js';
 
 export interface CommittedFile {
@@ -13,9 +14,8 @@ export async function readCommitted(
   { commit, path, maxBytes }: CommittedFile,
   env: Env = process.env,
 ): Promise<Buffer | null> {
-  // A commit is named by its digits only, so that nothing in it can be read as an option.
-  if (!/^[0-9a-f]{40,64}$/.test(commit)) return null;
-  return runGitBytes(root, ['cat-file', 'blob', `${commit}:./${path}`], maxBytes, env);
+  if (!isObjectId(commit)) return null;
+  return blobBytes(root, `${commit}:./${path}`, maxBytes, env);
 }
 
 /** The bytes of a blob by its id, wherever in history it is; null where git has it not or it is too long. */
@@ -24,6 +24,10 @@ export async function readBlob(
   { id, maxBytes }: { id: string; maxBytes: number },
   env: Env = process.env,
 ): Promise<Buffer | null> {
-  if (!/^[0-9a-f]{40,64}$/.test(id)) return null;
-  return runGitBytes(root, ['cat-file', 'blob', id], maxBytes, env);
+  return isObjectId(id) ? blobBytes(root, id, maxBytes, env) : null;
+}
+
+async function blobBytes(root: string, name: string, maxBytes: number, env: Env): Promise<Buffer | null> {
+  const { status, stdout } = await runGitBytes(root, ['cat-file', 'blob', name], env, { maxBytes });
+  return status === 0 ? stdout : null;
 }

@@ -1,5 +1,6 @@
-import type { DriftEvidence, DriftFile } from '@drift/domain/types';
+import type { DriftEvidence } from '@drift/domain/types';
 import type { Detection } from '@drift/detector';
+import { sayFile } from './say-file.js';
 
 /** The facts a verdict rests on, in the order a person would ask for them. */
 export function evidenceOf(detection: Detection): DriftEvidence[] {
@@ -9,7 +10,9 @@ export function evidenceOf(detection: Detection): DriftEvidence[] {
     path: fault.path,
   }));
   for (const file of detection.files) {
-    const message = detection.entry ? say(file) : 'exists, never recorded';
+    const message = detection.entry
+      ? sayFile(file, detection.judgements.get(file.path))
+      : 'exists, never recorded';
     evidence.push({ kind: file.side, message, path: file.path });
   }
   evidence.push(...notesOf(detection));
@@ -32,21 +35,4 @@ function notesOf(detection: Detection): DriftEvidence[] {
   if (detection.axes.upstream === 'changed' && detection.axes.code.length > 0)
     note('the upstream spec changed too');
   return notes;
-}
-
-function say(file: DriftFile): string {
-  switch (file.change) {
-    case 'added':
-      return file.side === 'code' ? 'new file under the mapping' : 'new spec file';
-    case 'missing':
-      return 'recorded file does not exist';
-    case 'renamed':
-      return `same bytes as ${file.renamedFrom ?? 'before'}, under a new name`;
-    case 'orphaned':
-      return 'recorded, no longer mapped';
-    case 'unreadable':
-      return 'could not be read';
-    default:
-      return 'bytes differ from the recorded ones';
-  }
 }

@@ -21,7 +21,7 @@ interface Option {
   weight: number;
 }
 
-/** The ranked ways out of a verdict: safe first, then confidence, then the order of the table. */
+/** The ranked ways out of a verdict. */
 export function suggest(
   detection: Detection,
   verdict: { reason: DriftReason; confidence: number },
@@ -34,15 +34,22 @@ export function suggest(
       '\n',
     ),
   );
-  return options.map((option, index) => ({
+  const impact = impactOf(detection, verdict.reason, means.dependents);
+  const suggestions = options.map((option, index): DriftSuggestion => ({
     suggestionId: `${option.action}-${index + 1}-${facts.slice('sha256:'.length, 'sha256:'.length + 12)}`,
     action: option.action,
     description: option.description,
     confidence: round(verdict.confidence * option.weight),
     autoFixable: option.safe === true && pristine(detection) && verdict.confidence > 0.5,
-    estimatedImpact: impactOf(verdict.reason, means.dependents),
+    estimatedImpact: impact,
     command: option.command,
   }));
+  return suggestions.sort(byRank);
+}
+
+/** Safe first, then the surer one; equal ones stay in the order of the table. All have the node's impact. */
+function byRank(a: DriftSuggestion, b: DriftSuggestion): number {
+  return Number(b.autoFixable) - Number(a.autoFixable) || b.confidence - a.confidence;
 }
 
 function optionsFor(detection: Detection, reason: DriftReason, means: Means): Option[] {
@@ -159,9 +166,16 @@ function pristine(detection: Detection): boolean {
   );
 }
 
-function impactOf(reason: DriftReason, dependents: number): DriftSuggestion['estimatedImpact'] {
-  if (reason === 'contract-break' || dependents > 3) return 'high';
-  return dependents > 0 ? 'medium' : 'low';
+/** Who would notice: the nodes that depend on this one, and the exported symbols that changed. */
+function impactOf(
+  detection: Detection,
+  reason: DriftReason,
+  dependents: number,
+): DriftSuggestion['estimatedImpact'] {
+  const symbols = [...detection.judgements.values()].flatMap(({ diff }) => diff?.symbols ?? []);
+  const broken = symbols.some(({ compatibility }) => compatibility === 'breaking');
+  if (reason === 'contract-break' || broken || dependents > 3) return 'high';
+  return dependents > 0 || symbols.some(({ exported }) => exported) ? 'medium' : 'low';
 }
 
 function round(value: number): number {

@@ -7,8 +7,8 @@ import { matchRenames } from './renames.js';
 const WEIGHT: readonly CodeChange[] = ['contract', 'missing', 'body', 'added', 'renamed', 'format'];
 
 /**
- * Compares a node's code with its baseline by bytes. Changed bytes are `body`: until a parser has
- * looked at both versions nobody knows more, and the verdict says so.
+ * Compares a node's code with its baseline by bytes. Changed bytes are `body` until a look at the
+ * content refines them.
  */
 export function compareCode(
   found: NodeInventory,
@@ -43,8 +43,13 @@ export function compareCode(
     files.push({ path, side: 'code', change: 'added', before: null, after, renamedFrom: null });
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { axis: axisOf(files), files };
+}
+
+/** The kinds of change that occur among a node's code files, the weightiest first. */
+export function axisOf(files: readonly DriftFile[]): CodeChange[] {
   const kinds = new Set(files.map((file) => file.change));
-  return { axis: WEIGHT.filter((change) => kinds.has(change)), files };
+  return WEIGHT.filter((change) => kinds.has(change));
 }
 
 /** A file that exists although nothing was ever recorded: listed, not a change. */

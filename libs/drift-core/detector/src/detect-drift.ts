@@ -77,6 +77,7 @@ function detectNode(node: GraphNode, found: NodeInventory, { broken, ...input }:
     codePresent: found.code.size > 0,
     axes,
     files: [...spec.files, ...upstream.files, ...code.files],
+    judgements: new Map(),
     specHash: foldDigests(found.spec, input.digest),
     codeHash: foldDigests(found.code, input.digest),
   };
@@ -144,6 +145,7 @@ function nothingFound(nodeId: string): Detection {
     codePresent: false,
     axes: { spec: 'unrecorded', upstream: 'same', code: [], regeneration: 'not-run' },
     files: [],
+    judgements: new Map(),
     specHash: null,
     codeHash: null,
   };

@@ -1,6 +1,7 @@
 import type { DriftAxes, DriftFile } from '@drift/domain/types';
 import type { GraphNode } from '@drift/graph';
 import type { BaselineEntry } from './baseline.js';
+import type { FileJudgement } from './judge-file.js';
 import type { FileFault, NodeInventory } from './inventory.js';
 
 /** The facts of one node, before anything is judged. */
@@ -18,6 +19,8 @@ export interface Detection {
   axes: DriftAxes;
   /** Every file that is not as recorded, in code-unit order of side and path. */
   files: readonly DriftFile[];
+  /** By path: what a look at the content of changed files gave; empty before anybody looked. */
+  judgements: ReadonlyMap<string, FileJudgement>;
   specHash: string | null;
   codeHash: string | null;
 }

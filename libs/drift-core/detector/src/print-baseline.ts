@@ -54,7 +54,9 @@ function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 /** Plain where YAML reads the very same string back, else double-quoted as JSON, which YAML contains. */
 function scalar(text: string): string {
   const plain =
-    /^(?:\.{0,2}[A-Za-z/])[A-Za-z0-9_./@+-]*$/.test(text) || /^sha256:[0-9a-f]+$/.test(text) || isTime(text);
+    /^(?:\.{0,2}[A-Za-z/])[A-Za-z0-9_./@+-]*$/.test(text) ||
+    /^[a-z]+\d+:[A-Za-z0-9_-]+$/.test(text) ||
+    isTime(text);
   const word = /^(?:true|false|null|yes|no|on|off|y|n|\.+|\.(?:inf|nan))$/i.test(text);
   return plain && !word ? text : JSON.stringify(text);
 }

@@ -1,3 +1,4 @@
+import type { SemanticKind } from '@drift/domain/types';
 import type { Pipeline } from './graph.js';
 import { parsePipeline } from './pipeline.js';
 import { asRecord, readYaml } from './yaml-document.js';
@@ -8,10 +9,27 @@ export interface DriftConfig {
   pipelineTimeoutSeconds: number;
   /** Pipelines of whole contexts, by context. */
   pipelines: ReadonlyMap<string, Pipeline>;
+  /** Kinds of harmless difference that this team wants judged as changes all the same. */
+  countAsChange: ReadonlySet<SemanticKind>;
 }
 
 /** Every key and its default, in one place. */
-export const DEFAULT_CONFIG: DriftConfig = { pipelineTimeoutSeconds: 600, pipelines: new Map() };
+export const DEFAULT_CONFIG: DriftConfig = {
+  pipelineTimeoutSeconds: 600,
+  pipelines: new Map(),
+  countAsChange: new Set(),
+};
+
+const KEYS = new Set(['contexts', 'countAsChange', 'pipelineTimeoutSeconds']);
+const FORGIVEN: readonly SemanticKind[] = [
+  'eol',
+  'format',
+  'import-order',
+  'comment',
+  'doc-comment',
+  'list-looseness',
+  'text-whitespace',
+];
 
 /** A timer's milliseconds are 31 bits; beyond them it fires at once. */
 const MAX_TIMEOUT_SECONDS = 2_147_483;
@@ -29,7 +47,7 @@ export function parseConfig(text: string): { config: DriftConfig; problems: read
 
   const problems: string[] = [];
   for (const key of Object.keys(record)) {
-    if (key !== 'contexts' && key !== 'pipelineTimeoutSeconds') problems.push(`unknown key '${key}'`);
+    if (!KEYS.has(key)) problems.push(`unknown key '${key}'`);
   }
   const seconds = record['pipelineTimeoutSeconds'] ?? DEFAULT_CONFIG.pipelineTimeoutSeconds;
   if (typeof seconds !== 'number' || !(seconds >= 1 && seconds <= MAX_TIMEOUT_SECONDS)) {
@@ -39,9 +57,22 @@ export function parseConfig(text: string): { config: DriftConfig; problems: read
     config: {
       pipelineTimeoutSeconds: Number(seconds),
       pipelines: readPipelines(record['contexts'], problems),
+      countAsChange: readKinds(record['countAsChange'], problems),
     },
     problems,
   };
+}
+
+function readKinds(value: unknown, problems: string[]): Set<SemanticKind> {
+  const kinds = new Set<SemanticKind>();
+  if (value === undefined || value === null) return kinds;
+  if (!Array.isArray(value)) problems.push('countAsChange is not a list');
+  for (const word of Array.isArray(value) ? value : []) {
+    const kind = FORGIVEN.find((known) => known === word);
+    if (kind) kinds.add(kind);
+    else problems.push(`countAsChange: unknown kind '${String(word)}' (known: ${FORGIVEN.join(', ')})`);
+  }
+  return kinds;
 }
 
 function readPipelines(value: unknown, problems: string[]): Map<string, Pipeline> {

@@ -48,7 +48,8 @@ export function planAbsorb(
     }
     const { detection } = target;
     const withSpec = options.withSpec || (options.recordOnly && decidesNothing(target));
-    const after = absorbed(detection, { ...options, withSpec });
+    // Only a person's `--with-spec` says that the spec has answered; recording decides nothing.
+    const after = absorbed(detection, { withSpec, answered: options.withSpec, now: options.now });
     if (!after || sameRecord(detection.entry, after)) continue;
     entries.set(detection.nodeId, after);
     changes.push(...changesOf(detection, withSpec ? ['code', 'spec'] : ['code']));
@@ -61,7 +62,10 @@ function decidesNothing({ report, detection }: AbsorbTarget): boolean {
   return report.reason !== 'in-sync' || detection.entry?.spec === null;
 }
 
-function absorbed(detection: Detection, { withSpec, now }: AbsorbOptions): BaselineEntry | null {
+function absorbed(
+  detection: Detection,
+  { withSpec, answered, now }: { withSpec: boolean; answered: boolean; now: string },
+): BaselineEntry | null {
   const { entry, node, inventory } = detection;
   if (!node || !inventory) return null;
   const renamedFrom = new Map(detection.files.map((file) => [file.path, file.renamedFrom]));
@@ -71,10 +75,10 @@ function absorbed(detection: Detection, { withSpec, now }: AbsorbOptions): Basel
     const kept = entry?.code.get(was) === digest;
     const before = entry?.origin.get(was);
     if (!entry) origin.set(path, 'unknown');
-    else if (!kept) origin.set(path, 'absorbed');
+    else if (!kept && !onlyLayout(detection, path)) origin.set(path, 'absorbed');
     else if (before) origin.set(path, before);
   }
-  const codeChanged = detection.axes.code.length > 0;
+  const codeChanged = detection.axes.code.some((change) => change !== 'format');
   return {
     ...recordPath(node.mapping, inventory.code),
     code: inventory.code,
@@ -82,12 +86,19 @@ function absorbed(detection: Detection, { withSpec, now }: AbsorbOptions): Basel
     origin,
     spec: withSpec ? inventory.spec : (entry?.spec ?? null),
     upstream: withSpec ? inventory.upstream : (entry?.upstream ?? null),
-    unanswered: withSpec ? null : codeChanged ? now : (entry?.unanswered ?? null),
+    unanswered: answered ? null : codeChanged ? now : (entry?.unanswered ?? null),
     blob: new Map(),
     syntax: new Map(),
     contract: new Map(),
     generator: entry?.generator ?? null,
   };
+}
+
+/** Known from both contents to differ in nothing that a person wrote: a comment is a person's word. */
+function onlyLayout(detection: Detection, path: string): boolean {
+  const diff = detection.judgements.get(path)?.diff;
+  const kinds = diff?.verdict === 'benign' ? diff.kinds : [];
+  return kinds.length > 0 && kinds.every((kind) => kind === 'format' || kind === 'eol');
 }
 
 function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOptions): Refusal | null {

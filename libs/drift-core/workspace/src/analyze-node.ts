@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { DriftAnalysis, DriftEvidence, DriftFile, DriftHunk, DriftReport } from '@drift/domain/types';
+import type { DriftAnalysis, DriftEvidence, DriftFile, DriftHunk } from '@drift/domain/types';
+import type { Detection } from '@drift/detector';
 import { isFileProblem } from '@drift/files';
-import { readBlob, readCommitted } from '@drift/git';
+import { findCause } from '@drift/git';
 import { hunksOf } from './hunks-of.js';
+import { recordedContents } from './recorded-contents.js';
+import type { NodeLook } from './look-at.js';
 import type { Session } from './session.js';
 
 const MAX_FILE_BYTES = 512 * 1024;
@@ -10,38 +12,77 @@ const MAX_FILES = 50;
 const MAX_LINES = 5000;
 const NODE_FILE = /^\.yggdrasil\/(?:.*\/)?node\.ya?ml$/;
 
-/** A report with the diff of its files against what was recorded, as far as git still holds it. `blobs` are the recorded blob ids by path. */
-export async function analyzeNode(
-  session: Session,
-  report: DriftReport,
-  blobs: ReadonlyMap<string, string>,
-): Promise<DriftAnalysis> {
-  const hunks: DriftHunk[] = [];
-  const notes: DriftEvidence[] = [];
-  let lines = 0;
-  const recorded = report.lastSyncedAt !== null;
-  if (!recorded)
-    notes.push({ kind: 'note', message: 'no diff is shown, because nothing was recorded', path: null });
-  for (const [index, file] of report.files.filter((one) => recorded && isComparable(one)).entries()) {
-    const full = index >= MAX_FILES || lines >= MAX_LINES;
-    const found = full
-      ? 'no diff is shown, because there are too many changes'
-      : await diffOf(session, file, blobs);
-    if (typeof found === 'string') {
-      notes.push({ kind: 'note', message: found, path: file.path });
-      if (full) break;
-    } else {
-      hunks.push(...found);
-      for (const hunk of found) lines += hunk.lines.length;
-    }
-  }
+/** A report with what its files differ in from what was recorded, as far as git still holds it, and the commit that brought it. */
+export async function analyzeNode(session: Session, { report, detection }: NodeLook): Promise<DriftAnalysis> {
+  const { hunks, notes } = await hunksOfNode(session, detection);
+  const comparisons = [...detection.judgements.values()].flatMap(({ diff }) => (diff ? [diff] : []));
+  const [weightiest] = report.files.filter(({ change }) => change !== 'unreadable' && change !== 'orphaned');
   return {
     report: { ...report, evidence: [...report.evidence, ...notes] },
     hunks,
-    symbols: [],
-    cause: null,
+    comparisons,
+    symbols: comparisons.flatMap(({ symbols }) => symbols),
+    cause: weightiest ? await causeOf(session, weightiest, detection) : null,
     suggestions: report.suggestions,
   };
+}
+
+/** The commit that brought in the present content of a file; null where it is not committed, or nobody can know. */
+export async function causeOf(
+  session: Session,
+  file: DriftFile,
+  { entry }: Detection,
+): Promise<DriftAnalysis['cause']> {
+  const cause = await causeOrUncommitted(session, file, entry?.blob.get(file.path));
+  return cause === 'uncommitted' ? null : cause;
+}
+
+/** The same, with a word for a change that stands in no commit yet. */
+export async function causeOrUncommitted(
+  session: Session,
+  { path, before, after }: DriftFile,
+  blob: string | undefined,
+): Promise<DriftAnalysis['cause'] | 'uncommitted'> {
+  if (session.commit === null || NODE_FILE.test(path)) return null;
+  const { root, environment } = session;
+  return findCause(root, { path, before: blob ?? before, after }, environment.variables);
+}
+
+async function hunksOfNode(
+  session: Session,
+  { entry, files }: Detection,
+): Promise<{ hunks: DriftHunk[]; notes: DriftEvidence[] }> {
+  const hunks: DriftHunk[] = [];
+  const notes: DriftEvidence[] = [];
+  if (!entry) {
+    notes.push({ kind: 'note', message: 'no diff is shown, because nothing was recorded', path: null });
+    return { hunks, notes };
+  }
+  const comparable = files.filter(isComparable);
+  const contents = await recordedContents(
+    session,
+    comparable
+      .slice(0, MAX_FILES)
+      .flatMap(({ path, before, renamedFrom }) =>
+        before === null ? [] : [{ path, digest: before, blob: entry.blob.get(renamedFrom ?? path) }],
+      ),
+  );
+  let lines = 0;
+  for (const [index, file] of comparable.entries()) {
+    if (index >= MAX_FILES || lines >= MAX_LINES) {
+      const message = 'no diff is shown, because there are too many changes';
+      notes.push({ kind: 'note', message, path: file.path });
+      break;
+    }
+    const found = diffOf(session, file, file.before === null ? Buffer.alloc(0) : contents.get(file.before));
+    if (typeof found === 'string') {
+      notes.push({ kind: 'note', message: found, path: file.path });
+      continue;
+    }
+    hunks.push(...found);
+    for (const hunk of found) lines += hunk.lines.length;
+  }
+  return { hunks, notes };
 }
 
 /** What could not be read has no content to show, and a file that only moved has no changed line. */
@@ -50,45 +91,19 @@ function isComparable(file: DriftFile): boolean {
 }
 
 /** The hunks of one file, or in one sentence why there are none. */
-async function diffOf(
-  session: Session,
-  file: DriftFile,
-  blobs: ReadonlyMap<string, string>,
-): Promise<DriftHunk[] | string> {
+function diffOf(session: Session, file: DriftFile, recorded: Buffer | undefined): DriftHunk[] | string {
   if (NODE_FILE.test(file.path))
     return 'no diff is shown of a node file, because only some of its keys count';
-  const before = await recordedText(session, file, blobs);
-  if (before === null) return 'no diff is shown, because git does not hold the recorded bytes';
+  if (!recorded) return 'no diff is shown, because git does not hold the recorded bytes';
   const after = currentText(session, file);
-  if (after === null) return 'no diff is shown, because the file is too long or changes while it is read';
+  if (after === null || recorded.length > MAX_FILE_BYTES)
+    return 'no diff is shown, because the file is too long or changes while it is read';
+  const before = recorded.toString('utf8');
   if (before.includes('\0') || after.includes('\0')) return 'no diff is shown of a binary file';
   return (
     hunksOf({ path: file.path, before, after }) ??
     'no diff is shown, because nearly everything in the file changed'
   );
-}
-
-/** The bytes that were recorded are looked up by blob id, else in the commit, and believed only by their digest. */
-async function recordedText(
-  session: Session,
-  file: DriftFile,
-  blobs: ReadonlyMap<string, string>,
-): Promise<string | null> {
-  if (file.before === null) return '';
-  const path = file.renamedFrom ?? file.path;
-  const { root, commit, environment } = session;
-  const id = blobs.get(path);
-  const limit = { maxBytes: MAX_FILE_BYTES };
-  const found = [
-    () => (id === undefined ? null : readBlob(root, { id, ...limit }, environment.variables)),
-    () => (commit === null ? null : readCommitted(root, { commit, path, ...limit }, environment.variables)),
-  ];
-  for (const look of found) {
-    const bytes = await look();
-    if (bytes && `sha256:${createHash('sha256').update(bytes).digest('hex')}` === file.before)
-      return bytes.toString('utf8');
-  }
-  return null;
 }
 
 function currentText(session: Session, file: DriftFile): string | null {

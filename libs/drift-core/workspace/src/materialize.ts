@@ -39,7 +39,7 @@ export interface MaterializeResult {
 /** Runs the pipelines of the nodes and records both sides, or only records with `written`. */
 export async function materialize(session: Session, request: MaterializeRequest): Promise<MaterializeResult> {
   if (request.written) return recordWritten(session, request);
-  const found = survey(session);
+  const found = await survey(session);
   const { groups, without } = groupByPipeline(found, request.only);
   const refusals = without.filter(({ nodeId }) => groups.length === 0 || request.words.includes(nodeId));
   const runs: PipelineOutcome[] = [];
@@ -73,7 +73,7 @@ async function runOne(
   request: MaterializeRequest,
 ): Promise<PipelineOutcome> {
   return withWorkspaceLock(session, 'materialize', async () => {
-    const fresh = survey(session);
+    const fresh = await survey(session);
     const same = groupByPipeline(fresh, new Set(group.nodeIds)).groups.find(
       (candidate) => candidate.key === group.key,
     );
@@ -98,7 +98,7 @@ async function runOne(
 
 async function recordWritten(session: Session, request: MaterializeRequest): Promise<MaterializeResult> {
   const mapped = new Set<string>();
-  const prepared = prepareRecord(session, {
+  const prepared = await prepareRecord(session, {
     only: request.only,
     reason: request.reason,
     plan: ({ detections, overlaps }) => {

@@ -4,7 +4,7 @@ import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
 import { selectContexts, selectNodes, type Selection } from '@drift/graph';
 import { loadWorkspace } from './load-workspace.js';
-import { survey, type Survey } from './survey.js';
+import { gather, type Findings } from './survey.js';
 import type { Session } from './session.js';
 
 /** How the words of a person become node ids. */
@@ -42,9 +42,9 @@ export function nodePicker(session: Session, cwd: string): NodePicker {
 
 /** Which nodes a path is spec, upstream or code of, on disk or in the record; looked up once, when first asked. */
 function trackers(session: Session): (path: string) => readonly string[] {
-  let found: Survey | null = null;
+  let found: Findings | null = null;
   return (path) => {
-    found ??= survey(session);
+    found ??= gather(session);
     const within = (file: string): boolean => file === path || file.startsWith(`${path}/`);
     const names = ({ inventory, entry }: Detection): boolean =>
       [inventory?.spec, inventory?.upstream, inventory?.code, entry?.spec, entry?.upstream, entry?.code].some(

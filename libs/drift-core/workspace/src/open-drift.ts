@@ -15,6 +15,8 @@ import { stagesOf } from '@drift/graph';
 import { createPipelineRunner } from '@drift/regenerate';
 import { planForget, type AuditLog, type AuditPage, type PipelineRunner } from '@drift/remediation';
 import { analyzeNode } from './analyze-node.js';
+import { createDifferPool } from './differ-pool.js';
+import { explainNode, type DriftExplanation } from './explain-node.js';
 import { graphView } from './graph-view.js';
 import { loadWorkspace } from './load-workspace.js';
 import { materialize, type MaterializeRequest, type MaterializeResult } from './materialize.js';
@@ -22,7 +24,7 @@ import { oncePerKey } from './once-per-key.js';
 import { prepareAbsorb } from './prepare-absorb.js';
 import { prepareRecord, type PreparedRecord } from './record-verb.js';
 import { remediate } from './remediate.js';
-import { reportOf } from './report-of.js';
+import { lookAt } from './look-at.js';
 import type { DriftEnvironment, Session } from './session.js';
 import { nodePicker } from './node-picker.js';
 import { info, survey, toScanResult } from './survey.js';
@@ -47,24 +49,26 @@ export interface AbsorbRequest {
 /** The verbs of the system; every door calls these and holds no logic of its own. */
 export interface Drift {
   readonly root: string;
-  scan: (request?: ScanRequest) => DriftScanResult;
+  scan: (request?: ScanRequest) => Promise<DriftScanResult>;
   /** One node by its exact id. */
-  report: (nodeId: string) => DriftReport;
+  report: (nodeId: string) => Promise<DriftReport>;
   /** The report with the diff against what was recorded. */
   analyze: (nodeId: string) => Promise<DriftAnalysis>;
+  /** The analysis, with spec files, outputs and the commit behind each changed one. */
+  explain: (nodeId: string) => Promise<DriftExplanation>;
   /** Carries out one suggestion; what cannot be done is an audited refusal, never a pretended success. */
   remediate: (request: RemediationRequest) => Promise<RemediationResult>;
   /** The provenance graph with the verdicts of a scan of all nodes; scans where none is given. */
-  graph: (scan?: DriftScanResult) => ProvenanceGraph;
+  graph: (scan?: DriftScanResult) => Promise<ProvenanceGraph>;
   /** Prepared first, so that a door can show it and ask; `apply` writes. */
-  absorb: (request: AbsorbRequest) => PreparedRecord;
-  forget: (words: readonly string[]) => PreparedRecord;
+  absorb: (request: AbsorbRequest) => Promise<PreparedRecord>;
+  forget: (words: readonly string[]) => Promise<PreparedRecord>;
   materialize: (request: Omit<MaterializeRequest, 'only'>) => Promise<MaterializeResult>;
   /**
    * Stages of node ids in dependency order; with `changed` only those that need regenerating, and
    * beside them the nodes that could not be judged and may need it too.
    */
-  order: (changed: boolean) => { stages: string[][]; unjudged: string[] };
+  order: (changed: boolean) => Promise<{ stages: string[][]; unjudged: string[] }>;
   history: (query: { nodeId?: string; limit: number; cursor?: string }) => Promise<AuditPage>;
 }
 
@@ -86,7 +90,7 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
     ...options.environment,
   };
   const files = openWorkspaceFiles(options.root);
-  const { commit, stateDir, notice } = await readCheckout(files.root, environment.variables);
+  const { commit, stateDir, notices } = await readCheckout(files.root, environment.variables);
   const auditFile = resolve(
     files.root,
     environment.variables['DRIFT_AUDIT_LOG'] || join(stateDir, 'remediation_audit.log'),
@@ -97,9 +101,10 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
     files,
     commit,
     stateDir,
-    notice,
+    notices,
     audit: options.audit ?? openFileAuditLog(auditFile, { clock: environment.now }),
     runner: options.runner ?? createPipelineRunner(environment.variables),
+    differs: createDifferPool(),
     actor: () => actorOf(files.root, environment.variables),
   };
   return verbsOf(session, options.cwd ?? files.root);
@@ -107,9 +112,9 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
 
 function verbsOf(session: Session, cwd: string): Drift {
   const { pick, pickTracked, pickContexts } = nodePicker(session, cwd);
-  const scan: Drift['scan'] = ({ words = [], contexts, onFile } = {}) => {
+  const scan: Drift['scan'] = async ({ words = [], contexts, onFile } = {}) => {
     const selection = contexts ? pickContexts(contexts) : words.length > 0 ? pick(words) : null;
-    const found = survey(session, {
+    const found = await survey(session, {
       ...(selection ? { only: selection.ids } : {}),
       ...(onFile ? { onFile } : {}),
     });
@@ -122,32 +127,30 @@ function verbsOf(session: Session, cwd: string): Drift {
   return {
     root: session.root,
     scan,
-    report: (nodeId) => reportOf(session, nodeId),
-    analyze: async (nodeId) => {
-      const entry = loadWorkspace(session).recorded.baseline.entries.get(nodeId);
-      return analyzeNode(session, reportOf(session, nodeId), entry?.blob ?? new Map());
-    },
+    report: async (nodeId) => (await lookAt(session, nodeId)).report,
+    analyze: async (nodeId) => analyzeNode(session, await lookAt(session, nodeId)),
+    explain: async (nodeId) => explainNode(session, await lookAt(session, nodeId)),
     remediate: (request) =>
       once(request.idempotencyKey, request, () =>
         remediate(session, request, (nodeId, mode, reason) =>
           prepareAbsorb(session, { ...mode, reason, only: new Set([nodeId]), all: false }),
         ),
       ),
-    graph: (found) => graphView(loadWorkspace(session).graph, found ?? scan()),
-    absorb: ({ words, ...request }) => {
+    graph: async (found) => graphView(loadWorkspace(session).graph, found ?? (await scan())),
+    absorb: async ({ words, ...request }) => {
       const only = words ? pickTracked(words) : everyNode(session);
       return prepareAbsorb(session, { ...request, only, all: words === null });
     },
-    forget: (words) =>
+    forget: async (words) =>
       prepareRecord(session, {
         only: pickTracked(words),
         reason: null,
         plan: ({ detections }) => planForget(detections),
       }),
-    materialize: (request) => materialize(session, { ...request, only: pickTracked(request.words) }),
-    order: (changed) => {
+    materialize: async (request) => materialize(session, { ...request, only: pickTracked(request.words) }),
+    order: async (changed) => {
       const { graph } = loadWorkspace(session);
-      const found = survey(session);
+      const found = await survey(session);
       const wanted = found.reports.filter((report) => !changed || report.driftType === 'code_stale');
       const unjudged = changed ? found.reports.filter((report) => report.reason === 'unjudged') : [];
       return {

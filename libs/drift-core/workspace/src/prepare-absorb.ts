@@ -13,7 +13,7 @@ export interface AbsorbScope {
 }
 
 /** Prepares to accept the code of the nodes as the truth. */
-export function prepareAbsorb(session: Session, scope: AbsorbScope): PreparedRecord {
+export function prepareAbsorb(session: Session, scope: AbsorbScope): Promise<PreparedRecord> {
   return prepareRecord(session, {
     only: scope.only,
     reason: scope.reason,

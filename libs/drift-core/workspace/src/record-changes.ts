@@ -7,7 +7,7 @@ import { withPlan, type AuditRecord, type RecordPlan } from '@drift/remediation'
 import { digestText } from '@drift/scan-engine';
 import type { Workspace } from './load-workspace.js';
 import type { Session } from './session.js';
-import { withBlobs } from './with-blobs.js';
+import { withDigests } from './with-digests.js';
 
 /** Who does it and why; shared by the intent and the result of one action. */
 export interface AuditFacts {
@@ -29,7 +29,7 @@ export async function recordChanges(
   if (plan.entries.size === 0) return;
   const before = workspace.recorded.baseline;
   refuseDamaged(workspace);
-  const after = withPlan(before, withBlobs(session, plan));
+  const after = withPlan(before, await withDigests(session, plan, before));
   const text = printBaseline(after, digestText);
   await auditAll(session, plan, workspace, facts, 'intent');
   const target = join(session.root, STATE_PATH);

@@ -26,8 +26,8 @@ export interface RecordVerb {
 }
 
 /** Plans now, and again under the lock: only the very same plan is written. */
-export function prepareRecord(session: Session, verb: RecordVerb): PreparedRecord {
-  const shown = verb.plan(look(session, verb.only));
+export async function prepareRecord(session: Session, verb: RecordVerb): Promise<PreparedRecord> {
+  const shown = verb.plan(await look(session, verb.only));
   return {
     changes: shown.plan.changes,
     nodeIds: [...shown.plan.entries.keys()],
@@ -36,7 +36,7 @@ export function prepareRecord(session: Session, verb: RecordVerb): PreparedRecor
       if (shown.plan.entries.size === 0) return null;
       const auditId = session.environment.newId();
       await withWorkspaceLock(session, shown.plan.action, async () => {
-        const found = look(session, verb.only);
+        const found = await look(session, verb.only);
         const fresh = verb.plan(found);
         if (fingerprint(fresh.plan) !== fingerprint(shown.plan)) throw moved();
         await recordChanges(session, found, fresh.plan, {
@@ -51,8 +51,8 @@ export function prepareRecord(session: Session, verb: RecordVerb): PreparedRecor
 }
 
 /** Every node is looked at, because any of them may map the same files; only the wanted ones are planned for. */
-function look(session: Session, only: ReadonlySet<string>): Survey {
-  const found = survey(session);
+async function look(session: Session, only: ReadonlySet<string>): Promise<Survey> {
+  const found = await survey(session);
   const wanted = ({ nodeId }: { nodeId: string }): boolean => only.has(nodeId);
   return { ...found, detections: found.detections.filter(wanted), reports: found.reports.filter(wanted) };
 }

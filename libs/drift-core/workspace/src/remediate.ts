@@ -7,11 +7,15 @@ import type {
 } from '@drift/domain/types';
 import { absorbModeOf, type AbsorbMode } from './absorb-mode.js';
 import type { PreparedRecord } from './record-verb.js';
-import { reportOf } from './report-of.js';
+import { lookAt } from './look-at.js';
 import type { Session } from './session.js';
 
 /** Prepares to absorb one node in the given mode. */
-export type PrepareAbsorb = (nodeId: string, mode: AbsorbMode, reason: string | null) => PreparedRecord;
+export type PrepareAbsorb = (
+  nodeId: string,
+  mode: AbsorbMode,
+  reason: string | null,
+) => Promise<PreparedRecord>;
 
 interface Refused {
   code: DriftErrorCode;
@@ -28,12 +32,12 @@ export async function remediate(
   request: RemediationRequest,
   prepare: PrepareAbsorb,
 ): Promise<RemediationResult> {
-  const report = reportOf(session, request.nodeId);
+  const { report } = await lookAt(session, request.nodeId);
   const suggestion = report.suggestions.find(({ suggestionId }) => suggestionId === request.suggestionId);
   const mode = suggestion ? absorbModeOf(suggestion) : null;
   const refused = refuse(request, suggestion, mode);
   if (refused || !mode) return refusal(session, { request, report, suggestion, refused });
-  const prepared = prepare(request.nodeId, mode, request.reason ?? null);
+  const prepared = await prepare(request.nodeId, mode, request.reason ?? null);
   const [no] = prepared.refusals;
   if (no) return refusal(session, { request, report, suggestion, refused: no });
   const auditId = await prepared.apply();

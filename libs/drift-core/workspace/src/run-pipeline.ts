@@ -60,7 +60,7 @@ export async function runPipeline(
     if (result.outcome !== 'ok') throw endedBadly(argv, result.outcome, result);
     const others = kept.changedOthers();
     if (others.length > 0) throw undeclared(argv, others);
-    const after = survey(session);
+    const after = await survey(session);
     const foreign = undeclaredChanges(before, after, new Set(nodeIds));
     if (foreign.length > 0) throw undeclared(argv, foreign);
     const recorded = await recordOutputs(session, group, after, facts);

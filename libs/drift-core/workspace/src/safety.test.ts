@@ -53,7 +53,7 @@ const materialize = (drift: Drift, more: { written?: boolean; discard?: boolean 
   });
 const absorb = (drift: Drift) =>
   drift.absorb({ words: ['api'], reason: 'why', withSpec: false, recordOnly: false });
-const reasonOf = (drift: Drift): string => drift.scan().reports[0]?.reason ?? '';
+const reasonOf = async (drift: Drift): Promise<string> => (await drift.scan()).reports[0]?.reason ?? '';
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'no failure',
@@ -65,7 +65,7 @@ describe('the audit log', () => {
     const drift = await open();
     await materialize(drift, { written: true });
     workspace.write('src/gen/one.ts', 'by hand');
-    await absorb(drift).apply();
+    await (await absorb(drift)).apply();
     const { entries } = await drift.history({ limit: 2 });
     expect(entries.map(({ outcome, actor, reason, nodeId }) => ({ outcome, actor, reason, nodeId }))).toEqual(
       [
@@ -91,7 +91,7 @@ describe('the audit log', () => {
         return { ...record, seq: 0, prev: '', hash: '', timestamp: '' };
       },
     };
-    expect(await codeOf(absorb(await open(generate, broken)).apply())).toBe('E_AUDIT');
+    expect(await codeOf((await absorb(await open(generate, broken))).apply())).toBe('E_AUDIT');
     expect(workspace.read('.yggdrasil/.drift-state')).toBe(before);
   });
 });
@@ -110,10 +110,10 @@ describe('absorb', () => {
     const drift = await open();
     await materialize(drift, { written: true });
     workspace.write('src/gen/one.ts', 'shown');
-    const prepared = absorb(drift);
+    const prepared = await absorb(drift);
     workspace.write('src/gen/one.ts', 'something else');
     expect(await codeOf(prepared.apply())).toBe('E_CONFLICT');
-    expect(reasonOf(drift)).toBe('code-ahead');
+    expect(await reasonOf(drift)).toBe('code-ahead');
   });
 
   it('refuses a file that the mapping names and that is gone, with the line to change', async () => {
@@ -129,8 +129,8 @@ describe('absorb', () => {
       cancel: null,
     });
     workspace.rename('src/solo.ts', 'src/lone.ts');
-    expect(drift.scan({ words: ['api/one'] }).reports[0]).toMatchObject({ reason: 'renamed-output' });
-    const { refusals } = drift.absorb({
+    expect((await drift.scan({ words: ['api/one'] })).reports[0]).toMatchObject({ reason: 'renamed-output' });
+    const { refusals } = await drift.absorb({
       words: ['api/one'],
       reason: 'why',
       withSpec: false,
@@ -142,10 +142,10 @@ describe('absorb', () => {
   it('refuses two unrelated nodes that map one file, and judges both', async () => {
     workspace.write('.yggdrasil/api/twin/node.yaml', 'type: x\nmapping: [src/gen/one.ts]\n');
     const drift = await open();
-    const scan = drift.scan();
+    const scan = await drift.scan();
     expect(scan.reports).toHaveLength(2);
     expect(scan.diagnostics).toMatchObject([{ code: 'E_OVERLAP', severity: 'warning' }]);
-    const { refusals, nodeIds } = absorb(drift);
+    const { refusals, nodeIds } = await absorb(drift);
     expect(refusals.map((refusal) => refusal.code)).toEqual(['E_OVERLAP', 'E_OVERLAP']);
     expect(nodeIds).toEqual([]);
   });
@@ -170,7 +170,7 @@ describe('materialize', () => {
     expect(await codeOf(materialize(drift))).toBe(code);
     expect(workspace.read('src/gen/one.ts')).toBe('generated from one');
     expect(workspace.read('.yggdrasil/.drift-state')).toBe(before);
-    expect(reasonOf(drift)).toBe('spec-ahead');
+    expect(await reasonOf(drift)).toBe('spec-ahead');
   });
 
   it('runs only what was read under the lock: an edit between showing and running wins', async () => {
@@ -198,11 +198,11 @@ describe('forget', () => {
   it('drops the record of a node that is gone, and nothing else', async () => {
     const drift = await open();
     await materialize(drift, { written: true });
-    expect(drift.forget(['api/client']).refusals).toHaveLength(1);
+    expect((await drift.forget(['api/client'])).refusals).toHaveLength(1);
     workspace.remove('.yggdrasil/api/client');
-    expect(reasonOf(drift)).toBe('orphaned');
-    await drift.forget(['api/client']).apply();
-    expect(drift.scan().reports).toEqual([]);
+    expect(await reasonOf(drift)).toBe('orphaned');
+    await (await drift.forget(['api/client'])).apply();
+    expect((await drift.scan()).reports).toEqual([]);
     expect(workspace.read('src/gen/one.ts')).toBe('generated from one');
   });
 });
@@ -211,26 +211,26 @@ it('forgets nothing of a node that merely cannot be read', async () => {
   const drift = await open();
   await materialize(drift, { written: true });
   workspace.write('.yggdrasil/api/client/node.yaml', 'x: [');
-  expect(reasonOf(drift)).toBe('unjudged');
-  expect(drift.forget(['api/client']).refusals).toHaveLength(1);
+  expect(await reasonOf(drift)).toBe('unjudged');
+  expect((await drift.forget(['api/client'])).refusals).toHaveLength(1);
 });
 
 it('refuses an overlap also when only one of the two is named', async () => {
   workspace.write('.yggdrasil/other/twin/node.yaml', 'type: x\nmapping: [src/gen/one.ts]\n');
   const drift = await open();
-  expect(absorb(drift).refusals).toMatchObject([{ code: 'E_OVERLAP' }]);
+  expect((await absorb(drift)).refusals).toMatchObject([{ code: 'E_OVERLAP' }]);
   expect((await materialize(drift, { written: true })).refusals).toMatchObject([{ code: 'E_OVERLAP' }]);
 });
 
 it('a spec side that was never recorded is said, and can be recorded', async () => {
   const drift = await open();
-  await absorb(drift).apply();
+  await (await absorb(drift)).apply();
   workspace.write('spec.txt', 'two');
-  const [report] = drift.scan().reports;
+  const [report] = (await drift.scan()).reports;
   expect(report).toMatchObject({ driftType: 'none', confidence: 0.5, axes: { spec: 'unrecorded' } });
-  expect(drift.scan().diagnostics).toMatchObject([{ code: 'spec-unrecorded', severity: 'info' }]);
-  await drift.absorb({ words: ['api'], reason: null, withSpec: false, recordOnly: true }).apply();
-  expect(drift.scan().reports[0]).toMatchObject({ axes: { spec: 'same' } });
+  expect((await drift.scan()).diagnostics).toMatchObject([{ code: 'spec-unrecorded', severity: 'info' }]);
+  await (await drift.absorb({ words: ['api'], reason: null, withSpec: false, recordOnly: true })).apply();
+  expect((await drift.scan()).reports[0]).toMatchObject({ axes: { spec: 'same' } });
 });
 
 it('carries a rename through: the mapping changes with the file, and absorb records it', async () => {
@@ -247,9 +247,9 @@ it('carries a rename through: the mapping changes with the file, and absorb reco
   });
   workspace.rename('src/solo.ts', 'src/lone.ts');
   workspace.write('.yggdrasil/api/one/node.yaml', 'type: x\nmapping: src/lone.ts\n');
-  expect(drift.scan({ words: ['api/one'] }).reports[0]).toMatchObject({ reason: 'renamed-output' });
-  await drift.absorb({ words: ['api/one'], reason: 'why', withSpec: false, recordOnly: false }).apply();
-  expect(drift.scan({ words: ['api/one'] }).reports[0]).toMatchObject({ reason: 'in-sync' });
+  expect((await drift.scan({ words: ['api/one'] })).reports[0]).toMatchObject({ reason: 'renamed-output' });
+  await (await drift.absorb({ words: ['api/one'], reason: 'why', withSpec: false, recordOnly: false })).apply();
+  expect((await drift.scan({ words: ['api/one'] })).reports[0]).toMatchObject({ reason: 'in-sync' });
 });
 
 it('a damaged entry is not judged, the others are, and nobody rewrites the file', async () => {
@@ -260,9 +260,14 @@ it('a damaged entry is not judged, the others are, and nobody rewrites the file'
   const damaged = workspace.read('.yggdrasil/.drift-state').replace(/(two\.ts\n {4}hash: sha256:)./, '$1x');
   workspace.write('.yggdrasil/.drift-state', damaged.replace('sha256:x', 'sha256:0'));
   const state = workspace.read('.yggdrasil/.drift-state');
-  expect(drift.scan().reports.map((report) => report.reason)).toEqual(['in-sync', 'unjudged']);
+  expect((await drift.scan()).reports.map((report) => report.reason)).toEqual(['in-sync', 'unjudged']);
   workspace.write('src/gen/one.ts', 'by hand');
-  const prepared = drift.absorb({ words: ['api/client'], reason: 'why', withSpec: false, recordOnly: false });
+  const prepared = await drift.absorb({
+    words: ['api/client'],
+    reason: 'why',
+    withSpec: false,
+    recordOnly: false,
+  });
   expect(await codeOf(prepared.apply())).toBe('E_STATE_CORRUPT');
   expect(workspace.read('.yggdrasil/.drift-state')).toBe(state);
 });

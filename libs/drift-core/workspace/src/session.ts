@@ -1,5 +1,7 @@
 import type { AuditLog, PipelineRunner } from '@drift/remediation';
 import type { WorkspaceFiles } from '@drift/files';
+import type { CheckoutNotice } from '@drift/git';
+import type { DifferPool } from './differ-pool.js';
 
 /** What the outside world gives: nothing below reads the clock, the environment or randomness itself. */
 export interface DriftEnvironment {
@@ -19,9 +21,10 @@ export interface Session {
   stateDir: string;
   audit: AuditLog;
   runner: PipelineRunner;
+  differs: DifferPool;
   actor: () => Promise<string>;
-  /** What could not be used of git, in plain words. */
-  notice: string | null;
+  /** What git cannot give here. */
+  notices: readonly CheckoutNotice[];
 }
 
 /** UTC time to the second, `2026-02-09T14:30:00Z`. */

@@ -3,15 +3,21 @@ import { analyze, summarize } from '@drift/analyzer';
 import { detectDrift, type Detection, type Inventory } from '@drift/detector';
 import { countDependents } from '@drift/graph';
 import { digestText, gatherInventory } from '@drift/scan-engine';
+import { judgeFiles } from './judge-files.js';
 import { loadWorkspace, type Workspace } from './load-workspace.js';
 import { meansOf } from './means.js';
+import { noticesOf } from './notices-of.js';
 import { findOverlaps } from './overlaps.js';
 import { timestamp, type Session } from './session.js';
 
-/** One full look at some or all nodes. */
-export interface Survey extends Workspace {
+/** What was found of some or all nodes, compared by bytes. */
+export interface Findings extends Workspace {
   inventory: Inventory;
   detections: readonly Detection[];
+}
+
+/** One full look at some or all nodes: changed files by their content, verdicts. */
+export interface Survey extends Findings {
   reports: readonly DriftReport[];
   /** By node id: unrelated nodes that map some of the same files. */
   overlaps: ReadonlyMap<string, readonly string[]>;
@@ -25,8 +31,8 @@ export interface SurveyScope {
   onFile?: (count: number) => void;
 }
 
-/** Reads, compares and judges the nodes in scope. */
-export function survey(session: Session, scope: SurveyScope = {}): Survey {
+/** Reads the nodes in scope and compares them with what was recorded, by bytes. */
+export function gather(session: Session, scope: SurveyScope = {}): Findings {
   const workspace = scope.workspace ?? loadWorkspace(session);
   const { graph, recorded } = workspace;
   const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
@@ -38,16 +44,24 @@ export function survey(session: Session, scope: SurveyScope = {}): Survey {
     ...(scope.onFile ? { onFile: scope.onFile } : {}),
   });
   const detections = detectDrift({ graph, inventory, recorded, digest: digestText, inScope });
+  return { ...workspace, inventory, detections };
+}
+
+/** Reads, compares and judges the nodes in scope. */
+export async function survey(session: Session, scope: SurveyScope = {}): Promise<Survey> {
+  const gathered = gather(session, scope);
+  const { graph, inventory, config } = gathered;
+  const detections = await judgeFiles(session, gathered.detections, config);
   const dependents = countDependents(graph);
-  const means = meansOf(session, workspace);
+  const means = meansOf(session, gathered);
   const reports = detections.map((detection) =>
     analyze(detection, means(detection, dependents.get(detection.nodeId) ?? 0), digestText),
   );
   const { overlaps, diagnostics } = findOverlaps(graph, inventory);
+  const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
   const fromGraph = graph.diagnostics.filter((found) => found.nodeId === null || inScope(found.nodeId));
   return {
-    ...workspace,
-    inventory,
+    ...gathered,
     detections,
     reports,
     overlaps,
@@ -61,11 +75,14 @@ export function toScanResult(
   found: Survey,
   extra: readonly Diagnostic[] = [],
 ): DriftScanResult {
-  const notice: Diagnostic[] = session.notice ? [info('git', session.notice)] : [];
+  const notices = noticesOf(session, found.reports).map(({ code, message, next }) => ({
+    ...info(code, message),
+    next,
+  }));
   return {
     reports: [...found.reports],
     summary: summarize(found.reports),
-    diagnostics: [...found.diagnostics, ...openSpecSides(found), ...extra, ...notice],
+    diagnostics: [...found.diagnostics, ...openSpecSides(found), ...extra, ...notices],
     scannedAt: timestamp(session.environment),
     commit: session.commit,
   };

@@ -9,19 +9,12 @@ import type {
   DriftSummary,
   DriftTypeCounts,
 } from '@drift/domain/types';
+import { inKeyOrder, keyOrder } from './in-key-order.js';
+import { jsonText } from './json-text.js';
 
 /** The scan as JSON: two spaces, keys in the order of the schema, exact text, a final newline. */
 export function printJson(result: DriftScanResult): string {
-  const json = JSON.stringify(result, (_key, value: unknown) => inOrder(value), 2);
-  return `${json.replace(HIDDEN, escaped)}\n`;
-}
-
-// JSON leaves these bare, and a terminal or CI runner would obey them; they stand only inside strings.
-const HIDDEN = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]|#(?<=##)(?=\[|[vV][sS][oO]\[)/gu;
-
-function escaped(character: string): string {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+  return `${jsonText(inKeyOrder(result, SCAN_ORDER), 2)}\n`;
 }
 
 type Model =
@@ -91,16 +84,6 @@ const KEYS: Readonly<Record<KeyOf<Model>, true>> = {
   renamedFrom: true,
   next: true,
 };
-const RANK: ReadonlyMap<string, number> = new Map(Object.keys(KEYS).map((key, index) => [key, index]));
 
-/** The same object with its keys in order; keys that are data (reasons, contexts) by code unit. */
-function inOrder(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareKeys(a, b)));
-}
-
-function compareKeys(a: string, b: string): number {
-  const byRank = (RANK.get(a) ?? RANK.size) - (RANK.get(b) ?? RANK.size);
-  if (byRank !== 0) return byRank;
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+/** How a scan and its reports are written. */
+export const SCAN_ORDER = keyOrder(KEYS);

@@ -13,9 +13,10 @@ export function findingSection(report: DriftReport): string[][] {
     [`Status: ${escapeMarkdown(statusSentence(report))}`],
     facts(report),
   ];
-  if (report.evidence.length > 0) blocks.push(['**Why**'], why(report));
+  if (report.evidence.length > 0) blocks.push(['**Why**'], evidenceLines(report));
   if (report.files.length > 0) blocks.push(['**Files**'], fileTable(report.files));
-  if (report.suggestions.length > 0) blocks.push(['**What to do**'], report.suggestions.flatMap(suggestion));
+  if (report.suggestions.length > 0)
+    blocks.push(['**What to do**'], report.suggestions.flatMap(suggestionLines));
   return blocks;
 }
 
@@ -27,7 +28,8 @@ function facts(report: DriftReport): string[] {
   return lines;
 }
 
-function why({ evidence }: DriftReport): string[] {
+/** Every evidence of a report as a list. */
+export function evidenceLines({ evidence }: DriftReport): string[] {
   return evidence.map(({ kind, message, path }) => {
     const where = path === null || message.includes(path) ? '' : `, in ${codeSpan(path)}`;
     return `- ${kind}: ${escapeMarkdown(message)}${where}`;
@@ -46,7 +48,14 @@ function hashCell(digest: string | null): string {
   return digest === null ? 'none' : tableCode(shortHash(digest));
 }
 
-function suggestion({ action, description, confidence, autoFixable, command }: DriftSuggestion): string[] {
+/** One way out as an item of a numbered list, with its command. */
+export function suggestionLines({
+  action,
+  description,
+  confidence,
+  autoFixable,
+  command,
+}: DriftSuggestion): string[] {
   const safe = autoFixable ? ', safe to apply' : '';
   const line = `1. ${codeSpan(action)} (${percent(confidence)}${safe}): ${escapeMarkdown(description)}`;
   return command === null ? [line] : [line, `   → ${codeSpan(command)}`];

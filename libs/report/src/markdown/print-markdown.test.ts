@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { buildFile, buildReport, buildScan, buildSuggestion } from '../testing/build-report.js';
 import { hostileScan } from '../testing/hostile-scan.js';
 import { hostileText } from '../testing/hostile-text.js';
+import { withoutCodeSpans } from '../testing/outside-code.js';
 import { printMarkdown } from './print-markdown.js';
 
 it('prints summary, table, notes, findings and the nodes in sync', () => {
@@ -87,6 +88,27 @@ Scanned at \`2026-02-10T08:00:00Z\`, commit \`abc123\`
 `);
 });
 
+it('says what was forgiven, broken and kept as prose', () => {
+  const fact = (message: string) => ({ kind: 'code', message, path: 'src/a.ts' }) as const;
+  const report = buildReport({
+    driftType: 'semantic',
+    reason: 'contract-break',
+    evidence: [
+      fact('the contract changed: function placeOrder (signature)'),
+      fact('the code changed, its contract is kept: method Order.total (body) and 2 more'),
+      fact('only import-order, eol differs from the recorded bytes'),
+      fact('the syntax is the recorded one, the bytes are not (kinds unknown without history)'),
+    ],
+  });
+  expect(printMarkdown(buildScan([report]))).toContain(`**Why**
+
+- code: the contract changed: function placeOrder (signature), in \`src/a.ts\`
+- code: the code changed, its contract is kept: method \`Order.total\` (body) and 2 more, in \`src/a.ts\`
+- code: only import-order, eol differs from the recorded bytes, in \`src/a.ts\`
+- code: the syntax is the recorded one, the bytes are not (kinds unknown without history), in \`src/a.ts\`
+`);
+});
+
 it('lets nothing out of its code spans, whatever the repository is called', () => {
   const harmless = printMarkdown(hostileScan(() => 'x')).split('\n');
   fc.assert(
@@ -106,16 +128,6 @@ it('names a context that looks like a cell, a link and a tag', () => {
   const scan = buildScan([buildReport({ nodeId: 'x', context: '`|[a](b)\\|<i>' })]);
   expect(printMarkdown(scan)).toContain('| `` `\\x7c[a](b)\\\\x7c<i> `` | 1 | 0 |');
 });
-
-/** The line as CommonMark reads it without its code spans: a run of backticks up to the next equal run. */
-function withoutCodeSpans(line: string): string {
-  const open = /`+/.exec(line);
-  if (open === null) return line;
-  const rest = line.slice(open.index + open[0].length);
-  const close = [...rest.matchAll(/`+/g)].find(([run]) => run.length === open[0].length);
-  if (close === undefined) return line;
-  return line.slice(0, open.index) + withoutCodeSpans(rest.slice(close.index + close[0].length));
-}
 
 /** Outside its code spans the line holds our own markup and plain words, and a table row its own bars. */
 function isTame(line: string): boolean {

@@ -18,7 +18,9 @@ export function detailLines(report: DriftReport, { palette, detail }: TextOption
   for (const { kind, message } of report.evidence) {
     if (kind === 'note') lines.push(escapeTerminal(message));
   }
-  if (full) return [...lines, ...fullLines(report, palette)];
+  if (full) return [...lines, ...reasonLines(report, palette)];
+  // What was forgiven is never only counted.
+  if (mark === '~') return [...lines, ...report.evidence.filter(isFact).map(withPath)];
   return mark === '✗' || mark === '?' ? [...lines, ...firstWayOut(report, palette)] : lines;
 }
 
@@ -30,6 +32,10 @@ function firstWayOut({ suggestions }: DriftReport, palette: Palette): string[] {
   if (command === null) return [`→ ${escapeTerminal(description)}`];
   if (action !== 'manual_review') return [next(command, palette)];
   return [`→ ${escapeTerminal(description)}`, `  ${palette.cyan(escapeTerminal(command))}`];
+}
+
+function isFact({ kind }: DriftEvidence): boolean {
+  return kind === 'spec' || kind === 'upstream' || kind === 'code' || kind === 'regeneration';
 }
 
 function factLines(report: DriftReport): string[] {
@@ -56,7 +62,8 @@ function faultLines({ reason, evidence }: DriftReport): string[] {
   return [...where, ...others.map(withPath)];
 }
 
-function fullLines(report: DriftReport, palette: Palette): string[] {
+/** How sure a verdict is, what it rests on, and every way out with its command. */
+export function reasonLines(report: DriftReport, palette: Palette): string[] {
   const lines = [`Confidence: ${percent(report.confidence)}`];
   for (const evidence of report.evidence) {
     if (evidence.kind !== 'note' && evidence.kind !== 'fault') {
@@ -75,7 +82,8 @@ function suggested({ action, description, confidence, autoFixable }: DriftSugges
   return `${action} (${percent(confidence)}${safe}): ${escapeTerminal(description)}`;
 }
 
-function withPath({ message, path }: DriftEvidence): string {
+/** What is said, and where unless it says so itself; escaped. */
+export function withPath({ message, path }: DriftEvidence): string {
   const where = path === null || message.includes(path) ? '' : ` (${path})`;
   return escapeTerminal(`${message}${where}`);
 }

@@ -233,6 +233,64 @@ b/ahead → src/a.ts
 `);
 });
 
+const JUDGED = [
+  { kind: 'code', message: 'only import-order, eol differs from the recorded bytes', path: 'src/a.ts' },
+  {
+    kind: 'code',
+    message: 'the syntax is the recorded one, the bytes are not (kinds unknown without history)',
+    path: 'src/b.ts',
+  },
+  { kind: 'confidence', message: 'documentation text may be part of the spec', path: 'src/a.ts' },
+] as const;
+
+it('lists what was forgiven below a benign node', () => {
+  const report = buildReport({
+    driftType: 'benign',
+    reason: 'format-only',
+    files: [buildFile({ change: 'format' }), buildFile({ path: 'src/b.ts', change: 'format' })],
+    mapping: ['src/'],
+    evidence: [...JUDGED],
+  });
+  expect(status(buildScan([report]))).toBe(`orders/order-service → src/
+  ~ BENIGN: differs in form only
+    Last materialized: 2026-02-09T14:30:00Z
+    File hash changed (src/a.ts): a1b2c3... → 7f8e9d...
+    File hash changed (src/b.ts): a1b2c3... → 7f8e9d...
+    only import-order, eol differs from the recorded bytes (src/a.ts)
+    the syntax is the recorded one, the bytes are not (kinds unknown without history) (src/b.ts)
+
+1 node checked. 0 drift.
+  1 benign: differs in form only
+`);
+});
+
+it('says in full detail what the contract lost or kept', () => {
+  const report = buildReport({
+    driftType: 'semantic',
+    reason: 'contract-break',
+    files: [buildFile({ change: 'contract' })],
+    evidence: [
+      { kind: 'code', message: 'the contract changed: function placeOrder (signature)', path: 'src/a.ts' },
+      {
+        kind: 'code',
+        message: 'the code changed, its contract is kept: method A.b (body)',
+        path: 'src/b.ts',
+      },
+      { kind: 'code', message: 'the contract was only extended: function c added', path: 'src/c.ts' },
+      ...JUDGED,
+    ],
+  });
+  const shown = printText(buildScan([report]), { palette: createPalette(false), detail: 'full' });
+  expect(shown).toContain(`
+    Because of code: the contract changed: function placeOrder (signature) (src/a.ts)
+    Because of code: the code changed, its contract is kept: method A.b (body) (src/b.ts)
+    Because of code: the contract was only extended: function c added (src/c.ts)
+    Because of code: only import-order, eol differs from the recorded bytes (src/a.ts)
+    Because of code: the syntax is the recorded one, the bytes are not (kinds unknown without history) (src/b.ts)
+    Because of confidence: documentation text may be part of the spec (src/a.ts)
+`);
+});
+
 it('prints an empty scan as its summary alone', () => {
   expect(status(buildScan([]))).toBe('0 nodes checked. 0 drift.\n');
 });

@@ -46,7 +46,7 @@ export async function runOrder(
   terminal: Terminal,
 ): Promise<number> {
   const drift = await openWorkspace();
-  const { stages, unjudged } = drift.order(flags.changed === true);
+  const { stages, unjudged } = await drift.order(flags.changed === true);
   const json = { stages: stages.map((nodes, index) => ({ stage: index + 1, parallel: true, nodes })) };
   terminal.out(flags.format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : printOrder(stages));
   for (const nodeId of unjudged)

@@ -35,7 +35,7 @@ export async function runAbsorb(
     );
   }
   const drift = await openWorkspace();
-  const prepared = drift.absorb({
+  const prepared = await drift.absorb({
     words: flags.all ? null : words,
     reason: flags.reason ?? null,
     withSpec: flags.withSpec === true,
@@ -55,7 +55,7 @@ export async function runForget(
   terminal: Terminal,
 ): Promise<number> {
   const drift = await openWorkspace();
-  return finish(drift.forget(words), { verb: 'Forgot', question: 'Forget this?', ...flags }, terminal);
+  return finish(await drift.forget(words), { verb: 'Forgot', question: 'Forget this?', ...flags }, terminal);
 }
 
 interface Ending {

@@ -27,7 +27,7 @@ export async function runRemediate(
   refuseWhatIsMissing(flags);
   if (nodeId === undefined || flags.type === undefined) throw usage();
   const drift = await openWorkspace();
-  const suggestion = suggestionFor(drift, nodeId);
+  const suggestion = await suggestionFor(drift, nodeId);
   const prepared = await preview(drift, { nodeId, suggestion, flags });
   terminal.out(`${suggestion.description}\n${printRecordPreview(prepared.changes, terminal.palette)}`);
   terminal.err(printRefusals(prepared.refusals, terminal.errPalette));
@@ -62,8 +62,8 @@ function refuseWhatIsMissing({ auto, type, pr }: RemediateFlags): void {
   });
 }
 
-function suggestionFor(drift: Drift, nodeId: string): DriftSuggestion {
-  const suggestion = drift.report(nodeId).suggestions.find(({ action }) => action === 'update_spec');
+async function suggestionFor(drift: Drift, nodeId: string): Promise<DriftSuggestion> {
+  const suggestion = (await drift.report(nodeId)).suggestions.find(({ action }) => action === 'update_spec');
   if (suggestion) return suggestion;
   throw new DriftFailure({
     code: 'E_REFUSED',
@@ -77,7 +77,7 @@ function suggestionFor(drift: Drift, nodeId: string): DriftSuggestion {
 async function preview(
   drift: Drift,
   { nodeId, suggestion, flags }: { nodeId: string; suggestion: DriftSuggestion; flags: RemediateFlags },
-): Promise<ReturnType<Drift['absorb']>> {
+): ReturnType<Drift['absorb']> {
   const { absorbModeOf } = await import('@drift/workspace');
   const mode = absorbModeOf(suggestion) ?? { withSpec: false, recordOnly: false };
   if (!mode.recordOnly && flags.reason === undefined && !flags.dryRun) {

@@ -20,7 +20,7 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
   const drift = await openWorkspace();
   const { gate } = await import('@drift/workspace');
   const progress = progressOf(terminal);
-  const result = drift.scan({
+  const result = await drift.scan({
     words: call.words,
     ...(call.contexts ? { contexts: call.contexts } : {}),
     onFile: progress.onFile,

@@ -28,7 +28,7 @@ const DEFAULT_PORT = 3000;
 export async function runServe(flags: ServeFlags, terminal: Terminal): Promise<number> {
   const port = flags.port === undefined ? DEFAULT_PORT : toPort(flags.port);
   const drift = await openWorkspace();
-  terminal.out(printText(drift.scan(), { palette: terminal.palette, detail: 'status' }));
+  terminal.out(printText(await drift.scan(), { palette: terminal.palette, detail: 'status' }));
   terminal.out('\n');
   const { serve } = await loadServer();
   try {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { bundleScript } from '@drift/testing';
@@ -16,6 +16,8 @@ export interface Cli {
   runWith: (environment: Record<string, string>, cwd: string, ...argv: string[]) => CliRun;
   /** Starts it and lets it run. */
   start: (cwd: string, ...argv: string[]) => { process: ChildProcess; ended: Promise<number | null> };
+  /** Starts it with pipes, to be written to and read from while it runs. */
+  pipe: (cwd: string, ...argv: string[]) => ChildProcessWithoutNullStreams;
   dispose: () => void;
 }
 
@@ -36,5 +38,6 @@ export async function openCli(): Promise<Cli> {
     const child = spawn(process.execPath, [script.path, ...argv], { cwd, stdio: 'ignore', env: process.env });
     return { process: child, ended: once(child, 'exit').then(([code]) => code as number | null) };
   };
-  return { runWith, start, run: (cwd, ...argv) => runWith({}, cwd, ...argv), dispose: script.remove };
+  const pipe: Cli['pipe'] = (cwd, ...argv) => spawn(process.execPath, [script.path, ...argv], { cwd });
+  return { runWith, start, pipe, run: (cwd, ...argv) => runWith({}, cwd, ...argv), dispose: script.remove };
 }

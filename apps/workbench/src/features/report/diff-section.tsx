@@ -36,7 +36,7 @@ export function DiffSection({ report, analysis, error, onRetry, split }: DiffSec
   if (files.length === 0) {
     return (
       <Section title="Diff">
-        <p className="text-xs text-ink-2">{whyNoDiff(report)}</p>
+        <p className="text-xs text-ink-2">{whyNoDiff(report, analysis)}</p>
       </Section>
     );
   }
@@ -65,7 +65,7 @@ export function DiffSection({ report, analysis, error, onRetry, split }: DiffSec
   );
 }
 
-function whyNoDiff(report: DriftReport): string {
+function whyNoDiff(report: DriftReport, { comparisons }: DriftAnalysis): string {
   switch (kindOf(report.driftType, report.reason)) {
     case 'unjudged':
       return 'No diff: the files could not be read, so there is nothing to compare.';
@@ -76,5 +76,7 @@ function whyNoDiff(report: DriftReport): string {
   }
   if (report.files.every(({ change }) => change === 'missing' || change === 'added' || change === 'renamed'))
     return 'No diff: files came, went or moved, and none changed inside.';
+  if (comparisons.some(({ basis }) => basis === 'content'))
+    return 'No diff: the two versions were compared, but are too long or too different to be read line by line.';
   return 'No diff: the recorded content is known by its digest only, and no history with these bytes was found.';
 }

@@ -6,12 +6,13 @@ import { count, percent } from '../../lib/format.js';
 import { kindOf, REASON_WORDS, verdictSentence } from '../../lib/verdict.js';
 import { useAnalysis } from './analysis.js';
 import { AxesGrid } from './axes-grid.js';
+import { CauseLine } from './cause-line.js';
+import { ComparisonList } from './comparison-list.js';
 import { DiffSection } from './diff-section.js';
 import { EvidenceList } from './evidence-list.js';
 import { FileList } from './file-list.js';
 import { Section } from './section.js';
 import { SuggestionList } from './suggestion-list.js';
-import { CauseLine, SymbolList } from './symbol-list.js';
 
 /** Everything that is known of one node: the verdict first, then what to do, then what it rests on. */
 export function ReportBody({ report, split }: { report: DriftReport; split: boolean }) {
@@ -51,9 +52,12 @@ export function ReportBody({ report, split }: { report: DriftReport; split: bool
         )}
       </div>
       <div className={split ? 'min-w-0 xl:border-l xl:border-line' : 'min-w-0'}>
-        {analysis !== undefined && analysis.symbols.length > 0 && (
-          <Section title="Symbols">
-            <SymbolList symbols={analysis.symbols} />
+        {analysis !== undefined && analysis.comparisons.length > 0 && (
+          <Section
+            title="What changed"
+            note={`as a parser saw it, ${count(analysis.comparisons.length, 'file')}`}
+          >
+            <ComparisonList comparisons={analysis.comparisons} />
           </Section>
         )}
         <DiffSection

@@ -1,37 +1,72 @@
-import type { DriftCause, DriftSymbol } from '@drift/domain/types';
-import { TimeAgo } from '../../components/time-ago.js';
+import type { DriftSymbol } from '@drift/domain/types';
+import { useState } from 'react';
+import { quietButton } from '../../components/button-styles.js';
+import { Chip } from '../../components/chip.js';
+import { CHANGE_WORDS, COMPATIBILITY_WORDS } from '../../lib/semantic-words.js';
+import { LineSpans } from './line-spans.js';
 
-/** The named things that changed, breaking ones marked. */
-export function SymbolList({ symbols }: { symbols: readonly DriftSymbol[] }) {
+const FIRST = 8;
+
+interface SymbolListProps {
+  symbols: readonly DriftSymbol[];
+  /** The language has a contract and it was compared: only then "internal" is more than a guess. */
+  contractKnown: boolean;
+}
+
+/** The named things of one file that changed, the ones that break others first. */
+export function SymbolList({ symbols, contractKnown }: SymbolListProps) {
+  const [all, setAll] = useState(false);
+  const ranked = symbols.toSorted(byHarm);
+  const shown = all ? ranked : ranked.slice(0, FIRST);
   return (
-    <ul className="divide-y divide-line rounded-lg border border-line">
-      {symbols.map((symbol) => (
-        <li
-          key={`${symbol.path} ${symbol.kind} ${symbol.name}`}
-          className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-2.5 py-1.5 text-xs"
-        >
-          <span className="min-w-0 flex-1 basis-48 break-all">
-            <span className="text-ink-3">{symbol.kind} </span>
-            <code className="font-mono text-ink">{symbol.name}</code>
-          </span>
-          <span className="text-2xs text-ink-2">{symbol.change}</span>
-          <span
-            className={`text-2xs font-medium ${symbol.compatibility === 'breaking' ? 'text-danger' : 'text-ink-3'}`}
-          >
-            {symbol.compatibility}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="divide-y divide-line">
+        {shown.map((symbol, index) => (
+          <SymbolRow
+            key={`${symbol.kind} ${symbol.name} ${index}`}
+            symbol={symbol}
+            quiet={!contractKnown && symbol.compatibility === 'internal'}
+          />
+        ))}
+      </ul>
+      {ranked.length > FIRST && (
+        <button type="button" onClick={() => setAll(!all)} className={`${quietButton} -ml-2`}>
+          {all ? `Only the first ${FIRST}` : `All ${ranked.length} symbols`}
+        </button>
+      )}
+    </>
   );
 }
 
-/** Who brought the change in. */
-export function CauseLine({ cause }: { cause: DriftCause }) {
+function SymbolRow({ symbol, quiet }: { symbol: DriftSymbol; quiet: boolean }) {
+  const { kind, name, renamedFrom, change, exported, compatibility, before, after } = symbol;
+  const words = COMPATIBILITY_WORDS[compatibility];
   return (
-    <p className="text-xs text-ink-2">
-      Brought in by {cause.author} in <code className="font-mono text-2xs">{cause.commit.slice(0, 7)}</code>,{' '}
-      <TimeAgo at={cause.at} />.
-    </p>
+    <li className="flex items-start gap-2 py-1.5">
+      <span className="min-w-0 flex-1">
+        <span className="block text-xs break-all">
+          <span className="text-ink-3">{kind} </span>
+          <code className="font-mono text-ink">{name}</code>
+        </span>
+        <span className="flex flex-wrap gap-x-2 text-2xs text-ink-3">
+          <span className="text-ink-2">
+            {CHANGE_WORDS[change]}
+            {renamedFrom !== null && (
+              <>
+                {change === 'renamed' ? ' from ' : ', was '}
+                <code className="font-mono break-all">{renamedFrom}</code>
+              </>
+            )}
+          </span>
+          {exported && <span>exported</span>}
+          <LineSpans before={before === null ? [] : [before]} after={after === null ? [] : [after]} />
+        </span>
+      </span>
+      {!quiet && <Chip kind={words.kind}>{words.label}</Chip>}
+    </li>
   );
+}
+
+function byHarm(a: DriftSymbol, b: DriftSymbol): number {
+  return COMPATIBILITY_WORDS[a.compatibility].rank - COMPATIBILITY_WORDS[b.compatibility].rank;
 }

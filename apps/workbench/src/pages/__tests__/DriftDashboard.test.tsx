@@ -34,6 +34,16 @@ const nodesOf = (root: HTMLElement) =>
     .getAllByRole('link')
     .map((link) => link.getAttribute('title'));
 
+/** The changed files of a report, each as a parser saw it. */
+async function comparisons(nodeId: string): Promise<HTMLElement[]> {
+  const report = await screen.findByRole('region', { name: `Report of ${nodeId}` });
+  await within(report).findByRole('heading', { name: 'What changed' });
+  return within(report).getAllByRole('article');
+}
+
+const textsOf = (root: HTMLElement | undefined, selector: string) =>
+  [...(root?.querySelectorAll(selector) ?? [])].map(({ textContent }) => textContent);
+
 describe('the list', () => {
   it('shows every finding, what is not in sync first, and counts by type', async () => {
     open('/');
@@ -78,6 +88,21 @@ describe('the list', () => {
     await waitFor(() => expect(window.location.search).toBe('?sort=-node'));
   });
 
+  it('filters by the types of its menu, and shows how sure each verdict is', async () => {
+    open('/drift');
+    await table();
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Type' }), { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: /^Code stale/ }));
+    await waitFor(() => expect(window.location.search).toBe('?type=code_stale'));
+    const rows = within(await table()).getAllByRole('row', { hidden: true });
+    const shown = rows.map((row) => textsOf(row, 'td:nth-child(1), td:nth-child(5)'));
+    expect(shown.filter((cells) => cells.length > 0)).toEqual([
+      ['✗Code stale', '90%'],
+      ['✗Code stale', '80%'],
+      ['✗Code stale', '90%'],
+    ]);
+  });
+
   it('says when nothing matches and how to get everything back', async () => {
     open('/drift?q=zzz');
     await screen.findByText('No finding matches');
@@ -93,8 +118,10 @@ describe('the report', () => {
     const report = await screen.findByRole('region', { name: 'Report of orders/order-service' });
     expect(window.location.search).toBe('?node=orders%2Forder-service');
     await within(report).findByText('The exported contract changed since the last materialization.');
-    within(report).getByText('export placeOrder: a parameter was added');
+    within(report).getByText(/^the contract changed: function placeOrder \(signature\)/);
     await within(report).findByText(/Brought in by Ada Reyes/);
+    within(report).getByText('Let an order be placed as a dry run', { exact: false });
+    expect(within(report).getByTitle('9be3d10f6a').textContent).toBe('9be3d10');
     const actions = within(report).getAllByRole('button', { name: /^Copy command/ });
     expect(actions.map((button) => button.getAttribute('aria-label'))).toEqual([
       'Copy command: drift-heal report orders/order-service',
@@ -108,6 +135,93 @@ describe('the report', () => {
       expect(writeText).toHaveBeenCalledWith("drift-heal absorb orders/order-service --reason '…'"),
     );
     await within(report).findByText('Copied');
+  });
+
+  it('ranks the suggestions, each with confidence, impact and command', async () => {
+    open('/drift?node=orders%2Forder-service');
+    const report = await screen.findByRole('region', { name: 'Report of orders/order-service' });
+    const heading = await within(report).findByRole('heading', { name: 'What to do' });
+    const todo = heading.closest('section');
+    const suggestions = within(todo as HTMLElement).getAllByRole('listitem');
+    expect(suggestions.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^1Manual review90% confidence · high impact.*\$ drift-heal report /),
+      expect.stringMatching(/^2Update spec81% confidence · low impact.*\$ drift-heal absorb /),
+      expect.stringMatching(/^3Regenerate63% confidence · medium impact.*\$ drift-heal materialize /),
+    ]);
+  });
+
+  it('tells for each changed file what a parser saw, what breaks others first', async () => {
+    open('/drift?node=orders%2Forder-service');
+    const [service, retry] = await comparisons('orders/order-service');
+    expect(textsOf(service, 'p')).toEqual([
+      '6 symbols changed, 3 of them breaking.',
+      '90% confidence',
+      'TypeScript, read by typescript 6.0.3',
+    ]);
+    expect(textsOf(service, 'li')).toEqual([
+      'contract broken',
+      'contract extended',
+      'function placeOrdersignature changedexportedlines 14–18 → became 14–19Breaking',
+      'function cancelOrderremovedexportedold lines 31–40Breaking',
+      'function revokeOrderrenamed from abortOrderexportedline 52 → became 44Breaking',
+      'interface PlaceOptionsaddedexportednew lines 5–8Additive',
+      'method OrderService.pricebody changedlines 60–71 → became 52–66Internal',
+      'const RETRIESmovedline 90 → became 10Internal',
+      'because some return types are inferred from bodies',
+    ]);
+    expect(textsOf(retry, 'header, p')).toEqual([
+      'src/orders/place-order.tsDirective',
+      'A comment that steers a tool changed; the code did not.',
+      '90% confidence',
+      'TypeScript, read by typescript 6.0.3',
+    ]);
+  });
+
+  it('lists what a harmless difference consists of, and where', async () => {
+    open('/drift?node=orders%2Forder-store');
+    const [store] = await comparisons('orders/order-store');
+    expect(textsOf(store, 'header, p')).toEqual([
+      'src/orders/order-store.tsBenign',
+      'Only doc comments, import order, quotes and white space differ; the code means the same.',
+      '90% confidence',
+      'TypeScript, read by typescript 6.0.3',
+    ]);
+    expect(textsOf(store, 'li')).toEqual([
+      'layout',
+      'import order',
+      'doc comments',
+      'doc comments1 placelines 8–9',
+      'import order1 placelines 1–3',
+      'quotes7 placeslines 1, 2, 3, 21, 34 and 2 more',
+      'white space2 placeslines 12–19, 40 → became 12–14, 33',
+      'because documentation text may be part of the spec',
+    ]);
+  });
+
+  it('never calls a difference harmless that no parser could read', async () => {
+    open('/drift?node=billing%2Finvoice-service');
+    const [invoice] = await comparisons('billing/invoice-service');
+    expect(textsOf(invoice, 'header, p, li')).toEqual([
+      'src/billing/invoice-service.tsChanged',
+      'The content changed.',
+      '60% confidence',
+      'because the new version cannot be parsed: the difference may be anything',
+      'TypeScript, read by typescript 6.0.3',
+    ]);
+    expect(invoice?.querySelector('[data-kind="none"], [data-kind="benign"]')).toBeNull();
+  });
+
+  it('claims nothing of the contract of a file that has none', async () => {
+    open('/drift?node=orders%2Forder-api');
+    const [openapi, limits] = await comparisons('orders/order-api');
+    expect(textsOf(openapi, 'li')).toEqual([
+      'key paths./orders.post.responses.409body changedlines 14–18 → became 14–19',
+    ]);
+    expect(textsOf(limits, 'p')).toEqual([
+      'Only white space differs; no parser checked what it means.',
+      '70% confidence',
+      'Line by line: no parser read this file',
+    ]);
   });
 
   it('calls safe only what is automatically fixable, and says why there is no diff', async () => {

@@ -215,6 +215,14 @@ export type DriftHunk = {
 };
 
 /**
+ * Lines of a file, counted from 1, both ends included.
+ */
+export type LineRange = {
+    start: number;
+    end: number;
+};
+
+/**
  * One named thing that changed.
  */
 export type DriftSymbol = {
@@ -231,6 +239,52 @@ export type DriftSymbol = {
      * Where it stands now; null when it is gone.
      */
     line: number | null;
+    before: LineRange | null;
+    after: LineRange | null;
+    /**
+     * The name it had before.
+     */
+    renamedFrom: string | null;
+};
+
+/**
+ * Whether the difference of two versions of one file can matter. benign is a proof: the canonical forms are equal. directive: they are, but for a comment that steers a tool.
+ *
+ */
+export type SemanticVerdict = 'identical' | 'benign' | 'directive' | 'changed';
+
+export type SemanticKind = 'eol' | 'format' | 'import-order' | 'comment' | 'doc-comment' | 'list-looseness' | 'text-whitespace' | 'directive' | 'additive' | 'breaking' | 'internal';
+
+/**
+ * One class of difference that was forgiven, and where it stands.
+ */
+export type IgnoredChange = {
+    what: 'bom' | 'line-ends' | 'whitespace' | 'quotes' | 'numbers' | 'commas' | 'semicolons' | 'parentheses' | 'import-order' | 'comment' | 'doc-comment' | 'markup' | 'spelling';
+    count: Count;
+    before: Array<LineRange>;
+    after: Array<LineRange>;
+};
+
+/**
+ * What two versions of one file differ in.
+ */
+export type SemanticDiff = {
+    path: string;
+    /**
+     * Both contents were compared, or only recorded digests with the content on disk.
+     */
+    basis: 'content' | 'digests';
+    verdict: SemanticVerdict;
+    kinds: Array<SemanticKind>;
+    ignored: Array<IgnoredChange>;
+    symbols: Array<DriftSymbol>;
+    confidence: number;
+    /**
+     * What lowered the confidence.
+     */
+    reasons: Array<string>;
+    language: string;
+    parser: string;
 };
 
 /**
@@ -240,11 +294,17 @@ export type DriftCause = {
     commit: string;
     author: string;
     at: string;
+    subject: string;
+    path: string;
 };
 
 export type DriftAnalysis = {
     report: DriftReport;
     hunks: Array<DriftHunk>;
+    /**
+     * The changed files whose content a parser judged.
+     */
+    comparisons: Array<SemanticDiff>;
     symbols: Array<DriftSymbol>;
     cause: DriftCause | null;
     suggestions: Array<DriftSuggestion>;

@@ -248,6 +248,14 @@ export const driftHunkSchema = z.object({
 });
 
 /**
+ * Lines of a file, counted from 1, both ends included.
+ */
+export const lineRangeSchema = z.object({
+    start: z.int().gte(1),
+    end: z.int().gte(1)
+});
+
+/**
  * One named thing that changed.
  */
 export const driftSymbolSchema = z.object({
@@ -268,7 +276,75 @@ export const driftSymbolSchema = z.object({
         'additive',
         'internal'
     ]),
-    line: z.int().gte(1).nullable()
+    line: z.int().gte(1).nullable(),
+    before: lineRangeSchema.nullable(),
+    after: lineRangeSchema.nullable(),
+    renamedFrom: z.string().nullable()
+});
+
+/**
+ * Whether the difference of two versions of one file can matter. benign is a proof: the canonical forms are equal. directive: they are, but for a comment that steers a tool.
+ *
+ */
+export const semanticVerdictSchema = z.enum([
+    'identical',
+    'benign',
+    'directive',
+    'changed'
+]);
+
+export const semanticKindSchema = z.enum([
+    'eol',
+    'format',
+    'import-order',
+    'comment',
+    'doc-comment',
+    'list-looseness',
+    'text-whitespace',
+    'directive',
+    'additive',
+    'breaking',
+    'internal'
+]);
+
+/**
+ * One class of difference that was forgiven, and where it stands.
+ */
+export const ignoredChangeSchema = z.object({
+    what: z.enum([
+        'bom',
+        'line-ends',
+        'whitespace',
+        'quotes',
+        'numbers',
+        'commas',
+        'semicolons',
+        'parentheses',
+        'import-order',
+        'comment',
+        'doc-comment',
+        'markup',
+        'spelling'
+    ]),
+    count: countSchema,
+    before: z.array(lineRangeSchema),
+    after: z.array(lineRangeSchema)
+});
+
+/**
+ * What two versions of one file differ in.
+ */
+export const semanticDiffSchema = z.object({
+    path: z.string(),
+    basis: z.enum(['content', 'digests']),
+    verdict: semanticVerdictSchema,
+    kinds: z.array(semanticKindSchema),
+    ignored: z.array(ignoredChangeSchema),
+    symbols: z.array(driftSymbolSchema),
+    confidence: z.number().gte(0).lte(1),
+    reasons: z.array(z.string()),
+    language: z.string(),
+    parser: z.string()
 });
 
 /**
@@ -277,12 +353,15 @@ export const driftSymbolSchema = z.object({
 export const driftCauseSchema = z.object({
     commit: z.string(),
     author: z.string(),
-    at: z.iso.datetime()
+    at: z.iso.datetime(),
+    subject: z.string(),
+    path: z.string()
 });
 
 export const driftAnalysisSchema = z.object({
     report: driftReportSchema,
     hunks: z.array(driftHunkSchema),
+    comparisons: z.array(semanticDiffSchema),
     symbols: z.array(driftSymbolSchema),
     cause: driftCauseSchema.nullable(),
     suggestions: z.array(driftSuggestionSchema)

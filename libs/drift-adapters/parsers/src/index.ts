@@ -1,0 +1,1 @@
+export { readWasm } from './read-wasm.js';

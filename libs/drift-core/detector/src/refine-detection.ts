@@ -1,0 +1,51 @@
+import type { DriftFile } from '@drift/domain/types';
+import { GRAPH_FOLDER, isNodeFile } from '@drift/graph';
+import { axisOf } from './compare-code.js';
+import type { Detection } from './detection.js';
+import type { FileJudgement } from './judge-file.js';
+
+/**
+ * The files of a detection that only a look at their content can judge: recorded before, other bytes
+ * now. Of a node file only some keys count, and they were compared by value already.
+ */
+export function undecidedFiles({ entry, faults, files }: Detection): DriftFile[] {
+  if (!entry || faults.length > 0) return [];
+  return files.filter(({ change, side, path }) =>
+    side === 'code' ? change === 'body' : change === 'changed' && !isOwnNodeFile(path),
+  );
+}
+
+/** The detection with what is now known of its files, by path. */
+export function refineDetection(
+  detection: Detection,
+  judgements: ReadonlyMap<string, FileJudgement>,
+): Detection {
+  const undecided = new Set(undecidedFiles(detection));
+  const files = detection.files.map((file): DriftFile => {
+    const judgement = undecided.has(file) ? judgements.get(file.path) : undefined;
+    if (!judgement) return file;
+    if (file.side === 'code') return { ...file, change: judgement.change };
+    return judgement.change === 'format' ? { ...file, change: 'format' } : file;
+  });
+  const onSide = (side: DriftFile['side']): DriftFile[] => files.filter((file) => file.side === side);
+  const { axes } = detection;
+  return {
+    ...detection,
+    files,
+    judgements,
+    axes: {
+      ...axes,
+      code: axisOf(onSide('code')),
+      spec: axes.spec === 'changed' && onlyFormat(onSide('spec')) ? 'format' : axes.spec,
+      upstream: onlyFormat(onSide('upstream')) ? 'same' : axes.upstream,
+    },
+  };
+}
+
+function isOwnNodeFile(path: string): boolean {
+  return path.startsWith(`${GRAPH_FOLDER}/`) && isNodeFile(path);
+}
+
+function onlyFormat(files: readonly DriftFile[]): boolean {
+  return files.every(({ change }) => change === 'format');
+}

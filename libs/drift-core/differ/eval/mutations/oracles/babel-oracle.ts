@@ -1,0 +1,66 @@
+import { parse, type ParserPlugin } from '@babel/parser';
+import { babelExemptions } from './babel-exemptions.js';
+import { judgeTrees, type Judgement, type Oracle } from './oracle.js';
+import { mapTree, type Tree } from './tree.js';
+
+/** TypeScript and JavaScript, by the trees of Babel without places, comments and redundant parentheses. */
+export const babelOracle: Oracle = {
+  reads: (text, path) => Promise.resolve(treeOf(text, path) !== null),
+  judge: (before, after, path) => Promise.resolve(judge(before, after, path)),
+};
+
+const WITHOUT = new Set(
+  'start end loc range extra comments errors tokens leadingComments trailingComments innerComments'.split(
+    ' ',
+  ),
+);
+
+function judge(before: string, after: string, path: string): Judgement {
+  const was = treeOf(before, path);
+  const is = treeOf(after, path);
+  if (!was || !is) return { same: false, why: `${was ? 'the mutant' : 'the original'} does not parse` };
+  if (was.marks !== is.marks)
+    return { same: false, why: `comments that steer tools: ${was.marks} | ${is.marks}` };
+  return judgeTrees(was.tree, is.tree, babelExemptions);
+}
+
+function treeOf(text: string, path: string): { tree: Tree; marks: string } | null {
+  try {
+    const file = parse(text, {
+      sourceType: 'unambiguous',
+      plugins: pluginsFor(path),
+      allowReturnOutsideFunction: true,
+      allowAwaitOutsideFunction: true,
+      allowSuperOutsideMethod: true,
+      allowUndeclaredExports: true,
+      allowNewTargetOutsideFunction: true,
+    });
+    const marks = (file.comments ?? []).map(({ value }) => value).filter(isMark);
+    return { tree: plain(file.program), marks: JSON.stringify(marks) };
+  } catch {
+    return null;
+  }
+}
+
+/** Comments that steer tools must at least be the same ones, in the same order. */
+function isMark(comment: string): boolean {
+  return /^\s*(?:eslint-|prettier-ignore|@ts-|istanbul ignore|c8 ignore|oxlint-|biome-ignore)/u.test(comment);
+}
+
+function pluginsFor(path: string): ParserPlugin[] {
+  const decorators: ParserPlugin[] = ['decorators', 'decoratorAutoAccessors', 'explicitResourceManagement'];
+  if (/\.d\.[cm]?ts$/u.test(path)) return [['typescript', { dts: true }], ...decorators];
+  if (/\.[cm]?ts$/u.test(path)) return ['typescript', ...decorators];
+  return path.endsWith('.tsx') ? ['typescript', 'jsx', ...decorators] : ['jsx', ...decorators];
+}
+
+function plain(program: object): Tree {
+  const json = JSON.stringify(program, (key, value: unknown) => {
+    if (WITHOUT.has(key)) return undefined;
+    return typeof value === 'bigint' ? `${value}n` : value;
+  });
+  return mapTree(JSON.parse(json) as Tree, (node) => {
+    if (node['type'] === 'TSParenthesizedType') return node['typeAnnotation'];
+    return node;
+  });
+}

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import { readWasm } from '@drift/parsers';
+import { createDiffer, type Differ, type DifferParts } from '../src/index.js';
+
+/** The differ with the real parsers, as the scripts of this folder and the tests use it. */
+export function openDiffer(rules: Pick<DifferParts, 'countAsChange' | 'maxParsedBytes'> = {}): Differ {
+  return createDiffer({ ...rules, wasm: readWasm, digest });
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url');
+}

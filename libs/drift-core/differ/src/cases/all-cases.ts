@@ -1,0 +1,42 @@
+import { bytes, depth } from './bytes.cases.js';
+import type { CaseTable } from './case-table.js';
+import { declarations } from './declarations.cases.js';
+import { javascript } from './javascript.cases.js';
+import { json, jsonc } from './json.cases.js';
+import { markdown } from './markdown.cases.js';
+import { pythonComments } from './python-comments.cases.js';
+import { pythonImports } from './python-imports.cases.js';
+import { pythonStructure } from './python-structure.cases.js';
+import { pythonValues } from './python-values.cases.js';
+import { go, text } from './text.cases.js';
+import { tsx } from './tsx.cases.js';
+import { typescriptComments } from './typescript-comments.cases.js';
+import { typescriptFlags } from './typescript-flags.cases.js';
+import { typescriptImports } from './typescript-imports.cases.js';
+import { typescriptLayout } from './typescript-layout.cases.js';
+import { typescriptValues } from './typescript-values.cases.js';
+import { yaml } from './yaml.cases.js';
+
+/** Every table of pairs, by language. */
+export const allCases: readonly CaseTable[] = [
+  typescriptFlags,
+  typescriptLayout,
+  typescriptValues,
+  typescriptImports,
+  typescriptComments,
+  declarations,
+  tsx,
+  javascript,
+  pythonStructure,
+  pythonValues,
+  pythonImports,
+  pythonComments,
+  markdown,
+  json,
+  jsonc,
+  yaml,
+  text,
+  go,
+  bytes,
+  ...depth,
+];

@@ -1,0 +1,62 @@
+import type { CaseTable } from './case-table.js';
+
+/** In JavaScript, types live in comments. */
+export const javascript: CaseTable = {
+  title: 'javascript',
+  path: 'a.js',
+  changed: [
+    ['cast added', 'const a = b(x);', 'const a = b(/** @type {number} */ (x));'],
+    ['cast edited', 'const a = /** @type {A} */ (x);', 'const a = /** @type {B} */ (x);'],
+    ['cast without its parentheses', 'const a = /** @type {A} */ (x);', 'const a = /** @type {A} */ x;'],
+    ['cast of more', 'const a = /** @type {A} */ (x).y;', 'const a = /** @type {A} */ (x.y);'],
+    ['type of a variable', 'let a;', '/** @type {A} */\nlet a;'],
+    ['type of a variable moved', '/** @type {A} */\nlet a;\nlet b;', 'let a;\n/** @type {A} */\nlet b;'],
+    ['type of a parameter', '/** @param {A} a */\nfunction f(a) {}', '/** @param {B} a */\nfunction f(a) {}'],
+    ['type of a result', '/** @returns {A} */\nfunction f() {}', '/** @returns {B} */\nfunction f() {}'],
+    ['defined type', 'f();', '/** @typedef {number} A */\nf();'],
+    ['template type', '/** @template T */\nfunction f() {}', '/** @template U */\nfunction f() {}'],
+    ['imported type', 'f();', "/** @import { A } from 'a' */\nf();"],
+    ['checked file', 'f();', '// @ts-check\nf();'],
+    ['flow', 'f();', '// @flow\nf();'],
+    ['flow off', '/* @flow */\nf();', '/* @noflow */\nf();'],
+    ['flow suppression', 'f();', '// $FlowFixMe\nf();'],
+    ['strict mode', "'use strict';\nf();", 'f();'],
+    ['client component', "'use client';\nf();", 'f();'],
+    ['order of exported keys', 'module.exports = { a, b };', 'module.exports = { b, a };'],
+    ['shebang', 'f();', '#!/usr/bin/env node\nf();'],
+    ['blank in a template', 'b = `a  b`', 'b = `a b`'],
+    ['line end after return', 'function f() { return a }', 'function f() { return\na }'],
+  ],
+  noted: [['coverage', 'if (a) b();', '/* istanbul ignore else */\nif (a) b();']],
+  benign: [
+    ['comment', 'f();', '// a\nf();', ['comment']],
+    ['documentation', '/** One. */\nfunction f() {}', '/** Two. */\nfunction f() {}', ['doc-comment']],
+    ['layout', 'const f = x=>x', 'const f = (x) => x;\n', ['format']],
+    ['layout around a cast', 'const a =/** @type {A} */(x)', 'const a = /** @type {A} */ (x);'],
+    [
+      'one line, many lines',
+      'function f(a,b){if(a){return b}else{return[a,b]}}',
+      'function f(a, b) {\n  if (a) {\n    return b;\n  } else {\n    return [a, b];\n  }\n}\n',
+      ['format'],
+    ],
+    ['element', 'a = <b>\n</b>', 'a = <b></b>', ['format']],
+    [
+      'name that is a word in TypeScript',
+      'var type=1, as=2, of=3',
+      'var type = 1,\n  as = 2,\n  of = 3;',
+      ['format'],
+    ],
+  ],
+  open: [
+    ['type annotation', 'const a: number = 1', 'const a:number = 1;'],
+    ['globals', 'f();', '/* global f */\nf();'],
+    ['octal', 'a = 010', 'a = 8'],
+    ['with', 'with (a) b()', 'with (a) b();'],
+    ['html comment', '<!-- a\nf()', '<!-- b\nf()'],
+    [
+      'description beside a type',
+      '/** @param {A} a one */\nfunction f(a) {}',
+      '/** @param {A} a two */\nfunction f(a) {}',
+    ],
+  ],
+};

@@ -1,0 +1,85 @@
+import type { CaseTable } from './case-table.js';
+
+/** Imports may change their order inside one run, and nothing else. */
+export const pythonImports: CaseTable = {
+  title: 'python: imports',
+  path: 'a.py',
+  changed: [
+    [
+      'into a branch',
+      'import a\nimport b\nif TYPE_CHECKING:\n    import c\n',
+      'import a\nif TYPE_CHECKING:\n    import b\n    import c\n',
+    ],
+    ['out of a function', 'def f():\n    import a\n    g()\n', 'import a\ndef f():\n    g()\n'],
+    [
+      'removed from a function',
+      'import a\ndef f():\n    import a\n    g()\n',
+      'import a\ndef f():\n    g()\n',
+    ],
+    ['removed', 'import a\nimport b\n', 'import a\n'],
+    ['across a statement', 'import a\nf()\nimport b\n', 'import b\nf()\nimport a\n'],
+    [
+      'out of try',
+      'try:\n    import a\nexcept E:\n    a = None\nimport b\n',
+      'try:\n    import b\nexcept E:\n    a = None\nimport a\n',
+    ],
+    ['star imports', 'from a import *\nfrom b import *\n', 'from b import *\nfrom a import *\n'],
+    ['across a star import', 'from a import b\nfrom c import *\n', 'from c import *\nfrom a import b\n'],
+    ['one name from two modules', 'from a import x\nfrom b import x\n', 'from b import x\nfrom a import x\n'],
+    ['one alias twice', 'import a as x\nimport b as x\n', 'import b as x\nimport a as x\n'],
+    ['alias and name', 'import x\nimport a as x\n', 'import a as x\nimport x\n'],
+    [
+      'future import moves',
+      'from __future__ import annotations\nimport a\n',
+      'import a\nfrom __future__ import annotations\n',
+    ],
+    ['future import removed', 'from __future__ import annotations\nimport a\n', 'import a\n'],
+    ['level', 'from . import a\n', 'from .. import a\n'],
+    ['relative', 'from .a import b\n', 'from a import b\n'],
+    ['alias of itself', 'from a import b as b\n', 'from a import b\n'],
+    ['alias', 'import a as b\n', 'import a\n'],
+    ['module, name', 'import a.b as c\n', 'from a import b as c\n'],
+    ['name of another module', 'from a import x\nfrom b import y\n', 'from a import y\nfrom b import x\n'],
+    ['doubled', 'import a\n', 'import a\nimport a\n'],
+    ['type comment stays', 'import a  # type: ignore\nimport b\n', 'import b  # type: ignore\nimport a\n'],
+    [
+      'branches swapped',
+      'if a:\n    import b\nelse:\n    import c\n',
+      'if a:\n    import c\nelse:\n    import b\n',
+    ],
+  ],
+  noted: [['mark stays', 'import a  # noqa\nimport b\n', 'import b  # noqa\nimport a\n']],
+  benign: [
+    ['order', 'import a\nimport b\n', 'import b\nimport a\n', ['import-order']],
+    ['order of names', 'from a import b, c\n', 'from a import c, b\n', ['import-order']],
+    ['order with from', 'import a\nfrom b import c\n', 'from b import c\nimport a\n', ['import-order']],
+    ['package and its module', 'import a\nimport a.b\n', 'import a.b\nimport a\n', ['import-order']],
+    ['two modules of a package', 'import a.b\nimport a.c\n', 'import a.c\nimport a.b\n', ['import-order']],
+    [
+      'after a future import',
+      'from __future__ import annotations\nimport b\nimport a\n',
+      'from __future__ import annotations\nimport a\nimport b\n',
+      ['import-order'],
+    ],
+    ['names in parentheses', 'from a import (b)\n', 'from a import b\n', ['format']],
+    ['names on lines', 'from a import b, c\n', 'from a import (\n    b,\n    c,\n)\n', ['format']],
+    [
+      'future names in parentheses',
+      'from __future__ import (annotations)\n',
+      'from __future__ import annotations\n',
+      ['format'],
+    ],
+    [
+      'in a branch',
+      'if TYPE_CHECKING:\n    import a\n    import b\n',
+      'if TYPE_CHECKING:\n    import b\n    import a\n',
+      ['import-order'],
+    ],
+    ['blank lines between', 'import a\nimport b\n', 'import a\n\nimport b\n', ['format']],
+  ],
+  open: [
+    ['one statement, two', 'import a, b\n', 'import a\nimport b\n'],
+    ['mark moves with its import', 'import a  # noqa\nimport b\n', 'import b\nimport a  # noqa\n'],
+    ['merged', 'from a import b\nfrom a import c\n', 'from a import b, c\n'],
+  ],
+};

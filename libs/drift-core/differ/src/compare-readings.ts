@@ -1,0 +1,105 @@
+import type { DriftSymbol, IgnoredChange, SemanticKind, SemanticVerdict } from '@drift/domain/types';
+import { compareContracts } from './compare-contracts.js';
+import type { SourceText } from './decode-source.js';
+import { ignoredChanges } from './ignored-changes.js';
+import type { Comment, Reading } from './reading.js';
+import { symbolChanges } from './symbol-changes.js';
+
+/** One version: its text and what a reader made of it. */
+export interface Side extends SourceText {
+  reading: Reading;
+}
+
+export interface Comparison {
+  verdict: SemanticVerdict;
+  kinds: SemanticKind[];
+  ignored: IgnoredChange[];
+  symbols: DriftSymbol[];
+  reasons: string[];
+  /** One side could not be parsed. */
+  unparsed: boolean;
+}
+
+export interface ComparisonRules {
+  path: string;
+  /** No parser was used: only lines were compared. */
+  byLines: boolean;
+  /** Kinds that are not forgiven. */
+  countAsChange: ReadonlySet<SemanticKind>;
+}
+
+/** Compares two versions of which the bytes differ; equality of the canonical streams alone decides. */
+export function compareReadings(before: Side, after: Side, rules: ComparisonRules): Comparison {
+  const unparsed = before.reading.errors.length > 0 || after.reading.errors.length > 0;
+  if (rules.byLines && before.bom !== after.bom) return changed(before, after, rules);
+  // Equal but for line ends: no parser is needed to forgive that.
+  if (before.text === after.text) return forgiven(before, after, rules);
+  if (unparsed) return { ...blank('changed'), reasons: [errorReason(before, after)], unparsed: true };
+  if (before.reading.stream.full() === after.reading.stream.full()) return forgiven(before, after, rules);
+  if (before.reading.stream.plain() === after.reading.stream.plain()) {
+    const kinds: SemanticKind[] = ['directive', ...kindsOf(before, after, [])];
+    return { ...blank('directive'), kinds, ignored: ignoredChanges(before, after) };
+  }
+  return changed(before, after, rules);
+}
+
+function forgiven(before: Side, after: Side, rules: ComparisonRules): Comparison {
+  const ignored = ignoredChanges(before, after);
+  const kinds =
+    rules.byLines && before.text !== after.text
+      ? withLineEnds(before, after, ['text-whitespace'])
+      : kindsOf(before, after, ignored);
+  const counted = kinds.filter((kind) => rules.countAsChange.has(kind));
+  if (counted.length === 0) return { ...blank('benign'), kinds, ignored };
+  const reasons = [`this workspace counts ${counted.join(', ')} as a change`];
+  return { ...blank('changed'), kinds, ignored, reasons };
+}
+
+function changed(before: Side, after: Side, rules: ComparisonRules): Comparison {
+  const contracts = compareContracts(before.reading.contract(), after.reading.contract());
+  const symbols = symbolChanges(before, after, { path: rules.path, contracts });
+  return { ...blank('changed'), kinds: contracts?.kinds ?? [], symbols, reasons: contracts?.reasons ?? [] };
+}
+
+/** Every sub-kind that applies to two versions with equal streams; never none. */
+function kindsOf(before: Side, after: Side, ignored: readonly IgnoredChange[]): SemanticKind[] {
+  const kinds: SemanticKind[] = [];
+  const was = before.reading;
+  const is = after.reading;
+  const layout = new Set(['whitespace', 'quotes', 'numbers', 'commas', 'semicolons', 'parentheses']);
+  const markup = new Set(['markup', 'spelling']);
+  if (ignored.some(({ what }) => layout.has(what) || markup.has(what))) kinds.push('format');
+  if (!sameList(was.imports, is.imports)) kinds.push('import-order');
+  if (!sameList(wordsOf(was.comments, 'comment'), wordsOf(is.comments, 'comment'))) kinds.push('comment');
+  if (!sameList(wordsOf(was.comments, 'doc'), wordsOf(is.comments, 'doc'))) kinds.push('doc-comment');
+  if (!sameList(was.looseness ?? [], is.looseness ?? [])) kinds.push('list-looseness');
+  const all = withLineEnds(before, after, kinds);
+  return all.length > 0 ? all : ['format'];
+}
+
+function withLineEnds(before: Side, after: Side, kinds: readonly SemanticKind[]): SemanticKind[] {
+  const differ = before.bom !== after.bom || before.foreignLineEnds !== after.foreignLineEnds;
+  return differ || before.text === after.text ? ['eol', ...kinds] : [...kinds];
+}
+
+function wordsOf(comments: readonly Comment[], kind: Comment['kind']): string[] {
+  return comments.filter((comment) => comment.kind === kind).map((comment) => comment.text);
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function errorReason(before: Side, after: Side): string {
+  const both = before.reading.errors.length > 0 && after.reading.errors.length > 0;
+  const side = both
+    ? 'both versions'
+    : before.reading.errors.length > 0
+      ? 'the old version'
+      : 'the new version';
+  return `${side} cannot be parsed: the difference may be anything`;
+}
+
+function blank(verdict: SemanticVerdict): Comparison {
+  return { verdict, kinds: [], ignored: [], symbols: [], reasons: [], unparsed: false };
+}

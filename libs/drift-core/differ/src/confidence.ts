@@ -1,0 +1,34 @@
+import type { SemanticKind } from '@drift/domain/types';
+import type { Comparison } from './compare-readings.js';
+import type { Language } from './language.js';
+
+/** Share of pairs of this kind whose class is right; see `docs/decisions/0008` for how it was measured. */
+const BENIGN: Partial<Record<SemanticKind, number>> = {
+  eol: 0.99,
+  format: 0.99,
+  comment: 0.95,
+  'doc-comment': 0.9,
+  'import-order': 0.95,
+  'list-looseness': 0.85,
+  'text-whitespace': 0.7,
+};
+const DIRECTIVE = 0.9;
+const CHANGED = 0.95;
+const CHANGED_BY_LINES = 0.7;
+const UNPARSED = 0.6;
+
+/** The probability that the class of a comparison is right, and what lowered it. */
+export function confidenceOf(
+  found: Comparison,
+  given: { language: Language; reasons: readonly string[] },
+): { confidence: number; reasons: string[] } {
+  const reasons = [...given.reasons];
+  if (found.unparsed) return { confidence: UNPARSED, reasons };
+  if (given.language === 'text') reasons.push('no parser for this file: compared by lines');
+  if (found.verdict === 'directive') return { confidence: DIRECTIVE, reasons };
+  if (found.verdict === 'changed')
+    return { confidence: given.language === 'text' ? CHANGED_BY_LINES : CHANGED, reasons };
+  const confidence = Math.min(...found.kinds.map((kind) => BENIGN[kind] ?? 0.9));
+  if (found.kinds.includes('doc-comment')) reasons.push('documentation text may be part of the spec');
+  return { confidence, reasons };
+}

@@ -1,0 +1,139 @@
+import type { SemanticDiff, SemanticKind } from '@drift/domain/types';
+import { compareReadings, type Side } from './compare-readings.js';
+import { confidenceOf } from './confidence.js';
+import { decodeSource, type SourceText } from './decode-source.js';
+import type { Fingerprint } from './fingerprint.js';
+import { extensionOf, languageOf, loadReader, type Language, type WasmSource } from './language.js';
+import type { Reader } from './reading.js';
+
+/** One version of one file. */
+export interface SourceFile {
+  /** Only its name counts, for the language. */
+  path: string;
+  bytes: Uint8Array;
+  /** Instead of what the name says. */
+  language?: Language;
+}
+
+export interface DifferParts {
+  wasm: WasmSource;
+  /** 128 bits of a text's digest, in base64url. */
+  digest: (text: string) => string;
+  /** Kinds that a team does not want forgiven: they make a difference `changed`. */
+  countAsChange?: ReadonlySet<SemanticKind>;
+  /** Larger files are read by their lines; bytes. */
+  maxParsedBytes?: number;
+}
+
+/** Compares versions of files by their meaning. Total: it never throws over a file's content. */
+export interface Differ {
+  compare: (before: SourceFile, after: SourceFile) => Promise<SemanticDiff>;
+  /** Null where the file is no text or cannot be parsed: then nothing can be said later from digests. */
+  fingerprint: (file: SourceFile) => Promise<Fingerprint | null>;
+}
+
+const MAX_PARSED_BYTES = 2 * 1024 * 1024;
+
+/** A differ; parsers load with the first file of their language. */
+export function createDiffer(parts: DifferParts): Differ {
+  const maxBytes = parts.maxParsedBytes ?? MAX_PARSED_BYTES;
+  const countAsChange = parts.countAsChange ?? new Set();
+  const readers = new Map<Language, Promise<Reader>>();
+  const readerOf = (language: Language): Promise<Reader> => {
+    let reader = readers.get(language);
+    if (!reader) readers.set(language, (reader = loadReader(language, parts.wasm)));
+    return reader;
+  };
+
+  const compare: Differ['compare'] = async (before, after) => {
+    const given = { path: after.path, language: after.language ?? languageOf(after.path) };
+    if (sameBytes(before.bytes, after.bytes)) return unjudged({ ...given, verdict: 'identical', why: null });
+    const texts = { before: decodeSource(before.bytes), after: decodeSource(after.bytes) };
+    for (const text of [texts.before, texts.after])
+      if (typeof text === 'string')
+        return unjudged({ ...given, verdict: 'changed', why: `not analysed: ${text}` });
+
+    const large = Math.max(before.bytes.length, after.bytes.length) > maxBytes;
+    const mixed = (before.language ?? languageOf(before.path)) !== given.language;
+    const language = large || mixed ? 'text' : given.language;
+    const reader = await readerOf(language);
+    const was = await sideOf(reader, texts.before as SourceText, nameOf(before));
+    const is = await sideOf(reader, texts.after as SourceText, nameOf(after));
+    const found = compareReadings(was, is, { path: after.path, byLines: language === 'text', countAsChange });
+    const reasons = [...found.reasons];
+    if (large) reasons.push(`longer than ${maxBytes} bytes: compared by lines`);
+    else if (mixed) reasons.push('the two files are of different languages: compared by lines');
+    return {
+      path: after.path,
+      basis: 'content',
+      verdict: found.verdict,
+      kinds: found.kinds,
+      ignored: found.ignored,
+      symbols: found.symbols,
+      ...confidenceOf(found, { language, reasons }),
+      language,
+      parser: reader.parser,
+    };
+  };
+
+  const fingerprint: Differ['fingerprint'] = async (file) => {
+    const text = decodeSource(file.bytes);
+    if (typeof text === 'string') return null;
+    const large = file.bytes.length > maxBytes;
+    const reader = await readerOf(large ? 'text' : (file.language ?? languageOf(file.path)));
+    const { reading } = await sideOf(reader, text, nameOf(file));
+    if (reading.errors.length > 0) return null;
+    const contract = reading.contract();
+    const syntax = parts.digest(reading.stream.full());
+    return {
+      syntax: `${reader.normaliser}:${syntax}`,
+      contract: contract && `${reader.normaliser}:${parts.digest(entriesText(contract.entries))}`,
+      inferred: contract?.inferred ?? [],
+    };
+  };
+
+  return { compare, fingerprint };
+}
+
+async function sideOf(reader: Reader, source: SourceText, name: string): Promise<Side> {
+  await reader.prepare?.(source.text);
+  return { ...source, reading: reader.read(source.text, name) };
+}
+
+/** The name by which a reader tells variants of its language apart. */
+function nameOf({ path, language }: SourceFile): string {
+  return language && language !== languageOf(path) ? `file.${extensionOf(language)}` : path;
+}
+
+/** A contract as one text, in code-unit order of its names. */
+function entriesText(entries: ReadonlyMap<string, string>): string {
+  const names = [...entries.keys()].sort();
+  return JSON.stringify(names.map((name) => [name, entries.get(name)]));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+interface Unjudged {
+  path: string;
+  language: Language;
+  verdict: 'identical' | 'changed';
+  why: string | null;
+}
+
+/** What is told without reading: equal bytes, or bytes that are no text. */
+function unjudged({ path, language, verdict, why }: Unjudged): SemanticDiff {
+  return {
+    path,
+    basis: 'content',
+    verdict,
+    kinds: [],
+    ignored: [],
+    symbols: [],
+    confidence: why === null ? 1 : 0.5,
+    reasons: why === null ? [] : [why],
+    language,
+    parser: 'bytes',
+  };
+}

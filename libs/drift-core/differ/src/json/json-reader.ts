@@ -1,0 +1,60 @@
+import type { Comment, Lexeme, LexemeKind, Reader, Reading } from '../reading.js';
+import { createTokenStream } from '../token-stream.js';
+import type { DataDirective } from './data-tree.js';
+import { keySymbols } from './key-symbols.js';
+import { parseJson } from './parse-json.js';
+import { scanJson, type JsonToken } from './scan-json.js';
+import { steeringOf, steeringText } from './steering-comment.js';
+import { canonicalData, writeData } from './write-data.js';
+
+/**
+ * Reads JSON, with or without comments: layout, string escapes and a trailing comma do not count;
+ * the spelling of numbers and the order of keys do.
+ */
+export const jsonReader: Reader = { parser: 'jsonc-parser 3.3.1', normaliser: 'json1', read };
+
+function read(text: string): Reading {
+  const tokens = scanJson(text);
+  const { root, error } = parseJson(tokens, text.length);
+  const comments: Comment[] = [];
+  const directives: DataDirective[] = [];
+  for (const { kind, start, end, text: source } of tokens) {
+    if (kind !== 'comment') continue;
+    const words = wordsOf(source);
+    const steering = steeringOf(words);
+    if (steering)
+      directives.push({ start, end, text: steeringText(words, text, start), typed: steering === 'typed' });
+    else comments.push({ start, end, kind: 'comment', text: words });
+  }
+  const stream = createTokenStream();
+  if (root) writeData(stream, [root], directives);
+  const steering = new Set(directives.map(({ start }) => start));
+  return {
+    stream,
+    comments,
+    imports: [],
+    errors: error ? [error] : [],
+    symbols: () => (root ? keySymbols(root, ({ value }) => canonicalData(value)) : []),
+    contract: () => null,
+    lexemes: () => tokens.map((token) => lexemeOf(token, steering)),
+  };
+}
+
+function wordsOf(comment: string): string {
+  const inner = comment.startsWith('//')
+    ? comment.slice(2)
+    : comment.slice(2, -2).replaceAll(/^[ \t]*\*/gmu, ' ');
+  return inner.replaceAll(/\s+/gu, ' ').trim();
+}
+
+function lexemeOf({ kind, start, end, text }: JsonToken, steering: ReadonlySet<number>): Lexeme {
+  const kinds: Record<JsonToken['kind'], LexemeKind> = {
+    string: 'string',
+    number: 'number',
+    comment: steering.has(start) ? 'directive' : 'comment',
+    mark: text === ',' ? 'comma' : 'code',
+    word: 'code',
+    error: 'code',
+  };
+  return { start, end, kind: kinds[kind] };
+}

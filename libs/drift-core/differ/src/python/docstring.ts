@@ -1,0 +1,43 @@
+import { cook } from './cook.js';
+import { insideOf, openingOf } from './literal.js';
+import type { SyntaxTree } from './syntax-tree.js';
+
+/** The tokens of a docstring: one plain string or several joined, perhaps in parentheses. */
+export interface DocstringTokens {
+  from: number;
+  to: number;
+}
+
+/** The docstring that a first statement is, or null. Neither bytes nor an f-string is one. */
+export function docstringOf(tree: SyntaxTree, statement: number): DocstringTokens | null {
+  const { kinds, values } = tree.tokens;
+  if (tree.kinds[statement] !== 'expression_statement') return null;
+  let from = tree.firsts[statement] ?? 0;
+  let to = tree.ends[statement] ?? 0;
+  while (values[from] === '(' && values[to - 1] === ')') {
+    from += 1;
+    to -= 1;
+  }
+  if (from >= to) return null;
+  for (let at = from; at < to; at += 1) {
+    if (kinds[at] !== 'string' || openingOf(tree, at).prefix.includes('b')) return null;
+  }
+  return { from, to };
+}
+
+/** The words of a docstring, without indentation and blank lines around; null where it cannot be read. */
+export function docstringText(tree: SyntaxTree, { from, to }: DocstringTokens): string | null {
+  let value = '';
+  const collect = {
+    text: (text: string) => void (value += text),
+    special: (escape: string) => void (value += `\\${escape}`),
+  };
+  for (let at = from; at < to; at += 1) {
+    const opening = openingOf(tree, at);
+    const source = insideOf(tree, at, opening);
+    if (opening.prefix.includes('r')) value += source;
+    else if (!cook(source, false, collect)) return null;
+  }
+  const lines = value.split('\n').map((line) => line.trim());
+  return lines.join('\n').trim();
+}

@@ -1,0 +1,123 @@
+import { parseImport, type ImportStatement } from './import-statement.js';
+import type { SyntaxTree } from './syntax-tree.js';
+import type { Writer } from './writer.js';
+
+/** An import statement and where it stands. */
+interface Placed extends ImportStatement {
+  node: number;
+}
+
+/** One imported name in canonical form, and what it is sorted by. */
+interface Entry {
+  key: string;
+  part: string;
+}
+
+/** Whether a statement imports something. */
+export function isImport(tree: SyntaxTree, statement: number): boolean {
+  return IMPORTS.has(tree.kinds[statement] ?? '');
+}
+
+const IMPORTS = new Set(['import_statement', 'import_from_statement', 'future_import_statement']);
+
+/**
+ * Writes the imports that begin at a statement, sorted within each run, and gives the statement after
+ * them. A star import, the step from `__future__` to others and a directive on its own line end a run.
+ */
+export function writeImports(writer: Writer, first: number, stop: number): number {
+  const { tree, findings } = writer;
+  let run: Placed[] = [];
+  let node = first;
+  for (; node < stop && isImport(tree, node); node = tree.nexts[node] ?? stop) {
+    const from = tree.firsts[node] ?? 0;
+    const parsed = parseImport(tree.tokens, from, tree.ends[node] ?? from);
+    if (parsed === null) {
+      findings.refused.push(from);
+      continue;
+    }
+    const last = run.at(-1);
+    if (last !== undefined && (parsed.kind !== last.kind || parsed.kind === 'star' || hasOwnDirective(writer, last, from))) {
+      writeRun(writer, run);
+      run = [];
+    }
+    run.push({ ...parsed, node });
+  }
+  writeRun(writer, run);
+  return node;
+}
+
+function hasOwnDirective({ directives }: Writer, last: Placed, from: number): boolean {
+  return directives.some(({ token, trailing }) => !trailing && token > last.head.from && token <= from);
+}
+
+/** Writes a run name by name: by Python's reference `import a, b` is `import a` and `import b`. */
+function writeRun(writer: Writer, run: readonly Placed[]): void {
+  const { stream } = writer;
+  const sorts = bindsEachNameOnce(run);
+  const entries: Entry[] = [];
+  writer.directivesBefore(run[0]?.head.from ?? 0);
+  for (const placed of run) {
+    noteImport(writer, placed);
+    entries.push(...entriesOf(writer, placed));
+  }
+  if (sorts) entries.sort((a, b) => compare(a.key, b.key) || compare(a.part, b.part));
+  for (const [index, { part }] of entries.entries()) {
+    // To import a name again is to do nothing.
+    if (sorts && part === entries[index - 1]?.part) continue;
+    stream.put(part);
+    stream.mark(';');
+  }
+}
+
+function noteImport({ tree, findings }: Writer, { node, head, names, kind }: Placed): void {
+  const listed = names.map(({ from, to }) => words(tree, from, to)).join(', ');
+  findings.imports.push(`${words(tree, head.from, head.to)} ${kind === 'star' ? '*' : listed}`);
+}
+
+/** What a statement imports, name by name, each with the directives of the statement. */
+function entriesOf(writer: Writer, placed: Placed): Entry[] {
+  const { tree, stream } = writer;
+  const { head, names, node } = placed;
+  const end = tree.ends[node] ?? head.to;
+  const entries: Entry[] = [];
+  // A directive inside belongs to its line, so nothing there may move.
+  const isWhole = names.length === 0 || hasDirectiveWithin(writer, head.from + 1, end - 1);
+  for (const { from, to } of isWhole ? [{ from: head.to, to: end }] : names) {
+    const at = stream.at();
+    writeTokens(writer, head.from, head.to);
+    writeTokens(writer, from, to);
+    entries.push({ key: words(tree, head.from, head.to) + words(tree, from, to), part: stream.take(at) });
+  }
+  const at = stream.at();
+  writer.directivesBefore(end);
+  const directives = stream.take(at);
+  return entries.map(({ key, part }) => ({ key, part: part + directives }));
+}
+
+function hasDirectiveWithin({ directives }: Writer, from: number, to: number): boolean {
+  return directives.some(({ token }) => token >= from && token <= to);
+}
+
+function writeTokens(writer: Writer, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) writer.token(at);
+}
+
+/** Two names for one thing do no harm: `import a` and `import a.b` both bind the package `a`. */
+function bindsEachNameOnce(run: readonly Placed[]): boolean {
+  const targets = new Map<string, string>();
+  for (const { names } of run) {
+    for (const { bound, target } of names) {
+      if ((targets.get(bound) ?? target) !== target) return false;
+      targets.set(bound, target);
+    }
+  }
+  return true;
+}
+
+function words({ tokens }: SyntaxTree, from: number, to: number): string {
+  return tokens.values.slice(from, to).join(' ');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,200 @@
+import type { TokenStream } from '../token-stream.js';
+import type { Directive } from './directive.js';
+import { need } from './need.js';
+import { numberValue } from './number-value.js';
+import { writeParenthesized } from './parentheses.js';
+import type { SyntaxTree } from './syntax-tree.js';
+import { writeBlock, writeBody, writeModule } from './write-block.js';
+import { writeBareTuple, writeList, writeTupleDisplay } from './write-collection.js';
+import {
+  writeArguments,
+  writeBoolean,
+  writeConditional,
+  writeGenericType,
+  writeSplat,
+  writeSubscript,
+  writeType,
+} from './write-expression.js';
+import {
+  writeAlternatives,
+  writeCase,
+  writeCasePattern,
+  writeMatch,
+  writePatternList,
+  writeTuplePattern,
+} from './write-pattern.js';
+import {
+  writeAssignment,
+  writeClass,
+  writeDelete,
+  writeExcept,
+  writeExpressionStatement,
+  writeForClause,
+  writeParameters,
+  writeRaise,
+} from './write-statement.js';
+import { writeString, writeStringTokens } from './write-string.js';
+import { writeWithClause, writeWithItem } from './write-with.js';
+import type { Handler, Writer } from './writer.js';
+
+/** Kinds of which every part stands at a place with the same need. */
+const PLACES: Readonly<Record<string, number>> = {
+  as_pattern_target: need.primary,
+  assert_statement: need.expression,
+  attribute: need.primary,
+  augmented_assignment: need.statement,
+  await: need.primary,
+  binary_operator: need.any,
+  call: need.primary,
+  comparison_operator: need.bitwiseOr,
+  constrained_type: need.expression,
+  decorator: need.named,
+  default_parameter: need.expression,
+  dictionary_comprehension: need.expression,
+  elif_clause: need.named,
+  for_statement: need.expression,
+  function_definition: need.body,
+  generator_expression: need.named,
+  if_clause: need.disjunction,
+  if_statement: need.named,
+  keyword_argument: need.expression,
+  lambda: need.expression,
+  list_comprehension: need.named,
+  member_type: need.primary,
+  named_expression: need.expression,
+  not_operator: need.inversion,
+  pair: need.expression,
+  return_statement: need.expression,
+  set_comprehension: need.named,
+  slice: need.expression,
+  typed_default_parameter: need.expression,
+  unary_operator: need.factor,
+  union_type: need.expression,
+  while_statement: need.named,
+  yield: need.expression,
+};
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  argument_list: writeArguments,
+  as_pattern: refuse,
+  assignment: writeAssignment,
+  block: (writer, node, place) => (place === need.body ? writeBody : writeBlock)(writer, node),
+  boolean_operator: writeBoolean,
+  case_clause: writeCase,
+  case_pattern: writeCasePattern,
+  class_definition: writeClass,
+  class_pattern: writePatternList,
+  concatenated_string: writeString,
+  conditional_expression: writeConditional,
+  delete_statement: writeDelete,
+  dictionary: (writer, node) => writeList(writer, node, need.expression),
+  dictionary_splat: writeSplat,
+  except_clause: writeExcept,
+  exec_statement: refuse,
+  expression_list: writeBareTuple,
+  expression_statement: writeExpressionStatement,
+  for_in_clause: writeForClause,
+  generic_type: writeGenericType,
+  lambda_parameters: writeParameters,
+  list: (writer, node) => writeList(writer, node, need.named),
+  list_pattern: writePatternList,
+  list_splat: writeSplat,
+  match_statement: writeMatch,
+  module: writeModule,
+  parameters: writeParameters,
+  parenthesized_expression: writeParenthesized,
+  pattern_list: writeBareTuple,
+  print_statement: refuse,
+  raise_statement: writeRaise,
+  set: (writer, node) => writeList(writer, node, need.named),
+  string: writeString,
+  subscript: writeSubscript,
+  tuple: writeTupleDisplay,
+  tuple_pattern: writeTuplePattern,
+  type: writeType,
+  type_parameter: (writer, node) => writeList(writer, node, need.expression),
+  union_pattern: writeAlternatives,
+  with_clause: writeWithClause,
+  with_item: writeWithItem,
+};
+const HANDLER_OF = new Map(Object.entries(HANDLERS));
+const PLACE_OF = new Map(Object.entries(PLACES));
+
+/** A writer of a tree; `nameless` is a token that is left out: the own name of what is written. */
+export function createWriter(
+  tree: SyntaxTree,
+  stream: TokenStream,
+  directives: readonly Directive[],
+  from = 0,
+  nameless = -1,
+): Writer {
+  const { tokens, firsts, ends, nexts, kinds } = tree;
+  let pending = directives.findIndex(({ token }) => token >= from);
+  let nextDirective = directives[pending]?.token ?? Infinity;
+  const directivesBefore = (token: number): void => {
+    for (; token >= nextDirective; nextDirective = directives[pending]?.token ?? Infinity) {
+      const directive = directives[pending];
+      if (directive !== undefined) stream.directive(directive.text, directive.typed);
+      pending += 1;
+    }
+  };
+  const token = (at: number): void => {
+    if (at >= nextDirective) directivesBefore(at);
+    if (at === nameless) return;
+    const value = tokens.values[at] ?? '';
+    switch (tokens.kinds[at]) {
+      case 'name':
+        return stream.text(value);
+      case 'number':
+        return stream.mark(numberValue(value));
+      case 'string':
+        return writeStringTokens(writer, at, at + 1, -1);
+      case 'newline':
+        return stream.mark(';');
+      default:
+        return stream.mark(value);
+    }
+  };
+  const node = (index: number, place: number): void => {
+    const kind = kinds[index] ?? '';
+    const handler = HANDLER_OF.get(kind);
+    if (handler !== undefined) handler(writer, index, place);
+    else range(index, firsts[index] ?? 0, ends[index] ?? 0, PLACE_OF.get(kind) ?? need.keep);
+  };
+  const range = (parent: number, begin: number, to: number, place: number): void => {
+    const stop = nexts[parent] ?? 0;
+    let at = begin;
+    for (let child = parent + 1; child < stop && at < to; child = nexts[child] ?? stop) {
+      const first = firsts[child] ?? to;
+      if (first < at) continue;
+      const limit = Math.min(first, to);
+      while (at < limit) {
+        token(at);
+        at += 1;
+      }
+      if (first >= to) break;
+      node(child, place);
+      at = ends[child] ?? to;
+    }
+    for (; at < to; at += 1) token(at);
+  };
+  const writer: Writer = {
+    tree,
+    stream,
+    directives,
+    findings: { imports: [], docstrings: [], refused: [] },
+    node,
+    token,
+    range,
+    directivesBefore,
+    hasDirectiveBefore: (at) => at >= nextDirective,
+  };
+  return writer;
+}
+
+/** Not Python 3, or nothing that CPython allows here. */
+function refuse(writer: Writer, node: number): void {
+  const { firsts, ends } = writer.tree;
+  writer.findings.refused.push(firsts[node] ?? 0);
+  writer.range(node, firsts[node] ?? 0, ends[node] ?? 0, need.keep);
+}

@@ -1,0 +1,53 @@
+import ts from 'typescript';
+
+/**
+ * Whether a mark says nothing that the tree does not say: brackets, dots and colons, which belong to
+ * every node of their kind, and separators of lists, whose members are nodes. What tells two nodes of
+ * one kind apart stays: operators, `=`, `?`, `!`, `<>`, and the `;` of a `for`, which tells the part that is left out.
+ */
+export function isDroppedMark(parent: ts.SyntaxKind, code: number): boolean {
+  switch (code) {
+    case SEMICOLON:
+      return parent !== ts.SyntaxKind.ForStatement;
+    case BAR:
+      return parent === ts.SyntaxKind.UnionType;
+    case AMPERSAND:
+      return parent === ts.SyntaxKind.IntersectionType;
+    default:
+      return BRACKETS_AND_DOTS.has(code);
+  }
+}
+
+/**
+ * Whether a comma up to `end` stands where the language allows none. The parser takes it without an
+ * error, so it has to show.
+ */
+export function isForbiddenComma(parent: ts.SyntaxKind, text: string, at: number, end: number): boolean {
+  if (COMMA_ONLY_BETWEEN.has(parent)) return true;
+  return COMMA_NOT_BEFORE_ANGLE.has(parent) && CLOSING_ANGLE.test(text.slice(at + 1, end));
+}
+
+const SEMICOLON = 59;
+const BAR = 124;
+const AMPERSAND = 38;
+const BRACKETS_AND_DOTS = new Set([...'(){}[].:'].map((mark) => mark.charCodeAt(0)));
+const CLOSING_ANGLE = /^(?:\s|\/\*[^]*?\*\/|\/\/.*)*>/u;
+
+const { SyntaxKind } = ts;
+
+const COMMA_ONLY_BETWEEN = new Set<ts.SyntaxKind>([
+  SyntaxKind.VariableDeclarationList,
+  SyntaxKind.HeritageClause,
+  SyntaxKind.TypeReference,
+  SyntaxKind.ExpressionWithTypeArguments,
+  SyntaxKind.TypeQuery,
+  SyntaxKind.ImportType,
+]);
+
+const COMMA_NOT_BEFORE_ANGLE = new Set<ts.SyntaxKind>([
+  SyntaxKind.CallExpression,
+  SyntaxKind.NewExpression,
+  SyntaxKind.TaggedTemplateExpression,
+  SyntaxKind.JsxOpeningElement,
+  SyntaxKind.JsxSelfClosingElement,
+]);

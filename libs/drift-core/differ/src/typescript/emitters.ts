@@ -1,0 +1,60 @@
+import ts from 'typescript';
+import { emitBinary, emitLoop, emitParentheses } from './expressions.js';
+import { emitNamedImports } from './import-run.js';
+import { emitAttribute, emitElement } from './jsx.js';
+import { kindName } from './kind-name.js';
+import { emitStatementList } from './statement-list.js';
+import type { Emit, Walk } from './walk.js';
+
+/** How a node is written whose canonical form is not just its children and marks. */
+export function emitterOf(kind: ts.SyntaxKind): Emit | undefined {
+  return EMITTERS[kind];
+}
+
+const EMITTERS: (Emit | undefined)[] = [];
+
+function on<T extends ts.Node>(kind: ts.SyntaxKind, emit: (walk: Walk, node: T) => void): void {
+  EMITTERS[kind] = emit as Emit;
+}
+
+const { SyntaxKind } = ts;
+on(SyntaxKind.SourceFile, emitStatementList);
+on(SyntaxKind.Block, emitStatementList);
+on(SyntaxKind.ModuleBlock, emitStatementList);
+on(SyntaxKind.EmptyStatement, emitEmptyStatement);
+on(SyntaxKind.SemicolonClassElement, emitOnlyChildren);
+on(SyntaxKind.NamedImports, emitNamedImports);
+on(SyntaxKind.BinaryExpression, emitBinary);
+on(SyntaxKind.ParenthesizedExpression, emitParentheses);
+on(SyntaxKind.ParenthesizedType, emitOnlyChildren);
+on(SyntaxKind.ForOfStatement, emitLoop);
+on(SyntaxKind.ForInStatement, emitLoop);
+on(SyntaxKind.UnionType, emitTypeList);
+on(SyntaxKind.IntersectionType, emitTypeList);
+on(SyntaxKind.JsxElement, emitElement);
+on(SyntaxKind.JsxFragment, emitElement);
+on(SyntaxKind.JsxAttribute, emitAttribute);
+
+function emitOnlyChildren(walk: Walk, node: ts.Node): void {
+  walk.children(node);
+}
+
+/** A lone `;` is nothing in a list of statements, but it is a body. */
+function emitEmptyStatement(walk: Walk, node: ts.EmptyStatement): void {
+  const { kind } = walk.parent;
+  if (kind === SyntaxKind.CaseClause || kind === SyntaxKind.DefaultClause) walk.gap(node.end);
+  else emitWhole(walk, node);
+}
+
+/** A union of one member is what a leading `|` leaves; it is that member. */
+function emitTypeList(walk: Walk, node: ts.UnionOrIntersectionTypeNode): void {
+  if (node.types.length === 1) walk.children(node);
+  else emitWhole(walk, node);
+}
+
+function emitWhole(walk: Walk, node: ts.Node): void {
+  walk.space();
+  walk.stream.open(kindName(node.kind));
+  walk.children(node);
+  walk.stream.close();
+}

@@ -1,0 +1,124 @@
+import ts from 'typescript';
+import { kindName } from './kind-name.js';
+import type { Walk } from './walk.js';
+
+/** Parentheses are gone with the tree that they made, except where they say something themselves. */
+export function emitParentheses(walk: Walk, node: ts.ParenthesizedExpression): void {
+  walk.space();
+  if (!saysSomething(walk, node)) {
+    walk.children(node);
+    return;
+  }
+  walk.stream.open(kindName(node.kind));
+  walk.children(node);
+  walk.stream.close();
+}
+
+/** An operator and its operands; a chain of one logical operator is flat, however it was grouped. */
+export function emitBinary(walk: Walk, node: ts.BinaryExpression): void {
+  walk.space();
+  const outer = walk.parent;
+  if (isLogical(node.operatorToken.kind)) {
+    walk.parent = node;
+    walk.stream.open(kindName(node.kind));
+    walk.stream.mark(kindName(node.operatorToken.kind));
+    emitOperands(walk, node);
+    walk.stream.close();
+  } else emitLeftSpine(walk, node);
+  walk.parent = outer;
+}
+
+/** A loop over what there is: its first part may be something to assign to. */
+export function emitLoop(walk: Walk, node: ts.ForInOrOfStatement): void {
+  noteTargets(walk, node.initializer);
+  walk.space();
+  walk.stream.open(kindName(node.kind));
+  walk.children(node);
+  walk.stream.close();
+}
+
+/** Long sums lean to the left and would nest as deep as they are long. */
+function emitLeftSpine(walk: Walk, node: ts.BinaryExpression): void {
+  const spine: ts.BinaryExpression[] = [];
+  let left: ts.Expression = node;
+  while (ts.isBinaryExpression(left) && !isLogical(left.operatorToken.kind)) {
+    if (isAssignment(left.operatorToken.kind)) noteTargets(walk, left.left);
+    spine.push(left);
+    walk.stream.open(kindName(left.kind));
+    left = left.left;
+  }
+  walk.parent = spine.at(-1) ?? node;
+  walk.node(left);
+  for (const { operatorToken, right } of spine.reverse()) {
+    walk.node(operatorToken);
+    walk.node(right);
+    walk.stream.close();
+  }
+}
+
+function emitOperands(walk: Walk, { left, operatorToken, right }: ts.BinaryExpression): void {
+  emitOperand(walk, left, operatorToken.kind);
+  walk.space();
+  walk.cursor = operatorToken.end;
+  emitOperand(walk, right, operatorToken.kind);
+}
+
+function emitOperand(walk: Walk, node: ts.Expression, operator: ts.SyntaxKind): void {
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === operator) emitOperands(walk, node);
+  else if (ts.isParenthesizedExpression(node)) {
+    walk.space();
+    if (saysSomething(walk, node)) walk.node(node);
+    else {
+      const outer = walk.parent;
+      walk.parent = node;
+      walk.gap(node.expression.pos);
+      emitOperand(walk, node.expression, operator);
+      walk.gap(node.end);
+      walk.parent = outer;
+    }
+  } else walk.node(node);
+}
+
+function isLogical(operator: ts.SyntaxKind): boolean {
+  return operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken;
+}
+
+function isAssignment(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
+
+/** A JSDoc cast, the end of an optional chain, a target of an assignment, or a string that is no prologue. */
+function saysSomething(walk: Walk, node: ts.ParenthesizedExpression): boolean {
+  if (walk.afterTyped === walk.cursor || walk.targets.has(node)) return true;
+  const inner = withoutParentheses(node);
+  if ((inner.flags & ts.NodeFlags.OptionalChain) !== 0) return true;
+  return ts.isStringLiteral(inner) && ts.isExpressionStatement(walk.parent);
+}
+
+function withoutParentheses(node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
+  return inner;
+}
+
+/** Notes the parts of an assignment's left side where parentheses or a comma after a rest count. */
+function noteTargets(walk: Walk, node: ts.Node): void {
+  switch (node.kind) {
+    case ts.SyntaxKind.ParenthesizedExpression:
+    case ts.SyntaxKind.SpreadElement:
+    case ts.SyntaxKind.SpreadAssignment:
+      walk.targets.add(node);
+      noteTargets(walk, (node as ts.ParenthesizedExpression | ts.SpreadElement).expression);
+      break;
+    case ts.SyntaxKind.ArrayLiteralExpression:
+      for (const element of (node as ts.ArrayLiteralExpression).elements) noteTargets(walk, element);
+      break;
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      for (const property of (node as ts.ObjectLiteralExpression).properties) noteTargets(walk, property);
+      break;
+    case ts.SyntaxKind.PropertyAssignment:
+      noteTargets(walk, (node as ts.PropertyAssignment).initializer);
+      break;
+    default:
+  }
+}

@@ -1,0 +1,91 @@
+import ts from 'typescript';
+import { jsxText } from './jsx-text.js';
+import { kindName } from './kind-name.js';
+import type { Walk } from './walk.js';
+
+/** An element or a fragment; its text by the rule by which it is rendered. */
+export function emitElement(walk: Walk, node: ts.JsxElement | ts.JsxFragment): void {
+  walk.space();
+  walk.stream.open(kindName(node.kind));
+  walk.node(ts.isJsxElement(node) ? node.openingElement : node.openingFragment);
+  emitContent(walk, node.children);
+  walk.node(ts.isJsxElement(node) ? node.closingElement : node.closingFragment);
+  walk.stream.close();
+}
+
+/** An attribute; `a={"b"}` is `a="b"` where both spell the same text. */
+export function emitAttribute(walk: Walk, node: ts.JsxAttribute): void {
+  const { stream, text } = walk;
+  const value = node.initializer;
+  const string = value && stringOf(value, text);
+  walk.space();
+  stream.open(kindName(node.kind));
+  if (!value || string === null || string === undefined) walk.children(node);
+  else {
+    const outer = walk.parent;
+    walk.parent = value;
+    walk.node(node.name);
+    if (ts.isJsxExpression(value) && value.expression) walk.gap(value.expression.pos);
+    else walk.gap(value.pos);
+    walk.space();
+    walk.cursor = ts.isJsxExpression(value) && value.expression ? value.expression.end : value.end;
+    stream.mark('JsxString');
+    stream.text(string);
+    walk.gap(node.end);
+    walk.parent = outer;
+  }
+  stream.close();
+}
+
+function emitContent(walk: Walk, children: readonly ts.JsxChild[]): void {
+  const { stream } = walk;
+  let text = '';
+  const flush = (): void => {
+    if (text === '') return;
+    stream.mark('JsxText');
+    stream.text(text);
+    text = '';
+  };
+  for (const child of children) {
+    if (ts.isJsxText(child)) {
+      text += jsxText(walk.text.slice(child.pos, child.end));
+      walk.cursor = child.end;
+    } else if (isBlanks(child)) {
+      text += ' '.repeat(child.end - child.pos - 4);
+      walk.cursor = child.end;
+    } else {
+      flush();
+      if (ts.isJsxExpression(child) && !child.expression) emitNothing(walk, child);
+      else walk.node(child);
+    }
+  }
+  flush();
+}
+
+/** `{" "}`, by which a formatter keeps a blank at the end of a line. */
+function isBlanks(child: ts.JsxChild): boolean {
+  if (!ts.isJsxExpression(child) || !child.expression || !ts.isStringLiteral(child.expression)) return false;
+  const { text } = child.expression;
+  return /^ +$/u.test(text) && child.end - child.pos === text.length + 4;
+}
+
+/** `{}` or a comment in braces. */
+function emitNothing(walk: Walk, node: ts.JsxExpression): void {
+  const outer = walk.parent;
+  walk.parent = node;
+  walk.gap(node.end);
+  walk.parent = outer;
+}
+
+/** The inner text of an attribute's string; null where it is none, or braces could change its value. */
+function stringOf(value: ts.JsxAttributeValue, text: string): string | null {
+  if (ts.isStringLiteral(value)) {
+    const inner = text.slice(value.end - value.text.length - 1, value.end - 1);
+    return inner.replaceAll('&quot;', '"').replaceAll('&apos;', "'");
+  }
+  if (!ts.isJsxExpression(value) || !value.expression || !ts.isStringLiteral(value.expression)) return null;
+  const inner = value.expression.text;
+  const written = text.slice(value.expression.end - inner.length - 2, value.expression.end);
+  const plain = !/[&\\\n]/u.test(written) && written.slice(1, -1) === inner;
+  return plain ? inner : null;
+}

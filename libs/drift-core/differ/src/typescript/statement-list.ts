@@ -1,0 +1,48 @@
+import ts from 'typescript';
+import { emitImportRun } from './import-run.js';
+import { kindName } from './kind-name.js';
+import type { Walk } from './walk.js';
+
+/** A file, a block or the body of a namespace: its prologue, its runs of imports, its statements. */
+export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | ts.ModuleBlock): void {
+  if (!ts.isSourceFile(node)) walk.space();
+  walk.stream.open(kindName(node.kind));
+  const outer = walk.parent;
+  walk.parent = node;
+  const { statements } = node;
+  if (walk.cursor < statements.pos) walk.gap(statements.pos);
+
+  let prologue = true;
+  for (let index = 0; index < statements.length;) {
+    const statement = statements[index] as ts.Statement;
+    if (ts.isImportDeclaration(statement)) {
+      index = emitImportRun(walk, statements, index);
+      prologue = false;
+      continue;
+    }
+    prologue &&= isDirectivePrologue(statement);
+    if (ts.isEmptyStatement(statement)) walk.gap(statement.end);
+    else if (prologue) emitPrologue(walk, statement as ts.ExpressionStatement);
+    else walk.node(statement);
+    index += 1;
+  }
+
+  if (ts.isSourceFile(node)) walk.node(node.endOfFileToken);
+  walk.gap(node.end);
+  walk.parent = outer;
+  walk.stream.close();
+}
+
+/** `'use strict'` and its like: a string that counts as it is written, and only without parentheses. */
+function isDirectivePrologue(statement: ts.Statement): boolean {
+  return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
+}
+
+function emitPrologue(walk: Walk, { expression, end }: ts.ExpressionStatement): void {
+  walk.space();
+  walk.stream.open('Prologue');
+  walk.stream.text(walk.text.slice(walk.cursor + 1, expression.end - 1));
+  walk.stream.close();
+  walk.cursor = expression.end;
+  walk.gap(end);
+}

@@ -1,0 +1,16 @@
+import ts from 'typescript';
+
+/** What an import says, in the order in which it says it. */
+export function writtenImport({ importClause, moduleSpecifier }: ts.ImportDeclaration): string {
+  const from = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
+  const bindings = importClause?.namedBindings;
+  const named =
+    bindings && ts.isNamedImports(bindings)
+      ? bindings.elements.map(({ isTypeOnly, propertyName, name }) => [
+          isTypeOnly,
+          propertyName?.text ?? name.text,
+          name.text,
+        ])
+      : bindings?.name.text;
+  return JSON.stringify([from, importClause?.phaseModifier, importClause?.name?.text, named]);
+}

@@ -1,0 +1,154 @@
+// What judging costs: a scan of a large workspace with nothing changed, with some files changed, and of
+// a small workspace in which just as many files changed. `--files 100000 --changed 1000`.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string', default: '100000' },
+    changed: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const files = Number(values.files);
+const changed = Number(values.changed);
+const rounds = Number(values.rounds);
+const FILES_PER_NODE = 100;
+const cli = fileURLToPath(new URL('../bin/drift-heal.mjs', import.meta.url));
+
+const large = makeWorkspace(files);
+const small = makeWorkspace(changed);
+try {
+  const before = { large: scan(large), small: scan(small) };
+  expect(before.large.drift === 0 && before.small.drift === 0, 'nothing has changed yet');
+  for (const root of [large, small]) edit(root, changed);
+  const after = { large: scan(large), small: scan(small) };
+  expect(after.large.changed === changed && after.small.changed === changed, 'every edit was judged');
+  const cost = { large: after.large.ms - before.large.ms, small: after.small.ms - before.small.ms };
+  const result = {
+    files,
+    changed,
+    unchangedMs: before.large.ms,
+    changedMs: after.large.ms,
+    costMs: cost.large,
+    costInSmallMs: cost.small,
+    ratio: cost.large / cost.small,
+    parsersLoadedUnchanged: before.large.parsers,
+  };
+  if (values.json) console.log(JSON.stringify(result));
+  else {
+    console.log(
+      `${files} files, nothing changed: ${result.unchangedMs} ms, parsers loaded: ${result.parsersLoadedUnchanged.join(', ') || 'none'}`,
+    );
+    console.log(`${files} files, ${changed} changed: ${result.changedMs} ms (+${cost.large} ms)`);
+    console.log(`${changed} files, all changed: +${cost.small} ms over nothing changed`);
+    console.log(`ratio of the two costs: ${result.ratio.toFixed(2)}`);
+  }
+} finally {
+  for (const root of [large, small]) rmSync(root, { recursive: true, force: true });
+}
+
+function makeWorkspace(count) {
+  const root = mkdtempSync(join(tmpdir(), 'drift-bench-'));
+  for (let index = 0; index < count; index += 1) {
+    const node = Math.floor(index / FILES_PER_NODE);
+    if (index % FILES_PER_NODE === 0) {
+      mkdirSync(join(root, `src/n${node}`), { recursive: true });
+      mkdirSync(join(root, `.yggdrasil/bench/n${node}`), { recursive: true });
+      writeFileSync(
+        join(root, `.yggdrasil/bench/n${node}/node.yaml`),
+        `type: library\nmapping: { path: src/n${node}/ }\n`,
+      );
+    }
+    writeFileSync(
+      pathOf(root, index),
+      `/** Number ${index}. */\nexport function value${index}(input: number): number {\n  return input + ${index};\n}\n`,
+    );
+  }
+  const git = (...argv) =>
+    execFileSync('git', ['-c', 'user.name=b', '-c', 'user.email=b@example.com', '-c', 'gc.auto=0', ...argv], {
+      cwd: root,
+    });
+  git('init', '-q');
+  git('add', '-A');
+  git('commit', '-qm', 'bench');
+  const recorded = run(root, {}, 'materialize', 'bench', '--written');
+  expect(recorded.status === 0, `materialize: ${recorded.stderr}`);
+  return root;
+}
+
+/** Every second edit is layout only, the others change a body; spread over all nodes. */
+function edit(root, count) {
+  const total = root === large ? files : changed;
+  for (let step = 0; step < count; step += 1) {
+    const index = Math.floor((step * total) / count);
+    const body = step % 2 === 0 ? `return (input + ${index});` : `return input - ${index};`;
+    writeFileSync(
+      pathOf(root, index),
+      `/** Number ${index}. */\nexport function value${index}(input: number): number {\n    ${body}\n}\n`,
+    );
+  }
+}
+
+function pathOf(root, index) {
+  return join(root, `src/n${Math.floor(index / FILES_PER_NODE)}/f${index}.ts`);
+}
+
+/** The median of some rounds, with the answer checked in each, and which parsers were loaded. */
+function scan(root) {
+  const times = [];
+  let found = { drift: 0, changed: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    const { stdout } = run(root, {}, 'scan', '--json');
+    times.push(performance.now() - start);
+    const reports = JSON.parse(stdout).reports;
+    const changedFiles = reports.flatMap(({ files: list }) =>
+      list.filter(({ change }) => change === 'format' || change === 'body'),
+    );
+    const now = {
+      drift: reports.filter(({ driftType }) => driftType !== 'none').length,
+      changed: changedFiles.length,
+    };
+    expect(round === 0 || JSON.stringify(now) === JSON.stringify(found), 'every round gives the same answer');
+    found = now;
+  }
+  times.sort((a, b) => a - b);
+  return { ...found, ms: Math.round(times[Math.floor(times.length / 2)]), parsers: parsersLoaded(root) };
+}
+
+/** Every script that the process loaded stands in its coverage report. */
+function parsersLoaded(root) {
+  const folder = mkdtempSync(join(tmpdir(), 'drift-coverage-'));
+  run(root, { NODE_V8_COVERAGE: folder }, 'scan');
+  const loaded = readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('');
+  rmSync(folder, { recursive: true, force: true });
+  const names = [
+    'typescript/lib',
+    'web-tree-sitter/',
+    'typescript-reader',
+    'python-reader',
+    'markdown-reader',
+  ];
+  return names.filter((name) => loaded.includes(name));
+}
+
+function run(root, env, ...argv) {
+  return spawnSync(process.execPath, [cli, ...argv], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1024 * 1024 * 1024,
+    env: { ...process.env, DRIFT_ACTOR: 'bench', ...env },
+  });
+}
+
+function expect(condition, what) {
+  if (!condition) throw new Error(`not as expected: ${what}`);
+}
