@@ -21,7 +21,10 @@ export async function bundleScript(entry: string): Promise<BundledScript> {
     input: entry,
     platform: 'node',
     logLevel: 'silent',
-    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    resolve: {
+      extensionAlias: { '.js': ['.ts', '.js'] },
+      alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    },
     external: ['typescript', 'web-tree-sitter'],
     output: { dir: folder, format: 'esm', entryFileNames: 'script.mjs', chunkFileNames: '[name]-[hash].mjs' },
   });

@@ -105,7 +105,7 @@ function scan(root) {
   let found = { drift: 0, changed: 0 };
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
-    const { stdout } = run(root, {}, 'scan', '--json');
+    const { stdout } = run(root, {}, 'report', '--format=json');
     times.push(performance.now() - start);
     const reports = JSON.parse(stdout).reports;
     const changedFiles = reports.flatMap(({ files: list }) =>

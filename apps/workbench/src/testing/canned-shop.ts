@@ -66,7 +66,7 @@ export function cannedShop(): CannedWorkspace {
     evidence: [
       {
         kind: 'code',
-        message: 'only format, import-order, doc-comment differs from the recorded bytes',
+        message: 'only layout and spelling, the order of imports, documentation comments differ from what was recorded',
         path: 'src/orders/order-store.ts',
       },
       {

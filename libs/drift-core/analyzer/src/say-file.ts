@@ -1,7 +1,17 @@
-import type { DriftFile, DriftSymbol, SemanticDiff } from '@drift/domain/types';
+import type { DriftFile, DriftSymbol, SemanticDiff, SemanticKind } from '@drift/domain/types';
 import type { FileJudgement } from '@drift/detector';
 
 const MAX_NAMES = 3;
+
+const FORGIVEN: Partial<Record<SemanticKind, string>> = {
+  eol: 'line ends',
+  format: 'layout and spelling',
+  'import-order': 'the order of imports',
+  comment: 'comments',
+  'doc-comment': 'documentation comments',
+  'list-looseness': 'blank lines in lists',
+  'text-whitespace': 'trailing blanks and blank lines',
+};
 
 /** What happened to one file, in one clause. */
 export function sayFile(file: DriftFile, judgement: FileJudgement | undefined): string {
@@ -28,7 +38,7 @@ export function sayFile(file: DriftFile, judgement: FileJudgement | undefined): 
 function sayFormat(judgement: FileJudgement | undefined): string {
   const kinds = judgement?.diff?.kinds ?? [];
   return kinds.length > 0
-    ? `only ${kinds.join(', ')} differs from the recorded bytes`
+    ? `only ${kinds.map((kind) => FORGIVEN[kind] ?? kind).join(', ')} differ from what was recorded`
     : 'the syntax is the recorded one, the bytes are not (kinds unknown without history)';
 }
 

@@ -42,11 +42,18 @@ export function ignoredChanges(before: Side, after: Side): IgnoredChange[] {
   const was = lexemesByLine(before);
   const is = lexemesByLine(after);
   for (const region of changedRegions(before.text, after.text))
-    for (const what of classesOf(was.within(region.before), is.within(region.after))) note(what, region);
+    for (const what of classesIn(region, { was, is })) note(what, region);
   return [...found.values()].sort((a, b) => (a.what < b.what ? -1 : 1));
 }
 
-/** The classes in which two lists of lexemes differ; only white space where none does. */
+/** The classes in which the lexemes of a region differ; white space where nothing but that does. */
+function classesIn(region: Region, { was, is }: { was: Lines; is: Lines }): readonly What[] {
+  const classes = classesOf(was.within(region.before), is.within(region.after));
+  if (classes.length > 0) return classes;
+  const same = was.words(region.before) === is.words(region.after);
+  return same ? ['whitespace'] : ['spelling'];
+}
+
 function classesOf(was: readonly Word[], is: readonly Word[]): What[] {
   const counts = new Map<string, number>();
   const kinds = new Map<string, LexemeKind>();
@@ -64,7 +71,7 @@ function classesOf(was: readonly Word[], is: readonly Word[]): What[] {
     const what = count === 0 ? null : WHAT[kinds.get(key) ?? 'code'];
     if (what) classes.add(what);
   }
-  return classes.size > 0 ? [...classes] : ['whitespace'];
+  return [...classes];
 }
 
 interface Word {
@@ -72,19 +79,26 @@ interface Word {
   text: string;
 }
 
-/** Finds the lexemes that touch a range of lines. */
-function lexemesByLine(side: Side): { within: (lines: LineRange | null) => Word[] } {
+interface Lines {
+  /** The lexemes that touch a range of lines. */
+  within: (lines: LineRange | null) => Word[];
+  /** The text of a range of lines without white space. */
+  words: (lines: LineRange | null) => string;
+}
+
+function lexemesByLine(side: Side): Lines {
   const lexemes = side.reading.lexemes().filter(({ kind }) => kind !== 'space');
   const starts = lineStarts(side.text);
+  const from = (lines: LineRange): number => starts[lines.start - 1] ?? 0;
+  const to = (lines: LineRange): number => starts[lines.end] ?? side.text.length;
   return {
+    words: (lines) => (lines ? side.text.slice(from(lines), to(lines)).replaceAll(/\s+/gu, '') : ''),
     within: (lines) => {
       if (!lines) return [];
-      const from = starts[lines.start - 1] ?? 0;
-      const to = starts[lines.end] ?? side.text.length;
       const words: Word[] = [];
-      for (let index = firstEndingAfter(lexemes, from); index < lexemes.length; index += 1) {
+      for (let index = firstEndingAfter(lexemes, from(lines)); index < lexemes.length; index += 1) {
         const lexeme = lexemes[index];
-        if (!lexeme || lexeme.start >= to) break;
+        if (!lexeme || lexeme.start >= to(lines)) break;
         words.push({ kind: lexeme.kind, text: side.text.slice(lexeme.start, lexeme.end) });
       }
       return words;

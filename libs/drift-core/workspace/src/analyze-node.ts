@@ -22,18 +22,14 @@ export async function analyzeNode(session: Session, { report, detection }: NodeL
     hunks,
     comparisons,
     symbols: comparisons.flatMap(({ symbols }) => symbols),
-    cause: weightiest ? await causeOf(session, weightiest, detection) : null,
+    cause: weightiest ? await causeOf(session, weightiest) : null,
     suggestions: report.suggestions,
   };
 }
 
 /** The commit that brought in the present content of a file; null where it is not committed, or nobody can know. */
-export async function causeOf(
-  session: Session,
-  file: DriftFile,
-  { entry }: Detection,
-): Promise<DriftAnalysis['cause']> {
-  const cause = await causeOrUncommitted(session, file, entry?.blob.get(file.path));
+export async function causeOf(session: Session, file: DriftFile): Promise<DriftAnalysis['cause']> {
+  const cause = await causeOrUncommitted(session, file);
   return cause === 'uncommitted' ? null : cause;
 }
 
@@ -41,11 +37,13 @@ export async function causeOf(
 export async function causeOrUncommitted(
   session: Session,
   { path, before, after }: DriftFile,
-  blob: string | undefined,
 ): Promise<DriftAnalysis['cause'] | 'uncommitted'> {
   if (session.commit === null || NODE_FILE.test(path)) return null;
   const { root, environment } = session;
-  return findCause(root, { path, before: blob ?? before, after }, environment.variables);
+  const found = await findCause(root, { path, before, after }, environment.variables);
+  if (found === null || found === 'uncommitted') return found;
+  const { commit, author, at, subject } = found;
+  return { commit, author, at, subject, path: found.path };
 }
 
 async function hunksOfNode(

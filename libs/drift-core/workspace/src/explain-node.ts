@@ -23,7 +23,7 @@ const MAX_CAUSES = 50;
 /** Explains one node. */
 export async function explainNode(session: Session, look: NodeLook): Promise<DriftExplanation> {
   const { detection } = look;
-  const { inventory, entry, files, judgements } = detection;
+  const { inventory, files, judgements } = detection;
   const changed = new Map(files.filter(({ side }) => side === 'code').map((file) => [file.path, file]));
   const outputs: DriftExplanation['outputs'] = [];
   let sought = 0;
@@ -34,7 +34,7 @@ export async function explainNode(session: Session, look: NodeLook): Promise<Dri
     outputs.push({
       path,
       comparison: judgements.get(path)?.diff ?? null,
-      cause: seek ? await causeOrUncommitted(session, file, entry?.blob.get(path)) : null,
+      cause: seek ? await causeOrUncommitted(session, file) : null,
     });
   }
   return {

@@ -1,8 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import { actorOf, findCause, findRecorded, readBlob, readBlobs, readCheckout, readCommitted } from '@drift/git';
+import {
+  actorOf,
+  findCause,
+  findRecorded,
+  readBlob,
+  readBlobs,
+  readCheckout,
+  readCommitted,
+} from '@drift/git';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDrift, type Drift } from './open-drift.js';

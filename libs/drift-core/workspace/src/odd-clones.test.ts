@@ -216,6 +216,8 @@ describe('while another git holds the index', () => {
   });
 
   function times(): bigint[] {
-    return ['index', 'index.lock'].map((name) => statSync(join(root, '.git', name), { bigint: true }).mtimeNs);
+    return ['index', 'index.lock'].map(
+      (name) => statSync(join(root, '.git', name), { bigint: true }).mtimeNs,
+    );
   }
 });

@@ -96,7 +96,7 @@ it('says what was forgiven, broken and kept as prose', () => {
     evidence: [
       fact('the contract changed: function placeOrder (signature)'),
       fact('the code changed, its contract is kept: method Order.total (body) and 2 more'),
-      fact('only import-order, eol differs from the recorded bytes'),
+      fact('only the order of imports, line ends differ from what was recorded'),
       fact('the syntax is the recorded one, the bytes are not (kinds unknown without history)'),
     ],
   });
@@ -104,7 +104,7 @@ it('says what was forgiven, broken and kept as prose', () => {
 
 - code: the contract changed: function placeOrder (signature), in \`src/a.ts\`
 - code: the code changed, its contract is kept: method \`Order.total\` (body) and 2 more, in \`src/a.ts\`
-- code: only import-order, eol differs from the recorded bytes, in \`src/a.ts\`
+- code: only the order of imports, line ends differ from what was recorded, in \`src/a.ts\`
 - code: the syntax is the recorded one, the bytes are not (kinds unknown without history), in \`src/a.ts\`
 `);
 });

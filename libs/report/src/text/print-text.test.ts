@@ -234,7 +234,7 @@ b/ahead → src/a.ts
 });
 
 const JUDGED = [
-  { kind: 'code', message: 'only import-order, eol differs from the recorded bytes', path: 'src/a.ts' },
+  { kind: 'code', message: 'only the order of imports, line ends differ from what was recorded', path: 'src/a.ts' },
   {
     kind: 'code',
     message: 'the syntax is the recorded one, the bytes are not (kinds unknown without history)',
@@ -256,7 +256,7 @@ it('lists what was forgiven below a benign node', () => {
     Last materialized: 2026-02-09T14:30:00Z
     File hash changed (src/a.ts): a1b2c3... → 7f8e9d...
     File hash changed (src/b.ts): a1b2c3... → 7f8e9d...
-    only import-order, eol differs from the recorded bytes (src/a.ts)
+    only the order of imports, line ends differ from what was recorded (src/a.ts)
     the syntax is the recorded one, the bytes are not (kinds unknown without history) (src/b.ts)
 
 1 node checked. 0 drift.
@@ -285,7 +285,7 @@ it('says in full detail what the contract lost or kept', () => {
     Because of code: the contract changed: function placeOrder (signature) (src/a.ts)
     Because of code: the code changed, its contract is kept: method A.b (body) (src/b.ts)
     Because of code: the contract was only extended: function c added (src/c.ts)
-    Because of code: only import-order, eol differs from the recorded bytes (src/a.ts)
+    Because of code: only the order of imports, line ends differ from what was recorded (src/a.ts)
     Because of code: the syntax is the recorded one, the bytes are not (kinds unknown without history) (src/b.ts)
     Because of confidence: documentation text may be part of the spec (src/a.ts)
 `);

@@ -10,30 +10,27 @@ export interface Source {
   text: string;
 }
 
-/** How many of a hundred files have this extension. */
-const SHARES: Readonly<Record<string, number>> = {
-  ts: 26,
-  tsx: 12,
-  js: 14,
-  py: 26,
-  md: 10,
-  json: 5,
-  yaml: 7,
-};
-const MAX_BYTES = 12_000;
-const MIN_BYTES = 60;
+export interface Choice {
+  count: number;
+  /** How many of a hundred files have this extension. */
+  shares: Readonly<Record<string, number>>;
+  /** Bytes of a file, at least and at most. */
+  sizes: { min: number; max: number };
+}
 
 /** Files out of the repositories below a folder, spread over languages and repositories. */
-export async function chooseSources(folder: string, random: Random, count: number): Promise<Source[]> {
+export async function chooseSources(
+  folder: string,
+  random: Random,
+  { count, shares, sizes }: Choice,
+): Promise<Source[]> {
   const files: ListedFile[] = [];
   for (const { name, gitDirectory } of repositoriesBelow(folder))
     files.push(...listFiles(gitDirectory, name));
-  const fit = files.filter(
-    ({ path, size }) => size >= MIN_BYTES && size <= MAX_BYTES && extensionOf(path) !== '',
-  );
+  const fit = files.filter(({ size }) => size >= sizes.min && size <= sizes.max);
   const chosen: ListedFile[] = [];
   for (const [extension, own] of groupBy(fit, ({ path }) => extensionOf(path))) {
-    const wanted = Math.ceil((count * (SHARES[extension] ?? 0)) / 100);
+    const wanted = Math.ceil((count * (shares[extension] ?? 0)) / 100);
     chosen.push(...spread([...groupBy(own, ({ gitDirectory }) => gitDirectory).values()], random, wanted));
   }
   return readAll(chosen);
@@ -77,9 +74,17 @@ function textOf(bytes: Uint8Array | null): string | null {
   }
 }
 
+const SAME: Readonly<Record<string, string>> = {
+  mjs: 'js',
+  cjs: 'js',
+  jsx: 'js',
+  mts: 'ts',
+  cts: 'ts',
+  yml: 'yaml',
+  pyi: 'py',
+};
+
 function extensionOf(path: string): string {
   const extension = /\.([a-z]+)$/u.exec(path)?.[1] ?? '';
-  const name =
-    { mjs: 'js', cjs: 'js', jsx: 'js', mts: 'ts', cts: 'ts', yml: 'yaml', pyi: 'py' }[extension] ?? extension;
-  return Object.hasOwn(SHARES, name) ? name : '';
+  return Object.hasOwn(SAME, extension) ? (SAME[extension] ?? '') : extension;
 }

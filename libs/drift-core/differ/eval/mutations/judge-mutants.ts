@@ -19,12 +19,22 @@ export async function judgeMutants(task: Task, tools: Tools): Promise<TaskResult
   if (oracle && !(await oracle.reads(task.text, task.path))) return null;
   const result = emptyResult();
   const before = { path: task.path, bytes: new TextEncoder().encode(task.text) };
+  // The first file of a language loads its parser: that is not this comparison's time.
+  await differ.fingerprint(before);
   for (let number = 0; number < task.mutants; number += 1) {
     const mutant = mutantOf(task, number);
     if (!mutant) continue;
     tools.tell(number);
     const fault = (kind: Fault['kind'], why: string): void =>
-      report({ kind, origin: task.origin, what: mutant.what, seed: task.seed, number, why });
+      report({
+        kind,
+        origin: task.origin,
+        what: mutant.what,
+        seed: task.seed,
+        number,
+        why,
+        lines: differingLines(task.text, new TextDecoder().decode(mutant.bytes)),
+      });
     const after = { path: task.path, bytes: mutant.bytes };
     let diff: SemanticDiff;
     const start = performance.now();
@@ -64,6 +74,22 @@ export function mutantOf(task: Task, number: number): ByteMutant | null {
 
 function asRead(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes).replaceAll(/\r\n?/gu, '\n');
+}
+
+/** What stands between the equal lines at the start and at the end. */
+function differingLines(before: string, after: string): Fault['lines'] {
+  const was = before.split('\n');
+  const is = after.split('\n');
+  let head = 0;
+  while (head < Math.min(was.length, is.length) && was[head] === is[head]) head += 1;
+  let tail = 0;
+  while (tail < Math.min(was.length, is.length) - head && was.at(-1 - tail) === is.at(-1 - tail)) tail += 1;
+  const cut = (lines: readonly string[]): string =>
+    lines
+      .slice(Math.max(0, head - 1), lines.length - tail + 1)
+      .join('\n')
+      .slice(0, 400);
+  return { before: cut(was), after: cut(is) };
 }
 
 function emptyResult(): TaskResult {

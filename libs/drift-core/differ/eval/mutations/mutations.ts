@@ -11,6 +11,8 @@ import type { Task } from './task.js';
 // Judges mutants of real files against independent parsers: 0 all right, 1 a fault, 2 usage.
 const MUTANTS = 100_000;
 const MUTANTS_A_FILE = 50;
+const SHARES = { ts: 26, tsx: 12, js: 14, py: 26, md: 10, json: 5, yaml: 7 };
+const SIZES = { min: 60, max: 8000 };
 /** Some files are left out, because the independent parser cannot read them. */
 const SPARE = 1.05;
 
@@ -21,7 +23,7 @@ const random = createRandom(seed);
 // Without clones the files of this very repository serve, so that it runs anywhere.
 const folder = args.repos ?? join(import.meta.dirname, '../../../../..');
 const wanted = Math.ceil((mutants / MUTANTS_A_FILE) * SPARE);
-const sources = await chooseSources(folder, random, wanted);
+const sources = await chooseSources(folder, random, { count: wanted, shares: SHARES, sizes: SIZES });
 const tasks: Task[] = [];
 for (let index = 0; sources.length > 0 && index < wanted; index += 1) {
   const source = sources[index % sources.length];

@@ -1,6 +1,6 @@
 import { groupBy, sumOf } from '../group-by.js';
 import type { RunResult } from './run-tasks.js';
-import type { TaskResult } from './task.js';
+import type { Fault, TaskResult } from './task.js';
 
 export interface Battery extends RunResult {
   seed: number;
@@ -12,20 +12,28 @@ export interface Battery extends RunResult {
 /** The battery for a person: figures by language, the exemptions that were needed, every fault. */
 export function printMutations({ results, faults, unread, seconds, python }: Battery): string {
   const total = sumOf(results.map(({ mutants }) => mutants));
-  const lines = [
+  const out = [
     `${total} mutants in ${seconds.toFixed(0)} s; ${unread} files left out: no parser here reads them`,
   ];
-  if (!python) lines.push('There is no python3: what was called equal in Python was not checked');
+  if (!python) out.push('There is no python3: what was called equal in Python was not checked');
   for (const [language, own] of groupBy(results, (result) => result.language))
-    lines.push(...languageLines(language, own));
+    out.push(...languageLines(language, own));
   const slowest = results.map((result) => result.slowest).toSorted((a, b) => b.ms - a.ms);
-  lines.push('Slowest comparisons');
+  out.push('Slowest comparisons');
   for (const { ms, what, origin } of slowest.slice(0, 5))
-    lines.push(`  ${ms.toFixed(0)} ms  ${origin}: ${what}`);
-  lines.push(`Faults: ${faults.length}`);
-  for (const { kind, origin, what, seed, number, why } of faults)
-    lines.push(`  ${kind}: ${origin} (${what}; seed ${seed}, mutant ${number})\n    ${why}`);
-  return lines.join('\n');
+    out.push(`  ${ms.toFixed(0)} ms  ${origin}: ${what}`);
+  out.push(`Faults: ${faults.length}`);
+  for (const fault of faults) out.push(...faultLines(fault));
+  return out.join('\n');
+}
+
+function faultLines({ kind, origin, what, seed, number, why, lines }: Fault): string[] {
+  return [
+    `  ${kind}: ${origin} (${what}; seed ${seed}, mutant ${number})`,
+    `    ${why}`,
+    `    before ${JSON.stringify(lines.before)}`,
+    `    after  ${JSON.stringify(lines.after)}`,
+  ];
 }
 
 function languageLines(language: string, own: readonly TaskResult[]): string[] {

@@ -43,8 +43,9 @@ function runTask(task: Task, worker: ChildProcess, run: RunResult): Promise<bool
       worker.removeAllListeners('exit');
       resolve(alive);
     };
+    const lines = { before: '', after: '' };
     const lost = (kind: 'hang' | 'crash', why: string): void => {
-      run.faults.push({ kind, origin: task.origin, what: '', seed: task.seed, number, why });
+      run.faults.push({ kind, origin: task.origin, what: '', seed: task.seed, number, why, lines });
       end(false);
     };
     const timer = setTimeout(() => {

@@ -17,6 +17,8 @@ export interface Fault {
   seed: number;
   number: number;
   why: string;
+  /** The lines in which the two versions differ. */
+  lines: { before: string; after: string };
 }
 
 /** What a worker tells while it works and when a file is done. */

@@ -9,6 +9,8 @@ export const need = {
   statement: 1,
   /** Where `:=` may stand bare. */
   named: 1.5,
+  /** As `named`, but only because the canonical form has brackets here: CPython refuses a bare `:=`. */
+  bare: 1.55,
   /** As `named`; after `*` the whole expression follows. */
   argument: 1.6,
   expression: 3,

@@ -32,7 +32,7 @@ export function writeTupleDisplay(writer: Writer, node: number): void {
 /** A tuple without parentheses. */
 export function writeBareTuple(writer: Writer, node: number): void {
   const { firsts, ends } = writer.tree;
-  writeTuple(writer, node, firsts[node] ?? 0, ends[node] ?? 0, need.named);
+  writeTuple(writer, node, firsts[node] ?? 0, ends[node] ?? 0, need.bare);
 }
 
 /** `(a, b)` as a target, or a single target in parentheses. */

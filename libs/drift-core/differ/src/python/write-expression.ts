@@ -81,3 +81,11 @@ export function writeType(writer: Writer, node: number, place: number): void {
   const inner = place >= need.body ? need.expression : place;
   writer.range(node, tree.firsts[node] ?? 0, tree.ends[node] ?? 0, inner);
 }
+
+/** `name := value`; the parser takes it bare in more places than CPython. */
+export function writeNamed(writer: Writer, node: number, place: number): void {
+  const { tree, findings } = writer;
+  const from = tree.firsts[node] ?? 0;
+  if (place === need.statement || place === need.bare || place >= need.expression) findings.refused.push(from);
+  writer.range(node, from, tree.ends[node] ?? 0, need.expression);
+}

@@ -9,7 +9,7 @@ export function writeExpressionStatement(writer: Writer, node: number): void {
   const from = tree.firsts[node] ?? 0;
   const to = tree.ends[node] ?? 0;
   if (ownComma(tree, node, from, to) === null) writer.range(node, from, to, need.statement);
-  else writeTuple(writer, node, from, to, need.named);
+  else writeTuple(writer, node, from, to, need.bare);
 }
 
 /** `(a): int` is not `a: int` to CPython; without an annotation parentheses around a target are nothing. */
@@ -62,10 +62,16 @@ export function writeExcept(writer: Writer, node: number): void {
   const to = tree.ends[node] ?? 0;
   if (ownComma(tree, node, from, to) !== null) findings.refused.push(from);
   const alias = childOfKind(tree, node, 'as_pattern');
+  if (alias !== null && !bindsName(tree, alias)) findings.refused.push(from);
   if (alias === null) return writer.range(node, from, to, need.expression);
   writer.range(node, from, tree.firsts[alias] ?? to, need.keep);
   writeAlias(writer, alias);
   writer.range(node, tree.ends[alias] ?? to, to, need.keep);
+}
+
+function bindsName({ tokens, ends }: SyntaxTree, alias: number): boolean {
+  const last = (ends[alias] ?? 0) - 1;
+  return tokens.kinds[last] === 'name' && tokens.values[last - 1] === 'as';
 }
 
 /** `value as target`, where CPython allows it. */

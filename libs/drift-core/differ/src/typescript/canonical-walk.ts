@@ -15,6 +15,10 @@ import { kindName } from './kind-name.js';
 import type { Directive, Walk } from './walk.js';
 import { writeToken } from './write-token.js';
 
+// Looking a member of `ts` up costs more than calling it.
+const { forEachChild } = ts;
+const { BindingElement, LastToken, Parameter, SpreadAssignment, SpreadElement } = ts.SyntaxKind;
+
 export interface WalkParts {
   file: ts.SourceFile;
   stream: TokenStream;
@@ -43,7 +47,7 @@ export function createWalk({ file, stream, comment, replace }: WalkParts): Walk 
     node: (node) => {
       if (replace?.(walk, node)) return;
       const { kind } = node;
-      if (kind <= ts.SyntaxKind.LastToken) {
+      if (kind <= LastToken) {
         walk.space();
         writeToken(walk, node);
         walk.cursor = node.end;
@@ -63,7 +67,7 @@ export function createWalk({ file, stream, comment, replace }: WalkParts): Walk 
     children: (node) => {
       const outer = walk.parent;
       walk.parent = node;
-      ts.forEachChild(node, visit);
+      forEachChild(node, visit);
       walk.gap(node.end);
       walk.parent = outer;
     },
@@ -145,11 +149,11 @@ const TAB = 9;
 /** A rest parameter or the rest of a pattern: no comma may follow. */
 function isRest(node: ts.Node, targets: ReadonlySet<ts.Node>): boolean {
   switch (node.kind) {
-    case ts.SyntaxKind.Parameter:
-    case ts.SyntaxKind.BindingElement:
+    case Parameter:
+    case BindingElement:
       return (node as ts.ParameterDeclaration | ts.BindingElement).dotDotDotToken !== undefined;
-    case ts.SyntaxKind.SpreadElement:
-    case ts.SyntaxKind.SpreadAssignment:
+    case SpreadElement:
+    case SpreadAssignment:
       return targets.has(node);
     default:
       return false;

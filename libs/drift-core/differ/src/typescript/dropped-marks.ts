@@ -1,5 +1,23 @@
 import ts from 'typescript';
 
+// Looking a member of `ts` up costs more than calling it.
+const {
+  CallExpression,
+  ExpressionWithTypeArguments,
+  ForStatement,
+  HeritageClause,
+  ImportType,
+  IntersectionType,
+  JsxOpeningElement,
+  JsxSelfClosingElement,
+  NewExpression,
+  TaggedTemplateExpression,
+  TypeQuery,
+  TypeReference,
+  UnionType,
+  VariableDeclarationList,
+} = ts.SyntaxKind;
+
 /**
  * Whether a mark says nothing that the tree does not say: brackets, dots and colons, which belong to
  * every node of their kind, and separators of lists, whose members are nodes. What tells two nodes of
@@ -8,11 +26,11 @@ import ts from 'typescript';
 export function isDroppedMark(parent: ts.SyntaxKind, code: number): boolean {
   switch (code) {
     case SEMICOLON:
-      return parent !== ts.SyntaxKind.ForStatement;
+      return parent !== ForStatement;
     case BAR:
-      return parent === ts.SyntaxKind.UnionType;
+      return parent === UnionType;
     case AMPERSAND:
-      return parent === ts.SyntaxKind.IntersectionType;
+      return parent === IntersectionType;
     default:
       return BRACKETS_AND_DOTS.has(code);
   }
@@ -33,21 +51,19 @@ const AMPERSAND = 38;
 const BRACKETS_AND_DOTS = new Set([...'(){}[].:'].map((mark) => mark.charCodeAt(0)));
 const CLOSING_ANGLE = /^(?:\s|\/\*[^]*?\*\/|\/\/.*)*>/u;
 
-const { SyntaxKind } = ts;
-
 const COMMA_ONLY_BETWEEN = new Set<ts.SyntaxKind>([
-  SyntaxKind.VariableDeclarationList,
-  SyntaxKind.HeritageClause,
-  SyntaxKind.TypeReference,
-  SyntaxKind.ExpressionWithTypeArguments,
-  SyntaxKind.TypeQuery,
-  SyntaxKind.ImportType,
+  VariableDeclarationList,
+  HeritageClause,
+  TypeReference,
+  ExpressionWithTypeArguments,
+  TypeQuery,
+  ImportType,
 ]);
 
 const COMMA_NOT_BEFORE_ANGLE = new Set<ts.SyntaxKind>([
-  SyntaxKind.CallExpression,
-  SyntaxKind.NewExpression,
-  SyntaxKind.TaggedTemplateExpression,
-  SyntaxKind.JsxOpeningElement,
-  SyntaxKind.JsxSelfClosingElement,
+  CallExpression,
+  NewExpression,
+  TaggedTemplateExpression,
+  JsxOpeningElement,
+  JsxSelfClosingElement,
 ]);

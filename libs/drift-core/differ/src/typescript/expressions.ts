@@ -2,6 +2,21 @@ import ts from 'typescript';
 import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
+// Looking a member of `ts` up costs more than calling it.
+const { isBinaryExpression, isExpressionStatement, isParenthesizedExpression, isStringLiteral } = ts;
+const {
+  AmpersandAmpersandToken,
+  ArrayLiteralExpression,
+  BarBarToken,
+  FirstAssignment,
+  LastAssignment,
+  ObjectLiteralExpression,
+  ParenthesizedExpression,
+  PropertyAssignment,
+  SpreadAssignment,
+  SpreadElement,
+} = ts.SyntaxKind;
+
 /** Parentheses are gone with the tree that they made, except where they say something themselves. */
 export function emitParentheses(walk: Walk, node: ts.ParenthesizedExpression): void {
   walk.space();
@@ -41,7 +56,7 @@ export function emitLoop(walk: Walk, node: ts.ForInOrOfStatement): void {
 function emitLeftSpine(walk: Walk, node: ts.BinaryExpression): void {
   const spine: ts.BinaryExpression[] = [];
   let left: ts.Expression = node;
-  while (ts.isBinaryExpression(left) && !isLogical(left.operatorToken.kind)) {
+  while (isBinaryExpression(left) && !isLogical(left.operatorToken.kind)) {
     if (isAssignment(left.operatorToken.kind)) noteTargets(walk, left.left);
     spine.push(left);
     walk.stream.open(kindName(left.kind));
@@ -64,8 +79,8 @@ function emitOperands(walk: Walk, { left, operatorToken, right }: ts.BinaryExpre
 }
 
 function emitOperand(walk: Walk, node: ts.Expression, operator: ts.SyntaxKind): void {
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === operator) emitOperands(walk, node);
-  else if (ts.isParenthesizedExpression(node)) {
+  if (isBinaryExpression(node) && node.operatorToken.kind === operator) emitOperands(walk, node);
+  else if (isParenthesizedExpression(node)) {
     walk.space();
     if (saysSomething(walk, node)) walk.node(node);
     else {
@@ -80,11 +95,11 @@ function emitOperand(walk: Walk, node: ts.Expression, operator: ts.SyntaxKind): 
 }
 
 function isLogical(operator: ts.SyntaxKind): boolean {
-  return operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken;
+  return operator === AmpersandAmpersandToken || operator === BarBarToken;
 }
 
 function isAssignment(operator: ts.SyntaxKind): boolean {
-  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+  return operator >= FirstAssignment && operator <= LastAssignment;
 }
 
 /** A JSDoc cast, the end of an optional chain, a target of an assignment, or a string that is no prologue. */
@@ -92,31 +107,31 @@ function saysSomething(walk: Walk, node: ts.ParenthesizedExpression): boolean {
   if (walk.afterTyped === walk.cursor || walk.targets.has(node)) return true;
   const inner = withoutParentheses(node);
   if ((inner.flags & ts.NodeFlags.OptionalChain) !== 0) return true;
-  return ts.isStringLiteral(inner) && ts.isExpressionStatement(walk.parent);
+  return isStringLiteral(inner) && isExpressionStatement(walk.parent);
 }
 
 function withoutParentheses(node: ts.Expression): ts.Expression {
   let inner = node;
-  while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
+  while (isParenthesizedExpression(inner)) inner = inner.expression;
   return inner;
 }
 
 /** Notes the parts of an assignment's left side where parentheses or a comma after a rest count. */
 function noteTargets(walk: Walk, node: ts.Node): void {
   switch (node.kind) {
-    case ts.SyntaxKind.ParenthesizedExpression:
-    case ts.SyntaxKind.SpreadElement:
-    case ts.SyntaxKind.SpreadAssignment:
+    case ParenthesizedExpression:
+    case SpreadElement:
+    case SpreadAssignment:
       walk.targets.add(node);
       noteTargets(walk, (node as ts.ParenthesizedExpression | ts.SpreadElement).expression);
       break;
-    case ts.SyntaxKind.ArrayLiteralExpression:
+    case ArrayLiteralExpression:
       for (const element of (node as ts.ArrayLiteralExpression).elements) noteTargets(walk, element);
       break;
-    case ts.SyntaxKind.ObjectLiteralExpression:
+    case ObjectLiteralExpression:
       for (const property of (node as ts.ObjectLiteralExpression).properties) noteTargets(walk, property);
       break;
-    case ts.SyntaxKind.PropertyAssignment:
+    case PropertyAssignment:
       noteTargets(walk, (node as ts.PropertyAssignment).initializer);
       break;
     default:

@@ -2,6 +2,9 @@ import ts from 'typescript';
 import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
+// Looking a member of `ts` up costs more than calling it.
+const { isEmptyStatement, isImportDeclaration, isNamespaceImport } = ts;
+
 /**
  * Writes the imports that stand together from `first` on, in sorted order, and returns the index of
  * the statement behind them. An import without names runs for its effect: it keeps its place, and no
@@ -20,10 +23,10 @@ export function emitImportRun(walk: Walk, statements: readonly ts.Statement[], f
   let index = first;
   for (; index < statements.length; index += 1) {
     const statement = statements[index] as ts.Statement;
-    if (ts.isEmptyStatement(statement)) {
+    if (isEmptyStatement(statement)) {
       walk.gap(statement.end);
       walk.restOfLine();
-    } else if (ts.isImportDeclaration(statement)) {
+    } else if (isImportDeclaration(statement)) {
       walk.node(statement);
       walk.imports.push(statement);
       walk.restOfLine();
@@ -101,6 +104,6 @@ function boundNames({ importClause }: ts.ImportDeclaration): string[] {
   const bindings = importClause?.namedBindings;
   const names = importClause?.name ? [importClause.name.text] : [];
   if (!bindings) return names;
-  if (ts.isNamespaceImport(bindings)) return [...names, bindings.name.text];
+  if (isNamespaceImport(bindings)) return [...names, bindings.name.text];
   return [...names, ...bindings.elements.map(({ name }) => name.text)];
 }

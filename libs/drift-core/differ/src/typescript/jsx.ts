@@ -3,13 +3,16 @@ import { jsxText } from './jsx-text.js';
 import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
+// Looking a member of `ts` up costs more than calling it.
+const { isJsxElement, isJsxExpression, isJsxText, isStringLiteral } = ts;
+
 /** An element or a fragment; its text by the rule by which it is rendered. */
 export function emitElement(walk: Walk, node: ts.JsxElement | ts.JsxFragment): void {
   walk.space();
   walk.stream.open(kindName(node.kind));
-  walk.node(ts.isJsxElement(node) ? node.openingElement : node.openingFragment);
+  walk.node(isJsxElement(node) ? node.openingElement : node.openingFragment);
   emitContent(walk, node.children);
-  walk.node(ts.isJsxElement(node) ? node.closingElement : node.closingFragment);
+  walk.node(isJsxElement(node) ? node.closingElement : node.closingFragment);
   walk.stream.close();
 }
 
@@ -25,10 +28,10 @@ export function emitAttribute(walk: Walk, node: ts.JsxAttribute): void {
     const outer = walk.parent;
     walk.parent = value;
     walk.node(node.name);
-    if (ts.isJsxExpression(value) && value.expression) walk.gap(value.expression.pos);
+    if (isJsxExpression(value) && value.expression) walk.gap(value.expression.pos);
     else walk.gap(value.pos);
     walk.space();
-    walk.cursor = ts.isJsxExpression(value) && value.expression ? value.expression.end : value.end;
+    walk.cursor = isJsxExpression(value) && value.expression ? value.expression.end : value.end;
     stream.mark('JsxString');
     stream.text(string);
     walk.gap(node.end);
@@ -47,7 +50,7 @@ function emitContent(walk: Walk, children: readonly ts.JsxChild[]): void {
     text = '';
   };
   for (const child of children) {
-    if (ts.isJsxText(child)) {
+    if (isJsxText(child)) {
       text += jsxText(walk.text.slice(child.pos, child.end));
       walk.cursor = child.end;
     } else if (isBlanks(child)) {
@@ -55,7 +58,7 @@ function emitContent(walk: Walk, children: readonly ts.JsxChild[]): void {
       walk.cursor = child.end;
     } else {
       flush();
-      if (ts.isJsxExpression(child) && !child.expression) emitNothing(walk, child);
+      if (isJsxExpression(child) && !child.expression) emitNothing(walk, child);
       else walk.node(child);
     }
   }
@@ -64,7 +67,7 @@ function emitContent(walk: Walk, children: readonly ts.JsxChild[]): void {
 
 /** `{" "}`, by which a formatter keeps a blank at the end of a line. */
 function isBlanks(child: ts.JsxChild): boolean {
-  if (!ts.isJsxExpression(child) || !child.expression || !ts.isStringLiteral(child.expression)) return false;
+  if (!isJsxExpression(child) || !child.expression || !isStringLiteral(child.expression)) return false;
   const { text } = child.expression;
   return /^ +$/u.test(text) && child.end - child.pos === text.length + 4;
 }
@@ -79,11 +82,11 @@ function emitNothing(walk: Walk, node: ts.JsxExpression): void {
 
 /** The inner text of an attribute's string; null where it is none, or braces could change its value. */
 function stringOf(value: ts.JsxAttributeValue, text: string): string | null {
-  if (ts.isStringLiteral(value)) {
+  if (isStringLiteral(value)) {
     const inner = text.slice(value.end - value.text.length - 1, value.end - 1);
     return inner.replaceAll('&quot;', '"').replaceAll('&apos;', "'");
   }
-  if (!ts.isJsxExpression(value) || !value.expression || !ts.isStringLiteral(value.expression)) return null;
+  if (!isJsxExpression(value) || !value.expression || !isStringLiteral(value.expression)) return null;
   const inner = value.expression.text;
   const written = text.slice(value.expression.end - inner.length - 2, value.expression.end);
   const plain = !/[&\\\n]/u.test(written) && written.slice(1, -1) === inner;

@@ -3,9 +3,12 @@ import { emitImportRun } from './import-run.js';
 import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
+// Looking a member of `ts` up costs more than calling it.
+const { isEmptyStatement, isExpressionStatement, isImportDeclaration, isSourceFile, isStringLiteral } = ts;
+
 /** A file, a block or the body of a namespace: its prologue, its runs of imports, its statements. */
 export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | ts.ModuleBlock): void {
-  if (!ts.isSourceFile(node)) walk.space();
+  if (!isSourceFile(node)) walk.space();
   walk.stream.open(kindName(node.kind));
   const outer = walk.parent;
   walk.parent = node;
@@ -15,19 +18,19 @@ export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | t
   let prologue = true;
   for (let index = 0; index < statements.length;) {
     const statement = statements[index] as ts.Statement;
-    if (ts.isImportDeclaration(statement)) {
+    if (isImportDeclaration(statement)) {
       index = emitImportRun(walk, statements, index);
       prologue = false;
       continue;
     }
     prologue &&= isDirectivePrologue(statement);
-    if (ts.isEmptyStatement(statement)) walk.gap(statement.end);
+    if (isEmptyStatement(statement)) walk.gap(statement.end);
     else if (prologue) emitPrologue(walk, statement as ts.ExpressionStatement);
     else walk.node(statement);
     index += 1;
   }
 
-  if (ts.isSourceFile(node)) walk.node(node.endOfFileToken);
+  if (isSourceFile(node)) walk.node(node.endOfFileToken);
   walk.gap(node.end);
   walk.parent = outer;
   walk.stream.close();
@@ -35,7 +38,7 @@ export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | t
 
 /** `'use strict'` and its like: a string that counts as it is written, and only without parentheses. */
 function isDirectivePrologue(statement: ts.Statement): boolean {
-  return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
+  return isExpressionStatement(statement) && isStringLiteral(statement.expression);
 }
 
 function emitPrologue(walk: Walk, { expression, end }: ts.ExpressionStatement): void {

@@ -2,18 +2,37 @@ import ts from 'typescript';
 import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
+// Looking a member of `ts` up costs more than calling it.
+const { escapeLeadingUnderscores, tokenToString } = ts;
+const {
+  BigIntLiteral,
+  BindingElement,
+  EnumMember,
+  GetAccessor,
+  Identifier,
+  ImportAttribute,
+  MethodDeclaration,
+  MethodSignature,
+  NumericLiteral,
+  PropertyAssignment,
+  PropertyDeclaration,
+  PropertySignature,
+  SetAccessor,
+  StringLiteral,
+} = ts.SyntaxKind;
+
 /** Writes a name, a literal or a lone keyword or mark that begins at the cursor. */
 export function writeToken(walk: Walk, node: ts.Node): void {
   const { stream, text, cursor } = walk;
   switch (node.kind) {
-    case ts.SyntaxKind.Identifier:
+    case Identifier:
       stream.text(String((node as ts.Identifier).escapedText));
       return;
-    case ts.SyntaxKind.StringLiteral:
+    case StringLiteral:
       writeString(walk, node as ts.StringLiteral);
       return;
-    case ts.SyntaxKind.NumericLiteral:
-    case ts.SyntaxKind.BigIntLiteral:
+    case NumericLiteral:
+    case BigIntLiteral:
       stream.mark(kindName(node.kind));
       stream.text((node as ts.NumericLiteral | ts.BigIntLiteral).text);
       return;
@@ -21,13 +40,13 @@ export function writeToken(walk: Walk, node: ts.Node): void {
   }
   stream.mark(kindName(node.kind));
   // A keyword or mark is all said by its kind; templates keep their raw text, which a tag function sees.
-  if (node.end - cursor !== ts.tokenToString(node.kind)?.length) stream.text(text.slice(cursor, node.end));
+  if (node.end - cursor !== tokenToString(node.kind)?.length) stream.text(text.slice(cursor, node.end));
 }
 
 /** A string by its value; as the name of a property it is the same as the bare word. */
 function writeString({ stream, parent, text, cursor }: Walk, node: ts.StringLiteral): void {
   if (isBareName(parent, node)) {
-    stream.text(String(ts.escapeLeadingUnderscores(node.text)));
+    stream.text(String(escapeLeadingUnderscores(node.text)));
     return;
   }
   stream.mark('StringLiteral');
@@ -41,21 +60,21 @@ function writeString({ stream, parent, text, cursor }: Walk, node: ts.StringLite
 
 function isBareName(parent: ts.Node, node: ts.StringLiteral): boolean {
   switch (parent.kind) {
-    case ts.SyntaxKind.PropertyAssignment:
-    case ts.SyntaxKind.PropertySignature:
-    case ts.SyntaxKind.MethodDeclaration:
-    case ts.SyntaxKind.MethodSignature:
-    case ts.SyntaxKind.GetAccessor:
-    case ts.SyntaxKind.SetAccessor:
-    case ts.SyntaxKind.EnumMember:
-    case ts.SyntaxKind.ImportAttribute:
+    case PropertyAssignment:
+    case PropertySignature:
+    case MethodDeclaration:
+    case MethodSignature:
+    case GetAccessor:
+    case SetAccessor:
+    case EnumMember:
+    case ImportAttribute:
       return (parent as ts.PropertyAssignment).name === node;
-    case ts.SyntaxKind.PropertyDeclaration: {
+    case PropertyDeclaration: {
       // A quoted field without a value is not checked for being set in the constructor.
       const { name, initializer } = parent as ts.PropertyDeclaration;
       return name === node && initializer !== undefined;
     }
-    case ts.SyntaxKind.BindingElement:
+    case BindingElement:
       return (parent as ts.BindingElement).propertyName === node;
     default:
       return false;

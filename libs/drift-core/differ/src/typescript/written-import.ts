@@ -1,11 +1,14 @@
 import ts from 'typescript';
 
+// Looking a member of `ts` up costs more than calling it.
+const { isNamedImports, isStringLiteral } = ts;
+
 /** What an import says, in the order in which it says it. */
 export function writtenImport({ importClause, moduleSpecifier }: ts.ImportDeclaration): string {
-  const from = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
+  const from = isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
   const bindings = importClause?.namedBindings;
   const named =
-    bindings && ts.isNamedImports(bindings)
+    bindings && isNamedImports(bindings)
       ? bindings.elements.map(({ isTypeOnly, propertyName, name }) => [
           isTypeOnly,
           propertyName?.text ?? name.text,

@@ -1,8 +1,9 @@
-import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException, type Event } from 'js-yaml';
+import { EVENT_ID, getScalarValue, SCALAR_STYLE, type Event } from 'js-yaml';
 import type { DataEntry, DataNode, DataScalar } from '../json/data-tree.js';
 import { canonicalData } from '../json/write-data.js';
 import type { Span } from '../reading.js';
 import { resolveScalar } from './resolve-scalar.js';
+import { yamlEvents } from './yaml-events.js';
 
 /** A scalar as it stands in the text, its quotes included. */
 export interface ScalarSpan extends Span {
@@ -18,17 +19,19 @@ export interface YamlTree {
   scalars: readonly ScalarSpan[];
   /** Anchors, aliases, tags, merge keys, version directives, or a key that is empty or a collection. */
   special: boolean;
+  /** It has brackets that only some readers take. */
+  lenient: boolean;
   error: Span | null;
 }
-
-const MAX_DEPTH = 100;
 
 type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
 
 /** Reads all documents of a YAML text from the parser's events; no alias is ever followed. */
 export function parseYaml(text: string): YamlTree {
-  const events = eventsOf(text);
-  if (!Array.isArray(events)) return { documents: [], scalars: [], special: false, error: events };
+  const parsed = yamlEvents(text);
+  if (parsed.error)
+    return { documents: [], scalars: [], special: false, lenient: false, error: parsed.error };
+  const { events, lenient } = parsed;
   const scalars: ScalarSpan[] = [];
   const documents: DataNode[] = [];
   let special = events.some(isSpecial);
@@ -92,17 +95,7 @@ export function parseYaml(text: string): YamlTree {
     at += 1;
     documents.push(...children());
   }
-  return { documents, scalars: scalars.sort((a, b) => a.start - b.start), special, error };
-}
-
-function eventsOf(text: string): Event[] | Span {
-  try {
-    return parseEvents(text, { maxDepth: MAX_DEPTH });
-  } catch (error) {
-    if (!(error instanceof YAMLException) || !error.mark) return { start: 0, end: text.length };
-    const start = Math.min(error.mark.position, text.length);
-    return { start, end: Math.min(start + 1, text.length) };
-  }
+  return { documents, scalars: scalars.sort((a, b) => a.start - b.start), special, lenient, error };
 }
 
 function isSpecial(event: Event): boolean {

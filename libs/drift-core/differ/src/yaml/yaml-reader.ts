@@ -23,6 +23,7 @@ function read(text: string): Reading {
   const layout = scanLayout(text, tree.scalars);
   const stream = createTokenStream();
   const { documents, scalars } = tree;
+  if (tree.lenient) stream.mark('lenient');
   if (tree.special || OTHER_LINE_ENDS.test(text) || layout.some(({ kind }) => kind === 'unknown')) {
     writeYamlLines(stream, text, scalars);
     const asWritten = ({ key, value }: DataEntry): string => text.slice(key.end, value.end);

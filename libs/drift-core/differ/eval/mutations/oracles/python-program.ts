@@ -3,7 +3,7 @@
  * `{reads}` for `{text}`. Trees are compared by `ast.dump` without places.
  */
 export const pythonProgram = String.raw`
-import ast, json, sys, warnings
+import ast, json, re, sys, warnings
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(20000)
 
@@ -12,6 +12,20 @@ def tree(text):
         return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+def newer(text):
+    # Since 3.12 a substitution may hold line ends and the quotes around it; an older parser cannot tell.
+    if sys.version_info >= (3, 12):
+        return False
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        line = (text.split("\n") + [""])[(error.lineno or 1) - 1]
+        told = "f-string" in error.msg or "unterminated string" in error.msg
+        return told and re.search(r"\b[rR]?[fF][rR]?['\"]", line) is not None
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    return False
 
 def docstrings(node, change):
     for inner in ast.walk(node):
@@ -88,6 +102,8 @@ def difference(a, b):
 
 def judge(before, after):
     was, now = tree(before), tree(after)
+    if was is not None and now is None and newer(after):
+        return {"same": True, "exemption": "f-string of a newer Python, not checked"}
     if was is None or now is None:
         return {"same": False, "why": "the mutant does not parse" if was else "the original does not parse"}
     if ast.dump(was) == ast.dump(now):
