@@ -1,6 +1,7 @@
 import type { SemanticDiff } from '@drift/domain/types';
 import type { Differ } from '../../src/index.js';
 import { mutate, type ByteMutant } from './mutate.js';
+import type { Oracle } from './oracles/oracle.js';
 import type { Oracles } from './oracles/open-oracles.js';
 import { createRandom } from './random.js';
 import type { Fault, Task, TaskResult } from './task.js';
@@ -61,6 +62,8 @@ export async function judgeMutants(task: Task, tools: Tools): Promise<TaskResult
     const text = asRead(mutant.bytes);
     const judged = await oracle.judge(task.text, text, task.path);
     if (!judged.same) fault('false benign', `${diff.verdict} (${diff.kinds.join(', ')}): ${judged.why}`);
+    else if (diff.verdict === 'benign' && !sameMarks(oracle, task, text))
+      fault('false benign', 'a comment that steers a tool differs');
     else if (judged.exemption)
       result.exemptions[judged.exemption] = (result.exemptions[judged.exemption] ?? 0) + 1;
   }
@@ -74,6 +77,10 @@ export function mutantOf(task: Task, number: number): ByteMutant | null {
 
 function asRead(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes).replaceAll(/\r\n?/gu, '\n');
+}
+
+function sameMarks(oracle: Oracle, { text, path }: Task, after: string): boolean {
+  return JSON.stringify(oracle.marks?.(text, path)) === JSON.stringify(oracle.marks?.(after, path));
 }
 
 /** What stands between the equal lines at the start and at the end. */

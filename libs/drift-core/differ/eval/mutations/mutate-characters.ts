@@ -1,4 +1,4 @@
-import type { Mutant } from './mutate.js';
+import type { Mutant } from './mutant.js';
 import type { Random } from './random.js';
 
 /** Characters that mean much to one language or another, and some that only look like others. */

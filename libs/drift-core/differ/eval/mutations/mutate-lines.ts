@@ -1,4 +1,4 @@
-import type { Mutant } from './mutate.js';
+import type { Mutant } from './mutant.js';
 import type { Random } from './random.js';
 
 /** Edits the text by one line or a few. */

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutate.js';
+import type { Mutant } from './mutant.js';
 import type { Random } from './random.js';
 
 const TOKEN = /\s+|[\p{L}\p{N}_$]+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\s\p{L}\p{N}_$]/gu;

@@ -1,13 +1,8 @@
+import type { Mutant } from './mutant.js';
 import { mutateCharacters } from './mutate-characters.js';
 import { mutateLines } from './mutate-lines.js';
 import { mutateTokens } from './mutate-tokens.js';
 import type { Random } from './random.js';
-
-/** One edit of a text and what it was, in a few words. */
-export interface Mutant {
-  what: string;
-  text: string;
-}
 
 /** A mutant of a file; `bytes` are what the differ is given. */
 export interface ByteMutant {

@@ -1,4 +1,4 @@
-import type { Judged } from './measure.js';
+import type { Judged } from './judged.js';
 import { policyLines } from './policy-lines.js';
 import type { Evaluation } from './print-evaluation.js';
 

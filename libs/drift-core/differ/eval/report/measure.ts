@@ -1,6 +1,7 @@
 import type { Outcome } from '../corpus/judge-corpus.js';
 import { groupBy, sumOf } from '../group-by.js';
 import { families, type Family } from './families.js';
+import { isBenign, type Judged } from './judged.js';
 import { reasonOf } from './reason-of.js';
 
 /** How many of how many. */
@@ -30,8 +31,6 @@ export interface Measure {
   toRead: Judged[];
   ms: number;
 }
-
-export type Judged = Extract<Outcome, { result: 'judged' }>;
 
 /** One measure for each family of languages that the corpus holds. */
 export function measure(outcomes: readonly Outcome[]): Measure[] {
@@ -68,11 +67,6 @@ function measureFamily(family: Family, own: readonly Outcome[]): Measure {
     toRead: formats.filter((one) => one.pair.oracle === 'diff' && isBenign(one)),
     ms: sumOf(own.map(({ ms }) => ms)),
   };
-}
-
-/** Equal bytes count as benign: nothing was overlooked. */
-export function isBenign({ diff }: Judged): boolean {
-  return diff.verdict === 'benign' || diff.verdict === 'identical';
 }
 
 function share(judged: readonly Judged[]): Share {

@@ -1,7 +1,8 @@
 import type { Outcome } from '../corpus/judge-corpus.js';
 import { groupBy } from '../group-by.js';
 import { shareText, type BarResult } from './bars.js';
-import type { Judged, Measure } from './measure.js';
+import type { Judged } from './judged.js';
+import type { Measure } from './measure.js';
 import { policyLines } from './policy-lines.js';
 import type { Bucket } from './reliability.js';
 

@@ -1,4 +1,4 @@
-import type { Judged } from './measure.js';
+import type { Judged } from './judged.js';
 
 /** Why a pair was not called benign, in a few words that group it with others. */
 export function reasonOf({ diff }: Judged): string {

@@ -1,7 +1,7 @@
 import type { Outcome } from '../corpus/judge-corpus.js';
 import { sumOf } from '../group-by.js';
 import { expectedOf } from './families.js';
-import { isBenign } from './measure.js';
+import { isBenign } from './judged.js';
 
 /** The verdicts of one range of confidence, against the labels. */
 export interface Bucket {

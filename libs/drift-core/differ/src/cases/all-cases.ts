@@ -6,6 +6,7 @@ import { json, jsonc } from './json.cases.js';
 import { markdown } from './markdown.cases.js';
 import { pythonComments } from './python-comments.cases.js';
 import { pythonImports } from './python-imports.cases.js';
+import { pythonParentheses } from './python-parentheses.cases.js';
 import { pythonStructure } from './python-structure.cases.js';
 import { pythonValues } from './python-values.cases.js';
 import { go, text } from './text.cases.js';
@@ -14,6 +15,7 @@ import { typescriptComments } from './typescript-comments.cases.js';
 import { typescriptFlags } from './typescript-flags.cases.js';
 import { typescriptImports } from './typescript-imports.cases.js';
 import { typescriptLayout } from './typescript-layout.cases.js';
+import { typescriptParentheses } from './typescript-parentheses.cases.js';
 import { typescriptValues } from './typescript-values.cases.js';
 import { yaml } from './yaml.cases.js';
 
@@ -21,6 +23,7 @@ import { yaml } from './yaml.cases.js';
 export const allCases: readonly CaseTable[] = [
   typescriptFlags,
   typescriptLayout,
+  typescriptParentheses,
   typescriptValues,
   typescriptImports,
   typescriptComments,
@@ -28,6 +31,7 @@ export const allCases: readonly CaseTable[] = [
   tsx,
   javascript,
   pythonStructure,
+  pythonParentheses,
   pythonValues,
   pythonImports,
   pythonComments,

@@ -81,7 +81,12 @@ export const markdown: CaseTable = {
     ['emphasis marks', '*a*\n', '_a_\n', ['format']],
     ['strong marks', '__a__\n', '**a**\n', ['format']],
     ['table padding', '|a|b|\n|-|-|\n|c|d|\n', '| a   | b   |\n| --- | --- |\n| c   | d   |\n', ['format']],
-    ['outer bars of a table', 'a | b\n--- | ---\nc | d\n', '| a | b |\n| --- | --- |\n| c | d |\n', ['format']],
+    [
+      'outer bars of a table',
+      'a | b\n--- | ---\nc | d\n',
+      '| a | b |\n| --- | --- |\n| c | d |\n',
+      ['format'],
+    ],
     ['underlined heading', 'a\n===\n', '# a\n', ['format']],
     ['underlined second heading', 'a\n---\n', '## a\n', ['format']],
     ['closed heading', '# a #\n', '# a\n', ['format']],

@@ -5,6 +5,12 @@ export const pythonImports: CaseTable = {
   title: 'python: imports',
   path: 'a.py',
   changed: [
+    ['name doubled', 'from a import b\n', 'from a import b, b\n'],
+    [
+      'future import doubled',
+      'from __future__ import a\n',
+      'from __future__ import a\nfrom __future__ import a\n',
+    ],
     [
       'into a branch',
       'import a\nimport b\nif TYPE_CHECKING:\n    import c\n',

@@ -68,14 +68,6 @@ export const pythonValues: CaseTable = {
     ['case of hexadecimal digits', 'x = 0XfF\n', 'x = 0xff\n', ['format']],
     ['case of an exponent', 'x = 1E5\n', 'x = 1e5\n', ['format']],
     ['quotes of an annotation', "x: 'A'\n", 'x: "A"\n', ['format']],
-    ['docstring text', 'def f():\n    """One."""\n', 'def f():\n    """Two."""\n', ['doc-comment']],
-    ['docstring of a module', '"""One."""\na\n', '"""Two."""\na\n', ['doc-comment']],
-    [
-      'docstring of a class',
-      'class A:\n    """One."""\n    a = 1\n',
-      'class A:\n    """Two."""\n    a = 1\n',
-      ['doc-comment'],
-    ],
     ['quotes of a docstring', "def f():\n    '''One.'''\n", 'def f():\n    """One."""\n'],
     [
       'indentation of a docstring',
@@ -85,6 +77,13 @@ export const pythonValues: CaseTable = {
     ['line ends in a string', 'x = """a\nb"""\n', 'x = """a\r\nb"""\n', ['eol']],
   ],
   open: [
+    [
+      'docstring of a class',
+      'class A:\n    """One."""\n    a = 1\n',
+      'class A:\n    """Two."""\n    a = 1\n',
+    ],
+    ['docstring of a module', '"""One."""\na\n', '"""Two."""\na\n'],
+    ['docstring text', 'def f():\n    """One."""\n', 'def f():\n    """Two."""\n'],
     ['separators', 'x = 1_000\n', 'x = 1000\n'],
     ['octal', 'x = 0o17\n', 'x = 15\n'],
     ['exponent, float', 'x = 1e3\n', 'x = 1000.0\n'],

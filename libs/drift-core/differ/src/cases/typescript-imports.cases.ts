@@ -5,6 +5,11 @@ export const typescriptImports: CaseTable = {
   title: 'typescript: imports',
   path: 'a.ts',
   changed: [
+    ['module name in parentheses', "import a from 'x'", "import a from ('x')"],
+    ['module name of an export in parentheses', "export { a } from 'x'", "export { a } from ('x')"],
+    ['zero-width space between names', "import { a, b } from 'x'", "import { a, b \u200b} from 'x'"],
+    ['name doubled', "import { a } from 'x'", "import { a, a } from 'x'"],
+    ['missing comma between names', "import { a, b } from 'x'", "import { a b } from 'x'"],
     ['side effects in another order', 'import "a";import "b"', 'import "b";import "a"'],
     ['across a side effect', "import a from 'a';\nimport 'b';", "import 'b';\nimport a from 'a';"],
     [

@@ -21,7 +21,7 @@ export const typescriptLayout: CaseTable = {
     ['abstract alone', 'abstract\nclass A {}', 'abstract class A {}'],
     ['yield and a line end', 'function* f() { yield\na }', 'function* f() { yield a }'],
     ['break and a line end', 'a: for (;;) { break\na }', 'a: for (;;) { break a }'],
-    ['computed field after a field', 'class A { a\n["b"] = 1 }', 'class A { a;["b"] = 1 }'],
+    ['computed field after a field', 'class A { a = c\n["b"] }', 'class A { a = c;["b"] }'],
     ['as on the next line', 'b = a\nas\n(T)', 'b = a as\n(T)'],
     ['a comment eats code', 'a // b\n+ c', 'a // b + c'],
     ['a line separator ends a comment', '// x\u2028a()', '// x a()'],
@@ -57,9 +57,9 @@ export const typescriptLayout: CaseTable = {
     ['array of keyof', 'type X = (keyof A)[]', 'type X = keyof A[]'],
     ['array of a conditional', 'type X = (A extends B ? C : D)[]', 'type X = A extends B ? C : D[]'],
     [
-      'infer with a constraint',
-      'type X = A extends (infer U extends B) ? C : D',
-      'type X = A extends infer U extends B ? C : D',
+      'conditional inside infer',
+      'type X = A extends (infer U extends B ? C : D) ? E : F',
+      'type X = A extends (infer U extends B) ? C : D ? E : F',
     ],
     ['order of members', 'interface A { a: B; b: C }', 'interface A { b: C; a: B }'],
     ['order of keys', 'b = { x: 1, y: 2 }', 'b = { y: 2, x: 1 }'],
@@ -133,6 +133,11 @@ export const typescriptLayout: CaseTable = {
     ['wrapped condition', 'b = a ? c : d', 'b = a\n  ? c\n  : d', ['format']],
   ],
   open: [
+    [
+      'infer with a constraint',
+      'type X = A extends (infer U extends B) ? C : D',
+      'type X = A extends infer U extends B ? C : D',
+    ],
     ['get on its own line', 'class A { get\na() {} }', 'class A { get a() {} }'],
     ['parenthesised chain', 'b = (a?.b)', 'b = a?.b'],
     ['regrouped nullish', 'a ?? (b ?? c)', 'a ?? b ?? c'],

@@ -28,23 +28,23 @@ function partOf(word: string): Pick<CodePart, 'language' | 'name'> | null {
   return { language, name: `code.${extension}` };
 }
 
-/** Where `<script>` may be no element. */
+/** Behind these `<script>` may be no element. */
 const HIDES_SCRIPTS = /<!--|<(?:textarea|xmp|plaintext|iframe|noembed|noscript|pre)\b/iu;
 
 /** What stands in `<script>` elements that begin a line; their language is JavaScript unless they say so. */
 function scriptsOf(content: string): CodePart[] {
   const parts: CodePart[] = [];
-  if (HIDES_SCRIPTS.test(content)) return parts;
   let at = 0;
   for (const tag of content.matchAll(/^<script(?<attributes>(?:\s[^<>]*)?)>/gmu)) {
     if (tag.index < at) continue;
+    if (HIDES_SCRIPTS.test(content.slice(at, tag.index))) return parts;
     const start = tag.index + tag[0].length;
     const end = content.indexOf('</script', start);
     if (end < 0) return parts;
     at = end;
     const attributes = tag.groups?.['attributes'] ?? '';
-    const type = /\btype=["']?([^"'\s]*)/u.exec(attributes)?.[1] ?? 'module';
-    const part = partOf(/\blang=["']?([^"'\s]*)/u.exec(attributes)?.[1] ?? 'js');
+    const type = /(?:^|\s)type=["']?([^"'\s]*)/u.exec(attributes)?.[1] ?? 'module';
+    const part = partOf(/(?:^|\s)lang=["']?([^"'\s]*)/u.exec(attributes)?.[1] ?? 'js');
     if (part && (type === 'module' || type === 'text/javascript')) parts.push({ ...part, start, end });
   }
   return parts;

@@ -2,7 +2,7 @@ import type { Token } from 'markdown-it';
 import type { MarkdownDocument } from './parse-markdown.js';
 
 /** The line of the table row at this index where the parser leaves something of it out, else nothing. */
-export function lostCells(tokens: readonly Token[], index: number, document: MarkdownDocument): string[] {
+export function lostCells(tokens: readonly Token[], index: number, document: MarkdownDocument): string {
   const line = (document.lines[tokens[index]?.map?.[0] ?? -1] ?? '').replace(/^[ \t>]+/u, '');
   const cells = line.replaceAll('\\|', '').split('|');
   if (cells[0] === '') cells.shift();
@@ -11,7 +11,7 @@ export function lostCells(tokens: readonly Token[], index: number, document: Mar
   // The parser drops cells beyond the columns, and trims white space that is no blank.
   const drops = !isHead && cells.length > columnsOf(tokens, index);
   const trims = cells.some((cell) => /^[ \t]*[^\S \t]|[^\S \t][ \t]*$/u.test(cell));
-  return drops || trims ? [line] : [];
+  return drops || trims ? line : '';
 }
 
 function columnsOf(tokens: readonly Token[], row: number): number {

@@ -5,6 +5,7 @@ import { createTokenStream } from '../token-stream.js';
 import { codePartsOf } from './code-parts.js';
 import { enclosesBlocks } from './dialects.js';
 import { partsInDocument, readFences, type Fences } from './fences.js';
+import { isDoubtful } from './is-doubtful.js';
 import { leaksIntoBody, writeFrontMatter } from './front-matter.js';
 import { loosenessOf } from './looseness.js';
 import { markdownLexemes } from './markdown-lexemes.js';
@@ -44,7 +45,7 @@ function readMarkdown(text: string, readers: ReadonlyMap<Language, Reader>, dept
     if (language !== 'markdown') return readers.get(language) ?? null;
     return { read: (code) => readMarkdown(code, readers, depth + 1) };
   };
-  const exact = leaksIntoBody(frontMatter) || enclosesBlocks(tokens);
+  const exact = leaksIntoBody(frontMatter) || enclosesBlocks(tokens) || isDoubtful(document);
   const fences: Fences = exact || depth >= MAX_DEPTH ? new Map() : readFences(document, readerOf);
   const inFences = [...fences.values()].flat().map(({ reading }) => reading);
   const canonical = (blocks: readonly Token[]): string => {

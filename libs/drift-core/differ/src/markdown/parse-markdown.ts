@@ -14,8 +14,8 @@ export interface MarkdownDocument {
   references: NonNullable<Env['references']>;
   /** Definitions of a label that has one already. */
   definedAgain: ReadonlySet<Token>;
-  /** Lines at which a definition begins. */
-  definedLines: ReadonlySet<number>;
+  /** Lines at which something begins that ends any paragraph before it, and is none. */
+  firmLines: ReadonlySet<number>;
   /** The parser gave up part of the text. */
   incomplete: boolean;
 }
@@ -40,7 +40,7 @@ export function parseMarkdown(text: string): MarkdownDocument {
     frontMatter: lines.slice(0, skipped),
     tokens: tokens ?? [],
     references: env.references ?? {},
-    ...definitionsIn(tokens ?? []),
+    ...firmIn(tokens ?? [], lines),
     incomplete: !tokens || text.includes('\0') || tokens.some(isDeep),
   };
 }
@@ -64,18 +64,29 @@ function createParser(): Parser {
   return markdown;
 }
 
-function definitionsIn(tokens: readonly Token[]): Pick<MarkdownDocument, 'definedAgain' | 'definedLines'> {
+function firmIn(
+  tokens: readonly Token[],
+  lines: readonly string[],
+): Pick<MarkdownDocument, 'definedAgain' | 'firmLines'> {
   const labels = new Set<unknown>();
   const definedAgain = new Set<Token>();
-  const definedLines = new Set<number>();
+  const firmLines = new Set<number>();
   for (const token of tokens) {
+    const line = token.map?.[0] ?? -1;
+    if (isFirm(token, lines[line] ?? '')) firmLines.add(line);
     if (token.type !== 'reference_definition') continue;
     const label = token.meta?.['label'];
     if (labels.has(label)) definedAgain.add(token);
     labels.add(label);
-    definedLines.add(token.map?.[0] ?? -1);
   }
-  return { definedAgain, definedLines };
+  return { definedAgain, firmLines };
+}
+
+/** Whether the line begins a block that ends any paragraph; a heading by its underline or some lists do not. */
+function isFirm({ type }: Token, line: string): boolean {
+  if (type === 'heading_open') return /^[ \t>]*#/u.test(line);
+  if (type === 'fence') return /^[ \t>]*(?:`{3}|~{3})/u.test(line);
+  return type === 'reference_definition';
 }
 
 /** The parser drops what is nested deeper than its limit. */

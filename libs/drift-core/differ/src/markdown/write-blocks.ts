@@ -1,9 +1,8 @@
 import type { Token } from 'markdown-it';
 import type { TokenStream } from '../token-stream.js';
-import { indentedQuoteMarks } from './indented-quote-marks.js';
 import type { FencedCode, Fences } from './fences.js';
-import type { MarkdownDocument } from './parse-markdown.js';
 import { lostCells } from './lost-cells.js';
+import type { MarkdownDocument } from './parse-markdown.js';
 import { writeDefinition } from './write-definition.js';
 import { writeInline } from './write-inline.js';
 
@@ -19,17 +18,11 @@ export function writeBlocks(
     else if (token.nesting > 0) {
       stream.open(token.tag);
       for (const [name, value] of token.attrs ?? []) stream.text(`${name}=${value}`);
-      for (const line of laxlyRead(tokens, index, document)) stream.text(line);
+      const lost = token.type === 'tr_open' ? lostCells(tokens, index, document) : '';
+      if (lost !== '') stream.text(lost);
     } else if (token.nesting < 0) stream.close();
     else writeLeaf(stream, token, fences.get(token) ?? []);
   }
-}
-
-/** Lines of a block that the parser reads more freely than CommonMark: they count as they are. */
-function laxlyRead(tokens: readonly Token[], index: number, document: MarkdownDocument): string[] {
-  const token = tokens[index];
-  if (token?.type === 'tr_open') return lostCells(tokens, index, document);
-  return token?.type === 'blockquote_open' ? indentedQuoteMarks(token, document.lines) : [];
 }
 
 /** A fence, indented code, a block of HTML or a rule; code that a reader has read by its canonical form. */

@@ -4,7 +4,7 @@ import type { MarkdownDocument } from './parse-markdown.js';
 
 /** Writes the definition of a link's target where it stands, whether anything uses it or not. */
 export function writeDefinition(stream: TokenStream, token: Token, document: MarkdownDocument): void {
-  const { lines, references, definedAgain, definedLines } = document;
+  const { lines, references, definedAgain } = document;
   const label = String(token.meta?.['label']);
   const reference = references[label];
   const [first = 0, end = first] = token.map ?? [];
@@ -15,8 +15,5 @@ export function writeDefinition(stream: TokenStream, token: Token, document: Mar
     stream.text(reference.title);
     // The parser keeps the first target of a label only.
   } else stream.text(lines.slice(first, end).join('\n'));
-  // To CommonMark a line right behind a definition goes on a paragraph, which not every mark may interrupt.
-  for (let at = end; !definedLines.has(at) && /[^ \t>]/u.test(lines[at] ?? ''); at += 1)
-    stream.text(lines[at] ?? '');
   stream.close();
 }

@@ -55,7 +55,12 @@ function cookEscape(source: string, at: number, isBytes: boolean, to: Cooked): n
     to.text('\\');
     return at + 1;
   }
-  const code = Number.parseInt(match(HEX, source, at + 2).slice(0, length).padStart(1, 'z'), 16);
+  const code = Number.parseInt(
+    match(HEX, source, at + 2)
+      .slice(0, length)
+      .padStart(1, 'z'),
+    16,
+  );
   if (match(HEX, source, at + 2).length < length || code > 0x10ffff) return -1;
   // Two of these are not the character that they would be in UTF-16.
   if (code >= 0xd800 && code <= 0xdfff) to.special(`u${code.toString(16)}`);

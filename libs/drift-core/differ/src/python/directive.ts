@@ -1,7 +1,8 @@
+import type { Span } from '../reading.js';
 import type { CommentToken, TokenList } from './token-list.js';
 
 /** A comment that steers a tool. */
-export interface Directive {
+export interface Directive extends Span {
   /** Index of the token that follows it. */
   token: number;
   /** Code stands before it on its line. */
@@ -15,7 +16,7 @@ export interface Directive {
 /** What the comments of a file are: directives, and plain comments with their words. */
 export interface CommentReading {
   directives: Directive[];
-  plain: { start: number; end: number; text: string }[];
+  plain: (Span & { text: string })[];
 }
 
 const TYPED = /^(?:type|mypy|pyright|basedpyright|pytype|ty|pyrefly|cython|distutils)\s*:|^pyre-[a-z]/;
@@ -40,13 +41,24 @@ export function readComments(text: string, tokens: TokenList): CommentReading {
     if (kind === 'plain') reading.plain.push({ start, end, text: words });
     else {
       const place = trailing ? 'line' : comment.depth < 0 ? 'inside' : `block ${comment.depth}`;
-      reading.directives.push({ token, trailing, text: `${place} ${words}`, typed: kind === 'typed' });
+      reading.directives.push({
+        start,
+        end,
+        token,
+        trailing,
+        text: `${place} ${words}`,
+        typed: kind === 'typed',
+      });
     }
   }
   return reading;
 }
 
-function kindOf(text: string, { start, trailing }: CommentToken, source: string): 'typed' | 'linted' | 'plain' {
+function kindOf(
+  text: string,
+  { start, trailing }: CommentToken,
+  source: string,
+): 'typed' | 'linted' | 'plain' {
   if (start === 0 && source.startsWith('#!')) return 'typed';
   const encoding = trailing || !isInFirstLines(text, start) ? null : CODING.exec(source);
   if (encoding !== null && !UTF8.test(encoding[1] ?? '')) return 'typed';

@@ -1,15 +1,13 @@
 import { cook } from './cook.js';
 import { insideOf, openingOf } from './literal.js';
 import type { SyntaxTree } from './syntax-tree.js';
+import type { TokenRange } from './writer.js';
 
-/** The tokens of a docstring: one plain string or several joined, perhaps in parentheses. */
-export interface DocstringTokens {
-  from: number;
-  to: number;
-}
-
-/** The docstring that a first statement is, or null. Neither bytes nor an f-string is one. */
-export function docstringOf(tree: SyntaxTree, statement: number): DocstringTokens | null {
+/**
+ * The docstring that a first statement is, or null: plain strings, perhaps several joined, perhaps in
+ * parentheses. Neither bytes nor an f-string is one.
+ */
+export function docstringOf(tree: SyntaxTree, statement: number): TokenRange | null {
   const { kinds, values } = tree.tokens;
   if (tree.kinds[statement] !== 'expression_statement') return null;
   let from = tree.firsts[statement] ?? 0;
@@ -25,8 +23,8 @@ export function docstringOf(tree: SyntaxTree, statement: number): DocstringToken
   return { from, to };
 }
 
-/** The words of a docstring, without indentation and blank lines around; null where it cannot be read. */
-export function docstringText(tree: SyntaxTree, { from, to }: DocstringTokens): string | null {
+/** The words of a docstring; null where CPython refuses an escape in it. */
+export function docstringText(tree: SyntaxTree, { from, to }: TokenRange): string | null {
   let value = '';
   const collect = {
     text: (text: string) => void (value += text),

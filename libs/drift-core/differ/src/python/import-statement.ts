@@ -73,7 +73,8 @@ function parseName(
   if (!isDotted(tokens, from, end) || (module !== null && end !== from + 1)) return null;
   const name = values.slice(from, end).join('');
   const root = values[from] ?? '';
-  if (module !== null) return { from, to, bound: hasAlias ? (values[to - 1] ?? '') : name, target: `${module}:${name}` };
+  if (module !== null)
+    return { from, to, bound: hasAlias ? (values[to - 1] ?? '') : name, target: `${module}:${name}` };
   return hasAlias
     ? { from, to, bound: values[to - 1] ?? '', target: name }
     : { from, to, bound: root, target: root };

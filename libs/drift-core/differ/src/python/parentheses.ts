@@ -37,7 +37,8 @@ export function writeParenthesized(writer: Writer, node: number, place: number):
   const close = (ends[node] ?? 0) - 1;
   const needed = Math.max(place, neighbourNeed(tokens, open, close));
   if (isRedundant(levelOf(tokens, open + 1, close), needed)) {
-    writer.range(node, open + 1, close, needed);
+    // What stood in parentheses is no bare `:=`.
+    writer.range(node, open + 1, close, needed === need.bare ? need.named : needed);
     return;
   }
   writer.token(open);

@@ -1,4 +1,11 @@
-import { Language, LANGUAGE_VERSION, MIN_COMPATIBLE_VERSION, Parser, type Node, type Tree } from 'web-tree-sitter';
+import {
+  Language,
+  LANGUAGE_VERSION,
+  MIN_COMPATIBLE_VERSION,
+  Parser,
+  type Node,
+  type Tree,
+} from 'web-tree-sitter';
 import type { WasmSource } from '../language.js';
 import type { Span } from '../reading.js';
 import { shapesOf } from './shapes.js';

@@ -2,11 +2,13 @@ import type { WasmSource } from '../language.js';
 import type { Comment, Reader, Reading, Span } from '../reading.js';
 import { textReader } from '../text/text-reader.js';
 import { createTokenStream } from '../token-stream.js';
-import { readComments } from './directive.js';
-import { docstringText } from './docstring.js';
+import { contractOf } from './contract.js';
+import { readComments, type CommentReading } from './directive.js';
+import { lexemesOf } from './lexemes.js';
 import { need } from './need.js';
 import { loadPythonParser, type PythonParser } from './python-parser.js';
 import type { SyntaxTree } from './syntax-tree.js';
+import { symbolsOf } from './symbols.js';
 import { tokenize } from './tokenize.js';
 import { createWriter } from './write-node.js';
 import type { Findings } from './writer.js';
@@ -25,19 +27,24 @@ async function load(wasm: WasmSource): Promise<Reader> {
   return {
     parser: parser.name,
     normaliser: 'py1',
-    read: (text) => {
-      try {
-        return read(text, parser);
-      } catch (error) {
-        // Only code nested so deep that the stack ends.
-        if (error instanceof RangeError) return unread(text, [{ start: 0, end: text.length }]);
-        throw error;
-      }
+    read: (text, name) => {
+      const reading = withinStack(() => read(text, name, parser));
+      return reading ?? unread(text, [{ start: 0, end: text.length }]);
     },
   };
 }
 
-function read(text: string, parser: PythonParser): Reading {
+/** What a recursive function gives; null where code is nested so deep that the stack ends. */
+function withinStack<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function read(text: string, name: string, parser: PythonParser): Reading {
   const tokens = tokenize(text);
   if (tokens.problem !== null) return unread(text, [tokens.problem]);
   const tree = parser.parse(text, tokens);
@@ -45,20 +52,33 @@ function read(text: string, parser: PythonParser): Reading {
   if (tree.mismatch !== null) return unread(text, [spanOf(tree, tree.mismatch)]);
   const comments = readComments(text, tokens);
   const stream = createTokenStream();
-  const writer = createWriter(tree, stream, comments.directives);
+  const writer = createWriter(tree, stream, { directives: comments.directives });
   writer.node(0, need.keep);
   writer.directivesBefore(tokens.kinds.length);
   const { findings } = writer;
-  if (findings.refused.length > 0) return unread(text, findings.refused.map((token) => spanOf(tree, token)));
+  if (findings.refused.length > 0)
+    return unread(
+      text,
+      findings.refused.map((token) => spanOf(tree, token)),
+    );
   return {
     stream,
-    comments: [],
-    imports: findings.imports,
+    comments: commentsOf(tree, comments, findings),
+    imports: findings.imports.map((written) => written.text),
     errors: [],
-    symbols: () => [],
-    contract: () => null,
-    lexemes: () => [],
+    symbols: () => withinStack(() => symbolsOf(tree, comments.directives)) ?? [],
+    contract: () => withinStack(() => contractOf(tree, name)),
+    lexemes: () => lexemesOf(tree, comments, findings),
   };
+}
+
+/** Plain comments and docstrings, in the order of the text. */
+function commentsOf(tree: SyntaxTree, { plain }: CommentReading, { docstrings }: Findings): Comment[] {
+  const comments: Comment[] = plain.map((comment) => ({ ...comment, kind: 'comment' }));
+  for (const { from, to, text } of docstrings) {
+    comments.push({ start: spanOf(tree, from).start, end: spanOf(tree, to - 1).end, kind: 'doc', text });
+  }
+  return comments.sort((a, b) => a.start - b.start);
 }
 
 function spanOf({ text, tokens }: SyntaxTree, token: number): Span {

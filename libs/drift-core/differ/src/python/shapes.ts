@@ -2,10 +2,12 @@ import type { Language } from 'web-tree-sitter';
 import type { TokenKind } from './token-list.js';
 
 /**
- * How a node is laid over the tokens: a leaf is one token, a `line` is taken whole up to its end, a
- * `statement` and a `decorator` end a line, what is skipped is no token.
+ * How a node is laid over the tokens: a leaf is one token, a `line` is taken whole up to its end, an
+ * `expression` is taken whole where nothing in it needs a judgement, a `statement` and a `decorator`
+ * end a line, what is skipped is no token.
  */
-export type Shape = 'leaf' | 'skip' | 'node' | 'string' | 'line' | 'statement' | 'block' | 'decorator';
+export type Shape =
+  'leaf' | 'skip' | 'node' | 'expression' | 'string' | 'line' | 'statement' | 'block' | 'decorator';
 
 /** What the walk needs to know of every node type, by type id. */
 export interface Shapes {
@@ -16,7 +18,12 @@ export interface Shapes {
   tokenKinds: readonly (TokenKind | undefined)[];
 }
 
-const LEAF_WORDS: Readonly<Record<string, string>> = { true: 'True', false: 'False', none: 'None', ellipsis: '...' };
+const LEAF_WORDS: Readonly<Record<string, string>> = {
+  true: 'True',
+  false: 'False',
+  none: 'None',
+  ellipsis: '...',
+};
 const LEAF_KINDS: Readonly<Record<string, TokenKind>> = {
   identifier: 'name',
   integer: 'number',
@@ -52,6 +59,34 @@ const STATEMENTS = new Set([
   'type_alias_statement',
 ]);
 
+const EXPRESSIONS = new Set([
+  'argument_list',
+  'attribute',
+  'binary_operator',
+  'boolean_operator',
+  'call',
+  'comparison_operator',
+  'conditional_expression',
+  'default_parameter',
+  'dictionary',
+  'dictionary_splat',
+  'generic_type',
+  'keyword_argument',
+  'list',
+  'list_splat',
+  'member_type',
+  'not_operator',
+  'pair',
+  'set',
+  'slice',
+  'subscript',
+  'type',
+  'typed_default_parameter',
+  'typed_parameter',
+  'unary_operator',
+  'union_type',
+]);
+
 /** Reads a grammar's node types. */
 export function shapesOf(language: Language): Shapes {
   // The list has holes.
@@ -70,5 +105,6 @@ export function shapesOf(language: Language): Shapes {
 
 function shapeOf(name: string): Shape {
   if (name in LEAF_WORDS || name in LEAF_KINDS) return 'leaf';
+  if (EXPRESSIONS.has(name)) return 'expression';
   return SHAPES[name] ?? (STATEMENTS.has(name) ? 'statement' : 'node');
 }

@@ -1,4 +1,5 @@
 import type { TreeCursor } from 'web-tree-sitter';
+import { nextJudged } from './judged-tokens.js';
 import type { Shape, Shapes } from './shapes.js';
 import type { TokenList } from './token-list.js';
 
@@ -16,6 +17,8 @@ export interface SyntaxTree {
   ends: number[];
   /** Index of the first node that is not inside. */
   nexts: number[];
+  /** Nodes without a child because nothing in them needs a judgement. */
+  plain: boolean[];
   /** Token at which the parse and CPython's tokens part, or null. */
   mismatch: number | null;
 }
@@ -25,6 +28,8 @@ interface Walk {
   shapes: Shapes;
   /** The token that comes next. */
   at: number;
+  /** Of every token the next one on which only the parse can judge. */
+  judged: readonly number[];
   /** The nodes that are not left yet, and their shapes. */
   open: number[];
   shapesOpen: Shape[];
@@ -35,15 +40,25 @@ interface Walk {
  * and every block must be indented as CPython sees it; a tree that differs has a `mismatch`.
  */
 export function layTree(cursor: TreeCursor, shapes: Shapes, text: string, tokens: TokenList): SyntaxTree {
-  const tree: SyntaxTree = { text, tokens, kinds: [], firsts: [], ends: [], nexts: [], mismatch: null };
-  const walk: Walk = { tree, shapes, at: 0, open: [], shapesOpen: [] };
+  const tree: SyntaxTree = {
+    text,
+    tokens,
+    kinds: [],
+    firsts: [],
+    ends: [],
+    nexts: [],
+    plain: [],
+    mismatch: null,
+  };
+  const walk: Walk = { tree, shapes, at: 0, judged: nextJudged(tokens), open: [], shapesOpen: [] };
   for (;;) {
     const id = cursor.nodeTypeId;
     const shape = shapes.byId[id];
     let isLast = false;
     if (shape === 'leaf') isLast = takeLeaf(walk, id);
     else if (shape !== 'skip' && enterNode(walk, id)) {
-      if (cursor.gotoFirstChild()) continue;
+      const isPlain = shape === 'expression' && takePlain(walk, cursor.endIndex);
+      if (!isPlain && cursor.gotoFirstChild()) continue;
       leaveNode(walk);
     }
     if (tree.mismatch !== null) return tree;
@@ -68,7 +83,8 @@ function takeLeaf(walk: Walk, id: number): boolean {
   while (kinds[walk.at] === 'f-text') walk.at += 1;
   const word = shapes.words[id];
   const value = values[walk.at];
-  if (word === undefined ? kinds[walk.at] !== shapes.tokenKinds[id] : value !== word) tree.mismatch ??= walk.at;
+  if (word === undefined ? kinds[walk.at] !== shapes.tokenKinds[id] : value !== word)
+    tree.mismatch ??= walk.at;
   walk.at += 1;
   if (value === ';' && kinds[walk.at] === 'newline') walk.at += 1;
   return word === ')' || word === ']' || word === '}';
@@ -89,12 +105,25 @@ function enterNode(walk: Walk, id: number): boolean {
   tree.ends.push(walk.at);
   if (shape === 'block') enterBlock(walk);
   tree.nexts.push(tree.kinds.length);
+  tree.plain.push(false);
   walk.open.push(tree.kinds.length - 1);
   walk.shapesOpen.push(shape);
   if (shape !== 'line') return true;
   while (walk.at < kinds.length && kinds[walk.at] !== 'newline' && values[walk.at] !== ';') walk.at += 1;
   leaveNode(walk);
   return false;
+}
+
+/** Takes the tokens up to an offset where none of them needs a judgement. */
+function takePlain(walk: Walk, end: number): boolean {
+  const { tree, judged } = walk;
+  const { starts, ends } = tree.tokens;
+  const stop = judged[walk.at] ?? walk.at;
+  if ((starts[stop] ?? end) < end) return false;
+  while (walk.at < stop && (ends[walk.at] ?? end) <= end) walk.at += 1;
+  if (ends[walk.at - 1] !== end) tree.mismatch ??= walk.at;
+  tree.plain[tree.kinds.length - 1] = true;
+  return true;
 }
 
 /** A block on lines of its own begins with the end of the line before it. */
@@ -131,7 +160,13 @@ export function childOfKind(tree: SyntaxTree, node: number, kind: string): numbe
 }
 
 /** The first token with a value, between two tokens, that is in the node but in none of its children; or null. */
-export function ownToken(tree: SyntaxTree, node: number, value: string, from: number, to: number): number | null {
+export function ownToken(
+  tree: SyntaxTree,
+  node: number,
+  value: string,
+  from: number,
+  to: number,
+): number | null {
   const { tokens, firsts, ends, nexts } = tree;
   const stop = nexts[node] ?? 0;
   let child = node + 1;

@@ -1,4 +1,4 @@
-import { docstringOf } from './docstring.js';
+import { docstringOf, docstringText } from './docstring.js';
 import { endStatement } from './end-statement.js';
 import { isImport, writeImports } from './write-imports.js';
 import { need } from './need.js';
@@ -29,9 +29,12 @@ function writeStatements(writer: Writer, block: number, mayDocument: boolean): v
   let statement = block + 1;
   const docstring = mayDocument && statement < stop ? docstringOf(tree, statement) : null;
   if (docstring !== null) {
-    findings.docstrings.push(docstring);
+    const text = docstringText(tree, docstring);
+    if (text === null) findings.refused.push(docstring.from);
+    else findings.docstrings.push({ ...docstring, text });
     statement = tree.nexts[statement] ?? stop;
-  } else if (statement >= stop && tree.kinds[block] !== 'module') findings.refused.push(tree.firsts[block] ?? 0);
+  } else if (statement >= stop && tree.kinds[block] !== 'module')
+    findings.refused.push(tree.firsts[block] ?? 0);
   while (statement < stop) {
     if (isImport(tree, statement)) statement = writeImports(writer, statement, stop);
     else {

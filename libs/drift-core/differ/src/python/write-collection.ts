@@ -42,7 +42,8 @@ export function writeTupleTarget(writer: Writer, node: number, place: number): v
   const close = (tree.ends[node] ?? 0) - 1;
   const isTuple = close === open + 1 || ownComma(tree, node, open + 1, close) !== null;
   if (isTuple) return writeTuple(writer, node, open + 1, close, need.primary);
-  if (place === need.keep || tree.tokens.values[open + 1] === '*') return writer.range(node, open, close + 1, need.keep);
+  if (place === need.keep || tree.tokens.values[open + 1] === '*')
+    return writer.range(node, open, close + 1, need.keep);
   writer.range(node, open + 1, close, place);
 }
 

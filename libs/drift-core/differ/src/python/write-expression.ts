@@ -75,10 +75,10 @@ export function writeSplat(writer: Writer, node: number, place: number): void {
   writer.range(node, tree.firsts[node] ?? 0, tree.ends[node] ?? 0, inner);
 }
 
-/** An annotation passes on what its place asks for. */
+/** An annotation passes on what its place asks for; after `->` that is any expression. */
 export function writeType(writer: Writer, node: number, place: number): void {
   const { tree } = writer;
-  const inner = place >= need.body ? need.expression : place;
+  const inner = place === need.body ? need.expression : place;
   writer.range(node, tree.firsts[node] ?? 0, tree.ends[node] ?? 0, inner);
 }
 
@@ -86,6 +86,7 @@ export function writeType(writer: Writer, node: number, place: number): void {
 export function writeNamed(writer: Writer, node: number, place: number): void {
   const { tree, findings } = writer;
   const from = tree.firsts[node] ?? 0;
-  if (place === need.statement || place === need.bare || place >= need.expression) findings.refused.push(from);
+  if (place === need.statement || place === need.bare || place >= need.expression)
+    findings.refused.push(from);
   writer.range(node, from, tree.ends[node] ?? 0, need.expression);
 }

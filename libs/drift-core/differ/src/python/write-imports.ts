@@ -36,7 +36,10 @@ export function writeImports(writer: Writer, first: number, stop: number): numbe
       continue;
     }
     const last = run.at(-1);
-    if (last !== undefined && (parsed.kind !== last.kind || parsed.kind === 'star' || hasOwnDirective(writer, last, from))) {
+    if (
+      last !== undefined &&
+      (parsed.kind !== last.kind || parsed.kind === 'star' || hasOwnDirective(writer, last, from))
+    ) {
       writeRun(writer, run);
       run = [];
     }
@@ -58,20 +61,27 @@ function writeRun(writer: Writer, run: readonly Placed[]): void {
   writer.directivesBefore(run[0]?.head.from ?? 0);
   for (const placed of run) {
     noteImport(writer, placed);
-    entries.push(...entriesOf(writer, placed));
+    const own = entriesOf(writer, placed);
+    // A name that one statement lists twice is imported once.
+    const listed = new Set<string>();
+    for (const entry of own) {
+      if (!sorts || !listed.has(entry.part)) entries.push(entry);
+      listed.add(entry.part);
+    }
   }
   if (sorts) entries.sort((a, b) => compare(a.key, b.key) || compare(a.part, b.part));
-  for (const [index, { part }] of entries.entries()) {
-    // To import a name again is to do nothing.
-    if (sorts && part === entries[index - 1]?.part) continue;
+  for (const { part } of entries) {
     stream.put(part);
     stream.mark(';');
   }
 }
 
-function noteImport({ tree, findings }: Writer, { node, head, names, kind }: Placed): void {
+function noteImport({ tree, findings }: Writer, { node, head, names }: Placed): void {
   const listed = names.map(({ from, to }) => words(tree, from, to)).join(', ');
-  findings.imports.push(`${words(tree, head.from, head.to)} ${kind === 'star' ? '*' : listed}`);
+  const text = `${words(tree, head.from, head.to)} ${names.length === 0 ? '*' : listed}`;
+  const from = names[0]?.from ?? head.to;
+  const to = names.at(-1)?.to ?? tree.ends[node] ?? head.to;
+  findings.imports.push({ text, head, names: { from, to } });
 }
 
 /** What a statement imports, name by name, each with the directives of the statement. */

@@ -33,6 +33,7 @@ import {
   writeForClause,
   writeParameters,
   writeRaise,
+  writeTypeAlias,
 } from './write-statement.js';
 import { writeString, writeStringTokens } from './write-string.js';
 import { writeWithClause, writeWithItem } from './write-with.js';
@@ -68,6 +69,7 @@ const PLACES: Readonly<Record<string, number>> = {
   set_comprehension: need.named,
   slice: need.expression,
   typed_default_parameter: need.expression,
+  typed_parameter: need.expression,
   unary_operator: need.factor,
   union_type: need.expression,
   while_statement: need.named,
@@ -113,6 +115,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   tuple: writeTupleDisplay,
   tuple_pattern: writeTuplePattern,
   type: writeType,
+  type_alias_statement: writeTypeAlias,
   type_parameter: (writer, node) => writeList(writer, node, need.expression),
   union_pattern: writeAlternatives,
   with_clause: writeWithClause,
@@ -121,15 +124,23 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 const HANDLER_OF = new Map(Object.entries(HANDLERS));
 const PLACE_OF = new Map(Object.entries(PLACES));
 
-/** A writer of a tree; `nameless` is a token that is left out: the own name of what is written. */
+export interface WriterOptions {
+  directives?: readonly Directive[];
+  /** The token where writing begins: directives before it belong to something else. */
+  from?: number;
+  /** Names that are left out. */
+  hidden?: ReadonlySet<number>;
+  /** Blocks are left out. */
+  withoutBodies?: boolean;
+}
+
+/** A writer of the nodes of a tree. */
 export function createWriter(
   tree: SyntaxTree,
   stream: TokenStream,
-  directives: readonly Directive[],
-  from = 0,
-  nameless = -1,
+  { directives = [], from = 0, hidden, withoutBodies = false }: WriterOptions,
 ): Writer {
-  const { tokens, firsts, ends, nexts, kinds } = tree;
+  const { tokens, firsts, ends, nexts, kinds, plain } = tree;
   let pending = directives.findIndex(({ token }) => token >= from);
   let nextDirective = directives[pending]?.token ?? Infinity;
   const directivesBefore = (token: number): void => {
@@ -141,7 +152,7 @@ export function createWriter(
   };
   const token = (at: number): void => {
     if (at >= nextDirective) directivesBefore(at);
-    if (at === nameless) return;
+    if (hidden !== undefined && hidden.has(at)) return;
     const value = tokens.values[at] ?? '';
     switch (tokens.kinds[at]) {
       case 'name':
@@ -152,12 +163,16 @@ export function createWriter(
         return writeStringTokens(writer, at, at + 1, -1);
       case 'newline':
         return stream.mark(';');
+      case 'f-text':
+        return stream.text(tree.text.slice(tokens.starts[at], tokens.ends[at]));
       default:
         return stream.mark(value);
     }
   };
   const node = (index: number, place: number): void => {
     const kind = kinds[index] ?? '';
+    if (withoutBodies && kind === 'block') return;
+    if (plain[index]) return tokensOf(firsts[index] ?? 0, ends[index] ?? 0);
     const handler = HANDLER_OF.get(kind);
     if (handler !== undefined) handler(writer, index, place);
     else range(index, firsts[index] ?? 0, ends[index] ?? 0, PLACE_OF.get(kind) ?? need.keep);
@@ -165,19 +180,18 @@ export function createWriter(
   const range = (parent: number, begin: number, to: number, place: number): void => {
     const stop = nexts[parent] ?? 0;
     let at = begin;
-    for (let child = parent + 1; child < stop && at < to; child = nexts[child] ?? stop) {
+    for (let child = parent + 1; child < stop; child = nexts[child] ?? stop) {
       const first = firsts[child] ?? to;
-      if (first < at) continue;
-      const limit = Math.min(first, to);
-      while (at < limit) {
-        token(at);
-        at += 1;
-      }
       if (first >= to) break;
+      if (first < at) continue;
+      tokensOf(at, first);
       node(child, place);
       at = ends[child] ?? to;
     }
-    for (; at < to; at += 1) token(at);
+    tokensOf(at, to);
+  };
+  const tokensOf = (begin: number, to: number): void => {
+    for (let at = begin; at < to; at += 1) token(at);
   };
   const writer: Writer = {
     tree,

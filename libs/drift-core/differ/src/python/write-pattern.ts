@@ -79,12 +79,16 @@ function patternLevel(tree: SyntaxTree, pattern: number): number {
       return ALIAS;
     case 'union_pattern':
       return ALTERNATIVES;
-    case 'splat_pattern':
-      return 0;
-    case 'tuple_pattern':
-      return tree.kinds[inner + 1] === 'case_pattern' ? 0 : CLOSED;
-    default:
+    case 'class_pattern':
+    case 'complex_pattern':
+    case 'concatenated_string':
+    case 'dict_pattern':
+    case 'dotted_name':
+    case 'list_pattern':
+    case 'string':
       return CLOSED;
+    default:
+      return 0;
   }
 }
 

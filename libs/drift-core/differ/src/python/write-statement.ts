@@ -1,5 +1,5 @@
 import { need } from './need.js';
-import { childOfKind, type SyntaxTree } from './syntax-tree.js';
+import { childOfKind, ownToken, type SyntaxTree } from './syntax-tree.js';
 import { ownComma, withoutComma, writeList, writeTuple } from './write-collection.js';
 import type { Writer } from './writer.js';
 
@@ -18,9 +18,27 @@ export function writeAssignment(writer: Writer, node: number): void {
   const from = tree.firsts[node] ?? 0;
   const to = tree.ends[node] ?? 0;
   const type = childOfKind(tree, node, 'type');
-  const annotation = type === null ? from : (tree.firsts[type] ?? from);
-  writer.range(node, from, annotation, need.keep);
-  writer.range(node, annotation, to, need.statement);
+  if (type === null) return writer.range(node, from, to, need.statement);
+  const annotation = tree.firsts[type] ?? from;
+  const value = tree.ends[type] ?? to;
+  writeTokens(writer, from, annotation);
+  writer.range(node, annotation, value, need.expression);
+  writer.range(node, value, to, need.statement);
+}
+
+/** `type A = …`; the parser also takes `type(a).b = c` for it, so nothing on the left is dropped. */
+export function writeTypeAlias(writer: Writer, node: number): void {
+  const { tree } = writer;
+  const from = tree.firsts[node] ?? 0;
+  const to = tree.ends[node] ?? 0;
+  const equals = ownToken(tree, node, '=', from, to) ?? to;
+  writeTokens(writer, from, equals);
+  writer.range(node, equals, to, need.keep);
+}
+
+/** Writes tokens as they are. */
+function writeTokens(writer: Writer, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) writer.token(at);
 }
 
 /** `del (a, b)` and `del a, b` delete the same. */

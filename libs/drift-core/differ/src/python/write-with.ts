@@ -15,7 +15,8 @@ export function writeWithClause(writer: Writer, clause: number): void {
   const from = tree.firsts[clause] ?? 0;
   const to = tree.ends[clause] ?? 0;
   const isListed = tree.tokens.values[from] === '(' && (tree.firsts[clause + 1] ?? from) > from;
-  if (isListed) return writer.range(clause, from + 1, withoutComma(tree, clause, from + 1, to - 1), need.keep);
+  if (isListed)
+    return writer.range(clause, from + 1, withoutComma(tree, clause, from + 1, to - 1), need.keep);
   const value = soleValue(tree, clause);
   if (value !== null && isItemList(tree, value)) return writeItems(writer, value);
   writer.range(clause, from, to, need.keep);

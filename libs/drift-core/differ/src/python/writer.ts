@@ -23,12 +23,29 @@ export interface Writer {
 }
 
 export interface Findings {
-  /** The imports as they were written. */
-  imports: string[];
-  /** Token ranges of docstrings. */
-  docstrings: { from: number; to: number }[];
+  imports: WrittenImport[];
+  docstrings: Docstring[];
   /** Tokens at which something stands that CPython refuses or nobody can judge. */
   refused: number[];
+}
+
+/** An import as it was written. */
+export interface WrittenImport {
+  text: string;
+  /** Tokens up to the names that are imported. */
+  head: TokenRange;
+  names: TokenRange;
+}
+
+/** A docstring and its words, without indentation and blank lines around. */
+export interface Docstring extends TokenRange {
+  text: string;
+}
+
+/** Some tokens that follow each other. */
+export interface TokenRange {
+  from: number;
+  to: number;
 }
 
 /** How a kind of node is written. */

@@ -32,7 +32,6 @@ export interface WalkParts {
 export function createWalk({ file, stream, comment, replace }: WalkParts): Walk {
   const { text } = file;
   let last: ts.Node = file;
-
   const walk: Walk = {
     text,
     stream,
@@ -43,103 +42,110 @@ export function createWalk({ file, stream, comment, replace }: WalkParts): Walk 
     directives: { file: 0, next: 0, place: 0 },
     imports: [],
     lost: false,
-
-    node: (node) => {
-      if (replace?.(walk, node)) return;
-      const { kind } = node;
-      if (kind <= LastToken) {
-        walk.space();
-        writeToken(walk, node);
-        walk.cursor = node.end;
-        return;
-      }
-      const emit = emitterOf(kind);
-      if (emit) {
-        emit(walk, node);
-        return;
-      }
-      walk.space();
-      stream.open(kindName(kind));
-      walk.children(node);
-      stream.close();
-    },
-
-    children: (node) => {
-      const outer = walk.parent;
-      walk.parent = node;
-      forEachChild(node, visit);
-      walk.gap(node.end);
-      walk.parent = outer;
-    },
-
-    gap: (end) => {
-      const { kind } = walk.parent;
-      const start = walk.cursor;
-      for (let at = start; at < end; at = walk.cursor) {
-        const code = text.charCodeAt(at);
-        if (isWordStart(code)) {
-          walk.cursor = wordEnd(text, at);
-          stream.mark(text.slice(at, walk.cursor));
-        } else if (isSpace(code) || isComment(text, at)) walk.space();
-        else {
-          walk.cursor = at + 1;
-          const kept =
-            code === COMMA
-              ? (start === last.end && isRest(last, walk.targets)) || isForbiddenComma(kind, text, at, end)
-              : !isDroppedMark(kind, code);
-          if (kept) writeMark(code);
-        }
-      }
-    },
-
-    space: () => {
-      if (isInk(text.charCodeAt(walk.cursor))) return;
-      let typed = false;
-      for (;;) {
-        const at = walk.cursor;
-        const code = text.charCodeAt(at);
-        if (isSpace(code)) walk.cursor = at + 1;
-        else if (isComment(text, at)) typed = passComment() || typed;
-        else if (isMistakenSpace(code)) {
-          walk.cursor = at + 1;
-          writeMark(code);
-        } else break;
-      }
-      if (typed) walk.afterTyped = walk.cursor;
-    },
-
-    restOfLine: () => {
-      for (;;) {
-        const code = text.charCodeAt(walk.cursor);
-        if (code === BLANK || code === TAB) walk.cursor += 1;
-        else if (isComment(text, walk.cursor)) passComment();
-        else return;
-      }
-    },
+    node: writeNode,
+    children: writeChildren,
+    gap: writeGap,
+    space: passSpace,
+    restOfLine: passRestOfLine,
   };
+  return walk;
 
-  const visit = (child: ts.Node): void => {
-    if (walk.cursor < child.pos) walk.gap(child.pos);
-    else if (child.end < walk.cursor && child.end > child.pos) walk.lost = true;
-    walk.node(child);
+  function writeNode(node: ts.Node): void {
+    if (replace !== undefined && replace(walk, node)) return;
+    const { kind } = node;
+    if (kind <= LastToken) {
+      passSpace();
+      writeToken(walk, node, kind);
+      return;
+    }
+    const emit = emitterOf(kind);
+    if (emit !== undefined) {
+      emit(walk, node);
+      return;
+    }
+    passSpace();
+    stream.open(kindName(kind));
+    writeChildren(node);
+    stream.close();
+  }
+
+  function writeChildren(node: ts.Node): void {
+    const outer = walk.parent;
+    walk.parent = node;
+    forEachChild(node, visit);
+    if (walk.cursor < node.end) writeGap(node.end);
+    walk.parent = outer;
+  }
+
+  function visit(child: ts.Node): void {
+    const { pos, end } = child;
+    if (walk.cursor < pos) writeGap(pos);
+    else if (end < walk.cursor && end > pos) walk.lost = true;
+    writeNode(child);
     last = child;
-  };
+  }
 
-  const passComment = (): boolean => {
+  function writeGap(end: number): void {
+    const { kind } = walk.parent;
+    const start = walk.cursor;
+    for (let at = start; at < end; at = walk.cursor) {
+      const code = text.charCodeAt(at);
+      if (isWordStart(code)) {
+        walk.cursor = wordEnd(text, at);
+        stream.mark(text.slice(at, walk.cursor));
+      } else if (isSpace(code) || isComment(text, at)) passSpace();
+      else {
+        walk.cursor = at + 1;
+        const kept =
+          code === COMMA
+            ? isForbiddenComma(kind, text, at, end) || (start === last.end && isRest(last, walk.targets))
+            : !isDroppedMark(kind, code);
+        if (kept) writeMark(code);
+      }
+    }
+  }
+
+  function passSpace(): void {
+    if (isInk(text.charCodeAt(walk.cursor))) return;
+    let typed = false;
+    for (;;) {
+      const at = walk.cursor;
+      const code = text.charCodeAt(at);
+      if (isInk(code)) break;
+      if (isSpace(code)) walk.cursor = at + 1;
+      else if (isComment(text, at)) typed = passComment() || typed;
+      else if (isMistakenSpace(code)) {
+        walk.cursor = at + 1;
+        writeMark(code);
+      } else break;
+    }
+    if (typed) walk.afterTyped = walk.cursor;
+  }
+
+  function passRestOfLine(): void {
+    for (;;) {
+      const code = text.charCodeAt(walk.cursor);
+      if (code === BLANK || code === TAB) walk.cursor += 1;
+      else if (isComment(text, walk.cursor)) passComment();
+      else return;
+    }
+  }
+
+  /** True for a typed directive. */
+  function passComment(): boolean {
     const start = walk.cursor;
     walk.cursor = commentEnd(text, start);
-    const directive = comment?.(start, walk.cursor) ?? null;
-    if (directive) walk.directives[directive.scope] += 1;
-    return directive?.typed ?? false;
-  };
+    const directive = comment === undefined ? null : comment(start, walk.cursor);
+    if (directive === null) return false;
+    walk.directives[directive.scope] += 1;
+    return directive.typed;
+  }
 
-  const writeMark = (code: number): void => {
+  function writeMark(code: number): void {
     const char = String.fromCharCode(code);
     if (code < 128) stream.mark(char);
     else stream.text(char);
-  };
-
-  return walk;
+  }
 }
 
 const COMMA = 44;

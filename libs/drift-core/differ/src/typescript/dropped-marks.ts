@@ -21,7 +21,8 @@ const {
 /**
  * Whether a mark says nothing that the tree does not say: brackets, dots and colons, which belong to
  * every node of their kind, and separators of lists, whose members are nodes. What tells two nodes of
- * one kind apart stays: operators, `=`, `?`, `!`, `<>`, and the `;` of a `for`, which tells the part that is left out.
+ * one kind apart stays: operators, `=`, `?`, `!`, `<>`, and the `;` of a `for`, which tells which part
+ * is left out.
  */
 export function isDroppedMark(parent: ts.SyntaxKind, code: number): boolean {
   switch (code) {
@@ -32,7 +33,7 @@ export function isDroppedMark(parent: ts.SyntaxKind, code: number): boolean {
     case AMPERSAND:
       return parent === IntersectionType;
     default:
-      return BRACKETS_AND_DOTS.has(code);
+      return BRACKETS_AND_DOTS[code] === true;
   }
 }
 
@@ -41,29 +42,40 @@ export function isDroppedMark(parent: ts.SyntaxKind, code: number): boolean {
  * error, so it has to show.
  */
 export function isForbiddenComma(parent: ts.SyntaxKind, text: string, at: number, end: number): boolean {
-  if (COMMA_ONLY_BETWEEN.has(parent)) return true;
-  return COMMA_NOT_BEFORE_ANGLE.has(parent) && CLOSING_ANGLE.test(text.slice(at + 1, end));
+  switch (COMMAS[parent]) {
+    case 'between':
+      return true;
+    case 'not-before-angle':
+      return CLOSING_ANGLE.test(text.slice(at + 1, end));
+    default:
+      return false;
+  }
 }
 
 const SEMICOLON = 59;
 const BAR = 124;
 const AMPERSAND = 38;
-const BRACKETS_AND_DOTS = new Set([...'(){}[].:'].map((mark) => mark.charCodeAt(0)));
 const CLOSING_ANGLE = /^(?:\s|\/\*[^]*?\*\/|\/\/.*)*>/u;
 
-const COMMA_ONLY_BETWEEN = new Set<ts.SyntaxKind>([
+const BRACKETS_AND_DOTS: (boolean | undefined)[] = [];
+for (const mark of '(){}[].:') BRACKETS_AND_DOTS[mark.charCodeAt(0)] = true;
+
+/** Lists that allow no comma at their end, or none at the end of their type arguments. */
+const COMMAS: ('between' | 'not-before-angle' | undefined)[] = [];
+for (const kind of [
   VariableDeclarationList,
   HeritageClause,
   TypeReference,
   ExpressionWithTypeArguments,
   TypeQuery,
   ImportType,
-]);
-
-const COMMA_NOT_BEFORE_ANGLE = new Set<ts.SyntaxKind>([
+])
+  COMMAS[kind] = 'between';
+for (const kind of [
   CallExpression,
   NewExpression,
   TaggedTemplateExpression,
   JsxOpeningElement,
   JsxSelfClosingElement,
-]);
+])
+  COMMAS[kind] = 'not-before-angle';

@@ -54,17 +54,20 @@ export function emitLoop(walk: Walk, node: ts.ForInOrOfStatement): void {
 
 /** Long sums lean to the left and would nest as deep as they are long. */
 function emitLeftSpine(walk: Walk, node: ts.BinaryExpression): void {
-  const spine: ts.BinaryExpression[] = [];
-  let left: ts.Expression = node;
+  const spine = [node];
+  walk.stream.open(kindName(node.kind));
+  let { left } = node;
   while (isBinaryExpression(left) && !isLogical(left.operatorToken.kind)) {
-    if (isAssignment(left.operatorToken.kind)) noteTargets(walk, left.left);
     spine.push(left);
     walk.stream.open(kindName(left.kind));
-    left = left.left;
+    ({ left } = left);
   }
-  walk.parent = spine.at(-1) ?? node;
-  walk.node(left);
-  for (const { operatorToken, right } of spine.reverse()) {
+  for (let index = spine.length - 1; index >= 0; index -= 1) {
+    const parent = spine[index] ?? node;
+    const { operatorToken, right } = parent;
+    walk.parent = parent;
+    if (isAssignment(operatorToken.kind)) noteTargets(walk, parent.left);
+    if (parent.left === left) walk.node(left);
     walk.node(operatorToken);
     walk.node(right);
     walk.stream.close();

@@ -42,28 +42,51 @@ export function emitImportRun(walk: Walk, statements: readonly ts.Statement[], f
   return index;
 }
 
-/** Named imports in sorted order. */
+/** Named imports in the order of the names that they bind. */
 export function emitNamedImports(walk: Walk, node: ts.NamedImports): void {
-  const { stream } = walk;
   walk.space();
-  stream.open(kindName(node.kind));
+  walk.stream.open(kindName(node.kind));
   const outer = walk.parent;
   walk.parent = node;
+  if (hasComment(walk, node)) emitInParts(walk, node);
+  else {
+    for (const element of node.elements.toSorted(byName)) {
+      walk.cursor = element.pos;
+      walk.node(element);
+    }
+    walk.cursor = node.end;
+  }
+  walk.parent = outer;
+  walk.stream.close();
+}
+
+/** Every import takes the directives above it along; with any other directive the order stays. */
+function emitInParts(walk: Walk, { elements, end }: ts.NamedImports): void {
+  const { stream } = walk;
   const pinned = pinnedDirectives(walk);
   const from = stream.at();
-  const parts: string[] = [];
-  walk.gap(node.elements.pos);
-  for (const element of node.elements) {
-    if (walk.cursor < element.pos) walk.gap(element.pos);
+  const parts = new Map<ts.ImportSpecifier, string>();
+  for (const element of elements) {
+    walk.gap(element.pos);
     walk.node(element);
-    parts.push(stream.take(from));
+    parts.set(element, stream.take(from));
   }
-  walk.gap(node.end);
+  walk.gap(end);
   const rest = stream.take(from);
-  for (const part of pinnedDirectives(walk) === pinned ? parts.sort() : parts) stream.put(part);
+  for (const element of pinnedDirectives(walk) === pinned ? elements.toSorted(byName) : elements)
+    stream.put(parts.get(element) ?? '');
   stream.put(rest);
-  walk.parent = outer;
-  stream.close();
+}
+
+/** Between the braces of named imports nothing but a comment holds a slash. */
+function hasComment({ text }: Walk, { elements, end }: ts.NamedImports): boolean {
+  const slash = text.indexOf('/', elements.pos);
+  return slash >= 0 && slash < end;
+}
+
+function byName(a: ts.ImportSpecifier, b: ts.ImportSpecifier): number {
+  if (a.name.text === b.name.text) return 0;
+  return a.name.text < b.name.text ? -1 : 1;
 }
 
 interface ImportPart {
@@ -97,6 +120,7 @@ function sortedBetweenEffects(parts: readonly ImportPart[]): ImportPart[] {
 }
 
 function byText(a: ImportPart, b: ImportPart): number {
+  if (a.text === b.text) return 0;
   return a.text < b.text ? -1 : 1;
 }
 

@@ -12,25 +12,32 @@ export function readComment(
 ): CommentReading {
   const block = text.charAt(start + 1) === '*';
   const doc = block && text.charAt(start + 2) === '*' && end - start > 4;
-  const lines = block ? blockLines(text.slice(start + (doc ? 3 : 2), end - 2)) : lineWords(text, start, end);
-  const steering = steeringOf(lines, doc && javascript);
-  if (!steering) return { kind: doc ? 'doc' : 'comment', text: lines.replaceAll(/\s+/gu, ' ') };
+  const words = block ? blockWords(text.slice(start + (doc ? 3 : 2), end - 2)) : lineWords(text, start, end);
+  const steering = steeringOf(words, doc && javascript);
+  if (!steering) return { kind: doc ? 'doc' : 'comment', text: inOneLine(words) };
+
   const place = placeOnLine(text, start, end);
-  const opening = block ? (doc ? '/**' : '/*') : '//';
+  const parts = [block ? (doc ? '/**' : '/*') : '//', words];
+  if (steering.byLine) parts.push(place);
+  if (steering.coversLine) parts.push(nextLineWords(text, end));
   return {
     kind: 'directive',
     typed: steering.typed,
     scope: place === 'trailing' ? 'place' : steering.scope,
-    text: `${opening} ${steering.byLine ? place : ''} ${lines} ${steering.coversLine ? nextLineWords(text, end) : ''}`,
+    text: parts.join(' '),
   };
 }
 
 /** The lines of a block without indentation, stars and blank lines. */
-function blockLines(inner: string): string {
-  return inner
-    .replaceAll(/\n[ \t]*\*?/gu, '\n')
-    .replaceAll(/\s*\n\s*/gu, '\n')
-    .trim();
+function blockWords(inner: string): string {
+  if (!inner.includes('\n')) return inner.trim();
+  const lines: string[] = [];
+  for (const line of inner.split('\n')) {
+    const trimmed = line.trim();
+    const words = trimmed.startsWith('*') ? trimmed.slice(1).trim() : trimmed;
+    if (words !== '') lines.push(words);
+  }
+  return lines.join('\n');
 }
 
 /** `#!` stays, it is no comment mark of the language; so does the third slash of a reference. */
@@ -38,7 +45,11 @@ function lineWords(text: string, start: number, end: number): string {
   return text.slice(text.charAt(start) === '#' ? start : start + 2, end).trim();
 }
 
-/** The words of the line that a directive excuses, so that wrapping it otherwise shows. */
+function inOneLine(words: string): string {
+  return /\s\s|[^\S ]/u.test(words) ? words.replaceAll(/\s+/gu, ' ') : words;
+}
+
+/** The words of the line that a directive excuses, so that breaking it otherwise shows. */
 function nextLineWords(text: string, end: number): string {
   let from = text.indexOf('\n', end) + 1;
   while (from > 0) {
@@ -52,9 +63,15 @@ function nextLineWords(text: string, end: number): string {
 
 /** Whether a comment has its line to itself, ends it, or has code behind it. */
 function placeOnLine(text: string, start: number, end: number): 'own' | 'trailing' | 'inline' {
-  const after = /[^ \t]/u.exec(text.slice(end, end + 200))?.[0] ?? '\n';
-  if (after !== '\n') return 'inline';
+  let after = end;
+  while (isBlank(text, after)) after += 1;
+  if (after < text.length && text.charAt(after) !== '\n') return 'inline';
   let before = start - 1;
-  while (text.charAt(before) === ' ' || text.charAt(before) === '\t') before -= 1;
+  while (isBlank(text, before)) before -= 1;
   return before < 0 || text.charAt(before) === '\n' ? 'own' : 'trailing';
+}
+
+function isBlank(text: string, at: number): boolean {
+  const char = text.charAt(at);
+  return char === ' ' || char === '\t';
 }

@@ -4,7 +4,8 @@ import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
-const { isEmptyStatement, isExpressionStatement, isImportDeclaration, isSourceFile, isStringLiteral } = ts;
+const { isExpressionStatement, isSourceFile, isStringLiteral } = ts;
+const { EmptyStatement, ImportDeclaration } = ts.SyntaxKind;
 
 /** A file, a block or the body of a namespace: its prologue, its runs of imports, its statements. */
 export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | ts.ModuleBlock): void {
@@ -18,13 +19,14 @@ export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | t
   let prologue = true;
   for (let index = 0; index < statements.length;) {
     const statement = statements[index] as ts.Statement;
-    if (isImportDeclaration(statement)) {
+    const { kind } = statement;
+    if (kind === ImportDeclaration) {
       index = emitImportRun(walk, statements, index);
       prologue = false;
       continue;
     }
-    prologue &&= isDirectivePrologue(statement);
-    if (isEmptyStatement(statement)) walk.gap(statement.end);
+    prologue = prologue && isDirectivePrologue(statement);
+    if (kind === EmptyStatement) walk.gap(statement.end);
     else if (prologue) emitPrologue(walk, statement as ts.ExpressionStatement);
     else walk.node(statement);
     index += 1;

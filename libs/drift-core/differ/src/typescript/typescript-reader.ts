@@ -38,9 +38,7 @@ function readingOf(source: ParsedSource): Reading {
   return {
     stream,
     comments,
-    get imports() {
-      return walk.imports.map(writtenImport);
-    },
+    imports: walk.imports.map(writtenImport),
     errors,
     symbols: () => [],
     contract: () => null,

@@ -11,6 +11,7 @@ const {
   GetAccessor,
   Identifier,
   ImportAttribute,
+  LastToken,
   MethodDeclaration,
   MethodSignature,
   NumericLiteral,
@@ -21,62 +22,67 @@ const {
   StringLiteral,
 } = ts.SyntaxKind;
 
-/** Writes a name, a literal or a lone keyword or mark that begins at the cursor. */
-export function writeToken(walk: Walk, node: ts.Node): void {
-  const { stream, text, cursor } = walk;
-  switch (node.kind) {
+/** Writes a name, a literal or a lone keyword or mark that begins at the cursor, and goes behind it. */
+export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind): void {
+  const { stream } = walk;
+  const { end } = node;
+  const start = walk.cursor;
+  walk.cursor = end;
+  switch (kind) {
     case Identifier:
       stream.text(String((node as ts.Identifier).escapedText));
       return;
     case StringLiteral:
-      writeString(walk, node as ts.StringLiteral);
+      writeString(walk, node as ts.StringLiteral, start);
       return;
     case NumericLiteral:
     case BigIntLiteral:
-      stream.mark(kindName(node.kind));
+      stream.mark(kindName(kind));
       stream.text((node as ts.NumericLiteral | ts.BigIntLiteral).text);
       return;
     default:
   }
-  stream.mark(kindName(node.kind));
+  stream.mark(kindName(kind));
   // A keyword or mark is all said by its kind; templates keep their raw text, which a tag function sees.
-  if (node.end - cursor !== tokenToString(node.kind)?.length) stream.text(text.slice(cursor, node.end));
+  if (end - start !== LENGTHS[kind]) stream.text(walk.text.slice(start, end));
 }
 
+/** How long the only spelling of a keyword or mark is. */
+const LENGTHS = Array.from({ length: LastToken + 1 }, (_, kind) => tokenToString(kind)?.length);
+
 /** A string by its value; as the name of a property it is the same as the bare word. */
-function writeString({ stream, parent, text, cursor }: Walk, node: ts.StringLiteral): void {
+function writeString({ stream, parent, text }: Walk, node: ts.StringLiteral, start: number): void {
   if (isBareName(parent, node)) {
     stream.text(String(escapeLeadingUnderscores(node.text)));
     return;
   }
   stream.mark('StringLiteral');
-  const escaped = node.end - cursor - 2 !== node.text.length;
+  const escaped = node.end - start - 2 !== node.text.length;
   // Half a surrogate pair would be lost in a digest.
   if (escaped && /\p{Surrogate}/u.test(node.text)) {
     stream.mark('raw');
-    stream.text(text.slice(cursor, node.end));
+    stream.text(text.slice(start, node.end));
   } else stream.text(node.text);
 }
 
 function isBareName(parent: ts.Node, node: ts.StringLiteral): boolean {
-  switch (parent.kind) {
-    case PropertyAssignment:
-    case PropertySignature:
-    case MethodDeclaration:
-    case MethodSignature:
-    case GetAccessor:
-    case SetAccessor:
-    case EnumMember:
-    case ImportAttribute:
-      return (parent as ts.PropertyAssignment).name === node;
-    case PropertyDeclaration: {
-      // A quoted field without a value is not checked for being set in the constructor.
-      const { name, initializer } = parent as ts.PropertyDeclaration;
-      return name === node && initializer !== undefined;
-    }
-    case BindingElement:
-      return (parent as ts.BindingElement).propertyName === node;
-    default:
-      return false;
-  }
+  const { kind } = parent;
+  if (kind === BindingElement) return (parent as ts.BindingElement).propertyName === node;
+  if (NAMED[kind] !== true || (parent as ts.PropertyAssignment).name !== node) return false;
+  // A quoted field without a value is not checked for being set in the constructor.
+  return kind !== PropertyDeclaration || (parent as ts.PropertyDeclaration).initializer !== undefined;
 }
+
+const NAMED: (boolean | undefined)[] = [];
+for (const kind of [
+  PropertyAssignment,
+  PropertyDeclaration,
+  PropertySignature,
+  MethodDeclaration,
+  MethodSignature,
+  GetAccessor,
+  SetAccessor,
+  EnumMember,
+  ImportAttribute,
+])
+  NAMED[kind] = true;

@@ -1,19 +1,18 @@
 import ts from 'typescript';
 
-// Looking a member of `ts` up costs more than calling it.
 const { isNamedImports, isStringLiteral } = ts;
 
-/** What an import says, in the order in which it says it. */
+/** What an import says, in the order in which it says it, whatever its layout. */
 export function writtenImport({ importClause, moduleSpecifier }: ts.ImportDeclaration): string {
   const from = isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
-  const bindings = importClause?.namedBindings;
-  const named =
-    bindings && isNamedImports(bindings)
-      ? bindings.elements.map(({ isTypeOnly, propertyName, name }) => [
-          isTypeOnly,
-          propertyName?.text ?? name.text,
-          name.text,
-        ])
-      : bindings?.name.text;
-  return JSON.stringify([from, importClause?.phaseModifier, importClause?.name?.text, named]);
+  if (!importClause) return from;
+  const { name, namedBindings, phaseModifier } = importClause;
+  let written = `${from} ${phaseModifier ?? ''} ${name?.text ?? ''}`;
+  if (!namedBindings) return written;
+  if (!isNamedImports(namedBindings)) return `${written} * ${namedBindings.name.text}`;
+  for (const element of namedBindings.elements) {
+    const original = element.propertyName ? ` ${element.propertyName.text}` : '';
+    written += ` ${element.isTypeOnly ? 'type ' : ''}${element.name.text}${original}`;
+  }
+  return written;
 }

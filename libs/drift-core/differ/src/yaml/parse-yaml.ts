@@ -17,7 +17,7 @@ export interface YamlTree {
   documents: readonly DataNode[];
   /** Every scalar that takes up room, in order. */
   scalars: readonly ScalarSpan[];
-  /** Anchors, aliases, tags, merge keys, version directives, or a key that is empty or a collection. */
+  /** It has a merge key, a key that is empty or a collection, or a block without text. */
   special: boolean;
   /** It has brackets that only some readers take. */
   lenient: boolean;
@@ -34,7 +34,7 @@ export function parseYaml(text: string): YamlTree {
   const { events, lenient } = parsed;
   const scalars: ScalarSpan[] = [];
   const documents: DataNode[] = [];
-  let special = events.some(isSpecial);
+  let special = false;
   let error: Span | null = null;
   let at = 0;
   /** Where the text has been read to, for scalars that take up no room. */
@@ -71,7 +71,8 @@ export function parseYaml(text: string): YamlTree {
     if (event.valueStart >= 0) scalars.push(span);
     const source = text.slice(event.valueStart, event.valueEnd);
     const { form, value } = resolveScalar(event.style, getScalarValue(text, event), source);
-    special ||= span.style === 'plain' && value === '<<';
+    // A comment behind a block without text is text of that block to some readers.
+    special ||= span.style === 'block' ? value.trim() === '' : span.style === 'plain' && value === '<<';
     return { kind: 'scalar', start: span.start, end: span.end, form: span.unended ? 'raw' : form, value };
   };
   const entriesOf = (nodes: readonly DataNode[]): DataEntry[] => {
@@ -96,12 +97,6 @@ export function parseYaml(text: string): YamlTree {
     documents.push(...children());
   }
   return { documents, scalars: scalars.sort((a, b) => a.start - b.start), special, lenient, error };
-}
-
-function isSpecial(event: Event): boolean {
-  if (event.type === EVENT_ID.DOCUMENT) return event.directives.length > 0;
-  if (event.type === EVENT_ID.ALIAS) return true;
-  return event.type !== EVENT_ID.POP && (event.anchorStart >= 0 || event.tagStart >= 0);
 }
 
 function spanOf(event: ScalarEvent, { text, offset }: { text: string; offset: number }): ScalarSpan {

@@ -14,8 +14,8 @@ const TOKEN =
   /(?<space>[ \n]+)|(?<comment>(?<![^ \t\n])#[^\n]*)|(?<comma>,)|(?<mark>(?<![^\n])---|[|>][-+\d]*|-(?!--)|[?:[\]{}])/uy;
 
 /**
- * The tokens between scalars, so that every character is accounted for; `unknown` is one that this
- * reader has no rule for.
+ * The tokens between scalars, so that every character is accounted for; `unknown` is what this reader
+ * has no rule for: anchors, aliases, tags, directives and all else.
  */
 export function scanLayout(text: string, scalars: readonly ScalarSpan[]): LayoutToken[] {
   const tokens: LayoutToken[] = [];

@@ -1,4 +1,5 @@
 import { HtmlRenderer, Parser, type Node } from 'commonmark';
+import { judgeCode, type Code } from './judge-code.js';
 import { firstDifference, type Judgement, type Oracle } from './oracle.js';
 
 /** Markdown by the HTML of `commonmark`; a soft line end is a blank, a list is tight. */
@@ -6,15 +7,17 @@ export function createMarkdownOracle(oracleFor: (path: string) => Oracle | null)
   return {
     reads: () => Promise.resolve(true),
     judge: async (before, after) => {
-      const was = render(before);
-      const is = render(after);
+      const heads = await judgeFrontMatter(before, after, oracleFor);
+      if (!heads.same) return heads;
+      const was = render(before.replace(FRONT_MATTER, ''));
+      const is = render(after.replace(FRONT_MATTER, ''));
       if (was.html === is.html && was.codes.every((code, at) => code.text === is.codes[at]?.text)) {
         const loose = was.loose === is.loose ? null : 'list looseness';
-        return { same: true, exemption: loose };
+        return { same: true, exemption: loose ?? heads.exemption };
       }
       for (const { name, apply } of EXEMPTIONS) {
         if (apply(was.html) !== apply(is.html)) continue;
-        const judged = await judgeCodes(was.codes, is.codes, oracleFor);
+        const judged = await judgeCode(was.codes, is.codes, oracleFor);
         if (!judged.same) return judged;
         return { same: true, exemption: judged.exemption ?? name };
       }
@@ -23,7 +26,7 @@ export function createMarkdownOracle(oracleFor: (path: string) => Oracle | null)
   };
 }
 
-/** This parser knows no tables and shows front matter as text. */
+/** This parser knows no tables. */
 const EXEMPTIONS: readonly { name: string; apply: (html: string) => string }[] = [
   { name: 'code in a fence', apply: (html) => html },
   { name: 'blanks in text', apply: (html) => html.replaceAll(/[ \t]+/gu, ' ') },
@@ -38,9 +41,19 @@ const EXEMPTIONS: readonly { name: string; apply: (html: string) => string }[] =
   },
 ];
 
-interface Code {
-  language: string;
-  text: string;
+const FRONT_MATTER = /^---\n([^]*?)\n---[ \t]*(?:\n|$)/u;
+
+async function judgeFrontMatter(
+  before: string,
+  after: string,
+  oracleFor: (path: string) => Oracle | null,
+): Promise<Judgement> {
+  const was = FRONT_MATTER.exec(before)?.[1];
+  const is = FRONT_MATTER.exec(after)?.[1];
+  if (was === is) return { same: true, exemption: null };
+  const judged = await oracleFor('a.yaml')?.judge(was ?? '', is ?? '', 'a.yaml');
+  if (!judged?.same) return { same: false, why: `front matter: ${judged?.why ?? 'differs'}` };
+  return { same: true, exemption: 'layout of front matter' };
 }
 
 interface Rendered {
@@ -69,29 +82,3 @@ function tighten(list: Node): string {
   list.listTight = true;
   return was;
 }
-
-async function judgeCodes(
-  was: readonly Code[],
-  is: readonly Code[],
-  oracleFor: (path: string) => Oracle | null,
-): Promise<Judgement> {
-  if (was.length !== is.length) return { same: false, why: 'another number of code blocks' };
-  let exemption: string | null = null;
-  for (const [at, before] of was.entries()) {
-    const after = is[at];
-    if (!after || before.text === after.text) continue;
-    const oracle = oracleFor(`a.${EXTENSIONS[before.language] ?? before.language}`);
-    if (!oracle)
-      return { same: false, why: `code in ${before.language}: ${firstDifference(before.text, after.text)}` };
-    const judged = await oracle.judge(before.text, after.text, `a.${before.language}`);
-    if (!judged.same) return judged;
-    exemption = 'code in a fence';
-  }
-  return { same: true, exemption };
-}
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  typescript: 'ts',
-  javascript: 'js',
-  python: 'py',
-};

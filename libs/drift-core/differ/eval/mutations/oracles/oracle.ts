@@ -5,6 +5,8 @@ export interface Oracle {
   /** Whether it can read this text at all; files that it cannot are left out. */
   reads: (text: string, path: string) => Promise<boolean>;
   judge: (before: string, after: string, path: string) => Promise<Judgement>;
+  /** The comments that steer tools, in order; where only these differ the verdict must not be benign. */
+  marks?: (text: string, path: string) => readonly string[];
   close?: () => void;
 }
 

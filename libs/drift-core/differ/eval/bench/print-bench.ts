@@ -1,0 +1,15 @@
+import type { Ratio } from './measure-ratio.js';
+
+/** The bench for a person. */
+export function printBench(ratios: readonly Ratio[]): string {
+  const lines: string[] = [];
+  for (const { name, what, files, bytes, bare, fingerprint, ratio, bar } of ratios) {
+    lines.push(
+      `${name}: ${files} files, ${(bytes / 1e6).toFixed(2)} MB`,
+      `  ${what}: ${bare.toFixed(2)} MB/s`,
+      `  fingerprint: ${fingerprint.toFixed(2)} MB/s`,
+      `  ratio ${ratio.toFixed(2)}, asked at least ${bar}: ${ratio >= bar ? 'met' : 'MISSED'}`,
+    );
+  }
+  return lines.join('\n');
+}

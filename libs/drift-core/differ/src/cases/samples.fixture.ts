@@ -1,0 +1,280 @@
+/** A small file that holds a little of everything its language has. */
+export interface Sample {
+  path: string;
+  text: string;
+  /** Parts of literals that stand in it exactly once and in which every character counts. */
+  literals: readonly string[];
+  /** Words out of comments that steer nothing; each stands in it exactly once. */
+  comments: readonly string[];
+  /** The same with a fault of syntax; null where every text is right. */
+  broken: string | null;
+}
+
+const typescript = `/* Licence of the sample. */
+import { readFile, type Stats } from 'node:fs';
+import path, * as all from 'node:path';
+import type { Shape } from './shape.js';
+
+/** Area documentation of a shape. */
+export interface Box<T extends Shape = Shape> {
+  readonly width: number;
+  height?: T | null;
+  label(): string;
+}
+
+export enum Size { Small = 1, Large }
+
+// Ordinary remark about classes.
+export abstract class Base<T> implements Box {
+  static #count = 0x1f;
+  readonly width = 1e3;
+  constructor(private readonly name: string, public size: Size = Size.Small) {}
+  label(): string { return \`label text \${this.name} tail text\`; }
+  get area(): number { return this.width * (this.size + 2); }
+  protected abstract make(input: T): Promise<T[]>;
+}
+
+const pattern = /reg[ex] text+/giu;
+export const table = { 'first key': 'double "quoted" text', second: [1, 2, , 3], ...all };
+
+export async function run(input?: readonly string[]): Promise<void> {
+  for await (const item of input ?? []) {
+    if (item?.length && item !== 'plain text') { console.log(path.join(item, 'x')); continue; }
+    else switch (item) { case 'a': break; default: throw new Error('failed badly'); }
+  }
+  const copy = <T,>(value: T) => value as unknown as T;
+  label: while (true) { try { copy(readFile!); } catch { break label } finally { delete (table as any).second } }
+  return void pattern.test(String(await 0));
+}
+export type Names = keyof typeof table | Stats['size'] | (() => void)[];
+`;
+
+const javascript = `'use strict';
+const fs = require('fs');
+
+// Ordinary remark.
+function* walk(node, depth = 0, ...rest) {
+  if (!node) return;
+  yield* [node, 'some text', ...rest];
+  for (var i = 0, n = 10; i < n; i++) { node = node.next || null }
+  do { depth-- } while (depth > 0 && !(depth in rest))
+  return function () { return typeof node === 'object' ? node : void 0 }
+}
+
+class List extends Array {
+  static of = (...items) => new List(items);
+  get last() { return this[this.length - 1] }
+  async *[Symbol.asyncIterator]() { for (const a of this) yield await a }
+}
+var re = /a+ b/g, text = \`template \${re} text\`, old = 17 ? 1 : 2;
+module.exports = { walk, List, 'quoted-key': { a: 1, b: -2 }, fs };
+`;
+
+const tsx = `import { useState } from 'react';
+
+// Ordinary remark.
+export function Panel({ title, items }: Props) {
+  const [open, setOpen] = useState<boolean>(false);
+  return (
+    <section className="panel wide" onClick={() => setOpen(!open)} {...rest}>
+      <h1>
+        Title: {title} <b>bold</b>
+      </h1>
+      {open && items.map((item) => <Item key={item.id} {...item} text={'attribute text'} />)}
+      <>{/* remark between children */}</>
+    </section>
+  );
+}
+`;
+
+const python = `#!/usr/bin/env python3
+"""Module text."""
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Optional
+
+# Ordinary remark.
+LIMIT: int = 0x1F
+TABLE = {'first': 1, "second": [1, 2.5, 3j], **os.environ}
+
+
+@decorated(name='box', size=2)
+class Box(Base, metaclass=Meta):
+    """Class text."""
+
+    count = 0
+
+    def area(self, width, /, height=1, *args: Any, scale, **kwargs) -> Optional[int]:
+        """Method text."""
+        if width < 0 or not height:
+            raise ValueError(f'bad {width!r} and {height:>3} text') from None
+        elif (size := width * height) > LIMIT:
+            return size
+        for index, item in enumerate(args):
+            try:
+                yield index, item[1:2], lambda x: x + 1
+            except (KeyError, ValueError) as error:
+                print('failed text', error, sep='')
+                continue
+            finally:
+                del item
+        else:
+            pass
+        while True:
+            x = y = 'plain' 'joined text'
+            break
+        return (a for a in args if a is not None and a not in (1,))
+
+    async def load(self):
+        async with self.lock as lock, self.other:
+            await lock.wait(b'bytes text', r'raw text')
+        assert self.count, 'message text'
+
+
+match sys.argv:
+    case [name, *_] if name:
+        Box().area(1, scale=2)
+    case _:
+        pass
+`;
+
+const markdown = `---
+title: sample
+---
+
+# Heading of the sample
+
+First paragraph with *emphasis*, **strong words**, \`code  span\` and [a link](target.md 'its title').
+Second line  
+after a hard break.
+
+1. first item
+2. second item
+
+   - nested item
+   - [ ] open task
+
+| left | right |
+| :--- | ----: |
+| cell | other |
+
+> A quote.
+
+\`\`\`ts
+const code = { a: 'fenced text' };
+\`\`\`
+
+\`\`\`sh
+echo  "shell text"
+\`\`\`
+
+---
+
+<!-- anchor: words -->
+
+![image](picture.png)
+`;
+
+const json = `{
+  "name": "sample text",
+  "nested": { "list": [1, 2.5, -3e5, true, null], "empty": {} },
+  "escaped": "tab\\there"
+}
+`;
+
+const yaml = `# Ordinary remark.
+name: sample
+version: "1.10"
+list:
+  - first item
+  - 'quoted text'
+  - { a: 1, b: [x, y] }
+nested:
+  deep:
+    value: 012
+    flag: true
+    none: ~
+block: |
+  literal text
+    indented
+folded: >-
+  folded words
+  go on
+`;
+
+const text = `First line
+  indented line
+
+Last  line
+`;
+
+export const samples: readonly Sample[] = [
+  {
+    path: 'sample.ts',
+    text: typescript,
+    literals: ['label text', 'tail text', 'reg[ex] text', 'plain text', 'failed badly', 'first key'],
+    comments: ['remark about', 'Area documentation', 'Licence of'],
+    broken: typescript.replace('export enum Size {', 'export enum Size {{'),
+  },
+  {
+    path: 'sample.js',
+    text: javascript,
+    literals: ['some text', 'template ', ' text`', 'a+ b', 'quoted-key'],
+    comments: ['Ordinary remark'],
+    broken: javascript.replace('class List', 'class class List'),
+  },
+  {
+    path: 'sample.tsx',
+    text: tsx,
+    literals: ['panel wide', 'attribute text', 'bold'],
+    comments: ['Ordinary remark', 'remark between'],
+    broken: tsx.replace('</section>', ''),
+  },
+  {
+    path: 'sample.py',
+    text: python,
+    literals: [
+      'bad {',
+      ' and {',
+      '} text',
+      'failed text',
+      'joined text',
+      'bytes text',
+      'raw text',
+      'message text',
+    ],
+    comments: ['Ordinary remark'],
+    broken: python.replace('class Box(', 'class Box(('),
+  },
+  {
+    path: 'sample.md',
+    text: markdown,
+    literals: ['code  span', 'fenced text', 'shell text', 'target.md', 'anchor: words', 'picture.png'],
+    comments: [],
+    broken: null,
+  },
+  {
+    path: 'sample.json',
+    text: json,
+    literals: ['sample text', '2.5', '-3e5', '"nested'],
+    comments: [],
+    broken: json.replace('"nested":', '"nested"'),
+  },
+  {
+    path: 'sample.yaml',
+    text: yaml,
+    literals: ['1.10', 'quoted text', 'literal text', '012'],
+    comments: ['Ordinary remark'],
+    broken: yaml.replace('b: [x, y]', 'b: [x, y'),
+  },
+  { path: 'sample.txt', text, literals: ['indented line', 'Last  line'], comments: [], broken: null },
+];
+
+/** A sample by its extension. */
+export function sampleOf(extension: string): Sample {
+  const sample = samples.find(({ path }) => path.endsWith(`.${extension}`));
+  if (!sample) throw new Error(`no sample of ${extension}`);
+  return sample;
+}
