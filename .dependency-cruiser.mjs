@@ -25,7 +25,8 @@ const rooms = {
 const anyRoom = '^(?:apps|libs|tools)/';
 const onePackage = '^((?:apps|tools)/[^/]+|libs/(?:report|testing)|libs/[^/]+/[^/]+)/';
 const testing = '^libs/testing/';
-const test = '[.](?:test|contract|fixture|child)[.]tsx?$|/src/testing/';
+/** Also what only measures: it stands beside `src` and is run by a command. */
+const test = '[.](?:test|contract|fixture|child)[.]tsx?$|/src/testing/|^(?:libs|tools)/.+/(?:eval|bench)/';
 const adapters = `^${rooms.adapter.path}`;
 const everyRoom = Object.values(rooms).map(({ path }) => `^${path}`);
 const pureCore = '^libs/drift-core/(?!workspace/)';

@@ -4,7 +4,10 @@ const folder = /^((?:apps|tools)\/[^/]+|libs\/(?:report|testing)|libs\/[^/]+\/[^
 export const packageOf = (path) => folder.exec(path)?.[1];
 
 /** Code that no user runs. */
-export const isForTests = (path) => /[.](?:test|contract|fixture|child)[.]tsx?$|\/src\/testing\//.test(path);
+export const isForTests = (path) =>
+  /[.](?:test|contract|fixture|child)[.]tsx?$|\/src\/testing\/|^(?:libs|tools)\/.+\/(?:eval|bench)\//.test(
+    path,
+  );
 
 /** Which package of ours imports which, each pair once and sorted, from dependency-cruiser's modules; without tests. */
 export function packageImports(modules) {

@@ -10,7 +10,10 @@ const terminal = openTerminal();
 
 // A reader that closed the pipe (`| head`) has what it wanted.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  // Whatever was found did not arrive: exit 1 would read as drift.
+  terminal.err(`drift-heal could not write its answer (${error.code ?? error.message})\n`);
+  process.exit(EXIT.unjudged);
 });
 
 try {

@@ -66,7 +66,8 @@ export function cannedShop(): CannedWorkspace {
     evidence: [
       {
         kind: 'code',
-        message: 'only layout and spelling, the order of imports, documentation comments differ from what was recorded',
+        message:
+          'only layout and spelling, the order of imports, documentation comments differ from what was recorded',
         path: 'src/orders/order-store.ts',
       },
       {

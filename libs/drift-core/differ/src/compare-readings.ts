@@ -1,14 +1,9 @@
 import type { DriftSymbol, IgnoredChange, SemanticKind, SemanticVerdict } from '@drift/domain/types';
 import { compareContracts } from './compare-contracts.js';
-import type { SourceText } from './decode-source.js';
+import type { Side } from './decode-source.js';
 import { ignoredChanges } from './ignored-changes.js';
-import type { Comment, Reading } from './reading.js';
+import type { Comment } from './reading.js';
 import { symbolChanges } from './symbol-changes.js';
-
-/** One version: its text and what a reader made of it. */
-export interface Side extends SourceText {
-  reading: Reading;
-}
 
 export interface Comparison {
   verdict: SemanticVerdict;

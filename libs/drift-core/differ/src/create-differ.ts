@@ -1,9 +1,10 @@
 import type { SemanticDiff, SemanticKind } from '@drift/domain/types';
-import { compareReadings, type Side } from './compare-readings.js';
+import { compareReadings } from './compare-readings.js';
 import { confidenceOf } from './confidence.js';
-import { decodeSource, type SourceText } from './decode-source.js';
+import { decodeSource, type Side, type SourceText } from './decode-source.js';
 import type { Fingerprint } from './fingerprint.js';
-import { extensionOf, languageOf, loadReader, type Language, type WasmSource } from './language.js';
+import { extensionOf, languageOf, type Language, type WasmSource } from './language.js';
+import { loadReader } from './load-reader.js';
 import type { Reader } from './reading.js';
 
 /** One version of one file. */

@@ -1,3 +1,5 @@
+import type { Reading } from './reading.js';
+
 /** A text as the readers want it, and what was taken away from it. */
 export interface SourceText {
   /** Without byte order mark; line ends are LF. */
@@ -5,6 +7,11 @@ export interface SourceText {
   bom: boolean;
   /** A line ended in CRLF or CR. */
   foreignLineEnds: boolean;
+}
+
+/** One version: its text and what a reader made of it. */
+export interface Side extends SourceText {
+  reading: Reading;
 }
 
 /** Decodes bytes, or says in a few words why they are no text. */

@@ -1,8 +1,8 @@
 import type { IgnoredChange, LineRange } from '@drift/domain/types';
-import type { Side } from './compare-readings.js';
+import type { Side } from './decode-source.js';
 import { changedRegions, type Region } from './changed-regions.js';
 import { lineStarts } from './line-starts.js';
-import type { Lexeme, LexemeKind } from './reading.js';
+import type { Lexeme, LexemeKind, Span } from './reading.js';
 
 type What = IgnoredChange['what'];
 
@@ -20,6 +20,18 @@ const WHAT: Record<LexemeKind, What | null> = {
   markup: 'markup',
   code: 'spelling',
 };
+
+const COMMENTS = new Set<LexemeKind>(['comment', 'doc', 'directive']);
+
+/** What a mark is in imports that stand where they stood. */
+const IN_IMPORTS = new Map<string, What>([
+  [',', 'commas'],
+  [';', 'semicolons'],
+  ['(', 'parentheses'],
+  [')', 'parentheses'],
+  ["'", 'quotes'],
+  ['"', 'quotes'],
+]);
 
 /**
  * What was forgiven, by class, with the lines on both sides. The regions are a line diff of the two
@@ -41,37 +53,56 @@ export function ignoredChanges(before: Side, after: Side): IgnoredChange[] {
 
   const was = lexemesByLine(before);
   const is = lexemesByLine(after);
+  const reordered = before.reading.imports.join('\n') !== after.reading.imports.join('\n');
   for (const region of changedRegions(before.text, after.text))
-    for (const what of classesIn(region, { was, is })) note(what, region);
+    for (const what of classesIn(region, { was, is, reordered })) note(what, region);
   return [...found.values()].sort((a, b) => (a.what < b.what ? -1 : 1));
 }
 
-/** The classes in which the lexemes of a region differ; white space where nothing but that does. */
-function classesIn(region: Region, { was, is }: { was: Lines; is: Lines }): readonly What[] {
-  const classes = classesOf(was.within(region.before), is.within(region.after));
+/** The classes in which a region differs; white space where its words are the same. */
+function classesIn(region: Region, { was, is, reordered }: Sides): readonly What[] {
+  const words = { was: was.within(region.before), is: is.within(region.after) };
+  const classes = classesOf(words, reordered);
+  const code = { was: was.code(region.before), is: is.code(region.after) };
+  if (withoutSpace(code.was) === withoutSpace(code.is))
+    return code.was !== code.is || classes.length === 0 ? [...classes, 'whitespace'] : classes;
   if (classes.length > 0) return classes;
-  const same = was.words(region.before) === is.words(region.after);
-  return same ? ['whitespace'] : ['spelling'];
+  // The same words in another order.
+  return reordered && words.is.some(({ kind }) => kind === 'import') ? ['import-order'] : ['spelling'];
 }
 
-function classesOf(was: readonly Word[], is: readonly Word[]): What[] {
-  const counts = new Map<string, number>();
-  const kinds = new Map<string, LexemeKind>();
+/** The classes of the lexemes that only one side has. */
+function classesOf({ was, is }: { was: Word[]; is: Word[] }, reordered: boolean): What[] {
+  const counts = new Map<string, { word: Word; count: number }>();
   for (const [words, step] of [
     [was, 1],
     [is, -1],
   ] as const)
-    for (const { kind, text } of words) {
-      const key = `${kind} ${text}`;
-      counts.set(key, (counts.get(key) ?? 0) + step);
-      kinds.set(key, kind);
+    for (const word of words) {
+      const key = `${word.kind} ${word.text}`;
+      counts.set(key, { word, count: (counts.get(key)?.count ?? 0) + step });
     }
   const classes = new Set<What>();
-  for (const [key, count] of counts) {
-    const what = count === 0 ? null : WHAT[kinds.get(key) ?? 'code'];
+  for (const { word, count } of counts.values()) {
+    const what = count === 0 ? null : classOf(word, reordered);
     if (what) classes.add(what);
   }
   return [...classes];
+}
+
+function classOf({ kind, text }: Word, reordered: boolean): What | null {
+  return kind === 'import' && !reordered ? (IN_IMPORTS.get(text.charAt(0)) ?? 'spelling') : WHAT[kind];
+}
+
+function withoutSpace(text: string): string {
+  return text.replaceAll(/\s+/gu, '');
+}
+
+interface Sides {
+  was: Lines;
+  is: Lines;
+  /** The imports stand in another order; otherwise what differs in them is layout. */
+  reordered: boolean;
 }
 
 interface Word {
@@ -82,17 +113,18 @@ interface Word {
 interface Lines {
   /** The lexemes that touch a range of lines. */
   within: (lines: LineRange | null) => Word[];
-  /** The text of a range of lines without white space. */
-  words: (lines: LineRange | null) => string;
+  /** The text of a range of lines without comments, blank lines and trailing blanks. */
+  code: (lines: LineRange | null) => string;
 }
 
 function lexemesByLine(side: Side): Lines {
   const lexemes = side.reading.lexemes().filter(({ kind }) => kind !== 'space');
+  const comments = lexemes.filter(({ kind }) => COMMENTS.has(kind));
   const starts = lineStarts(side.text);
   const from = (lines: LineRange): number => starts[lines.start - 1] ?? 0;
   const to = (lines: LineRange): number => starts[lines.end] ?? side.text.length;
   return {
-    words: (lines) => (lines ? side.text.slice(from(lines), to(lines)).replaceAll(/\s+/gu, '') : ''),
+    code: (lines) => (lines ? codeBetween(side.text, comments, { start: from(lines), end: to(lines) }) : ''),
     within: (lines) => {
       if (!lines) return [];
       const words: Word[] = [];
@@ -104,6 +136,20 @@ function lexemesByLine(side: Side): Lines {
       return words;
     },
   };
+}
+
+function codeBetween(text: string, comments: readonly Lexeme[], { start, end }: Span): string {
+  let code = '';
+  let at = start;
+  for (let index = firstEndingAfter(comments, start); index < comments.length; index += 1) {
+    const comment = comments[index];
+    if (!comment || comment.start >= end) break;
+    code += text.slice(at, Math.max(at, comment.start));
+    at = Math.min(end, comment.end);
+    while (text.charAt(at) === ' ') at += 1;
+  }
+  const lines = `${code}${text.slice(at, end)}`.split('\n').map((line) => line.trimEnd());
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 /** Index of the first lexeme that ends after an offset. */

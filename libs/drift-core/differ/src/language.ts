@@ -1,5 +1,3 @@
-import type { Reader } from './reading.js';
-
 /** The languages with a parser of their own; everything else is read by its lines. */
 export type Language =
   'typescript' | 'tsx' | 'javascript' | 'jsx' | 'python' | 'markdown' | 'json' | 'yaml' | 'text';
@@ -45,26 +43,3 @@ export function languageNamed(word: string): Language | null {
 
 /** Bytes of the WebAssembly files that parsers need, by name: `runtime`, or a grammar. */
 export type WasmSource = (name: string) => Promise<Uint8Array>;
-
-/** Loads the reader of a language; each parser comes in only when a file of its language is judged. */
-export async function loadReader(language: Language, wasm: WasmSource): Promise<Reader> {
-  switch (language) {
-    case 'typescript':
-    case 'tsx':
-    case 'javascript':
-    case 'jsx':
-      return (await import('./typescript/typescript-reader.js')).typescriptReader;
-    case 'python':
-      return (await import('./python/python-reader.js')).loadPythonReader(wasm);
-    case 'markdown':
-      return (await import('./markdown/markdown-reader.js')).loadMarkdownReader((inner) =>
-        loadReader(inner, wasm),
-      );
-    case 'json':
-      return (await import('./json/json-reader.js')).jsonReader;
-    case 'yaml':
-      return (await import('./yaml/yaml-reader.js')).yamlReader;
-    case 'text':
-      return (await import('./text/text-reader.js')).textReader;
-  }
-}

@@ -1,6 +1,6 @@
 import type { DriftSymbol, LineRange } from '@drift/domain/types';
 import type { ContractChange } from './compare-contracts.js';
-import type { Side } from './compare-readings.js';
+import type { Side } from './decode-source.js';
 import { lineAt, lineStarts } from './line-starts.js';
 import { matchSymbols, type SymbolMatch } from './match-symbols.js';
 import type { SymbolInfo } from './reading.js';

@@ -23,7 +23,8 @@ export interface TokenStream {
 
 const DIRECTIVE = '\u0001';
 const END = '\u0002';
-const RESERVED = /[\u0001\u0002]/u;
+/** A digest would take every one for the same character. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** An empty stream. Free text is written with its length, so that no text can pass for a mark. */
 export function createTokenStream(): TokenStream {
@@ -33,7 +34,8 @@ export function createTokenStream(): TokenStream {
     close: () => void parts.push(')'),
     mark: (mark) => void parts.push(' ', mark, ' '),
     text: (text) => {
-      if (RESERVED.test(text)) parts.push('"j', JSON.stringify(text));
+      if (text.includes(DIRECTIVE) || text.includes(END) || LONE_SURROGATE.test(text))
+        parts.push('"j', JSON.stringify(text));
       else parts.push('"', String(text.length), ':', text);
     },
     directive: (text, typed) => {
@@ -53,6 +55,6 @@ export function createTokenStream(): TokenStream {
 }
 
 function withoutDirectives(parts: readonly string[]): string {
-  const text = parts.join('');
-  return text.includes(DIRECTIVE) ? text.replaceAll(/\u0001[^\u0001\u0002]*\u0002/gu, '') : text;
+  const [head = '', ...rest] = parts.join('').split(DIRECTIVE);
+  return head + rest.map((part) => part.slice(part.indexOf(END) + END.length)).join('');
 }

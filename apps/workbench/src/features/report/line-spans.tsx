@@ -26,7 +26,7 @@ export function LineSpans({ before, after }: LineSpansProps) {
 }
 
 /** `3–9, 14`; empty without any, and cut where there are many. */
-export function spansText(ranges: readonly LineRange[]): string {
+function spansText(ranges: readonly LineRange[]): string {
   const shown = ranges
     .slice(0, FIRST)
     .map(({ start, end }) => (start === end ? `${start}` : `${start}–${end}`));

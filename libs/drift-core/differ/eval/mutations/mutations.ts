@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { groupBy } from '../group-by.js';
 import { scriptArguments } from '../script-arguments.js';
+import { caseSources } from './case-sources.js';
 import { chooseSources } from './choose-sources.js';
 import { openPythonOracle } from './oracles/python-oracle.js';
 import { printMutations } from './print-mutations.js';
@@ -11,6 +12,8 @@ import type { Task } from './task.js';
 // Judges mutants of real files against independent parsers: 0 all right, 1 a fault, 2 usage.
 const MUTANTS = 100_000;
 const MUTANTS_A_FILE = 50;
+/** On top of those of the real files. */
+const MUTANTS_A_CASE = 40;
 const SHARES = { ts: 26, tsx: 12, js: 14, py: 26, md: 10, json: 5, yaml: 7 };
 const SIZES = { min: 60, max: 8000 };
 /** Some files are left out, because the independent parser cannot read them. */
@@ -24,7 +27,11 @@ const random = createRandom(seed);
 const folder = args.repos ?? join(import.meta.dirname, '../../../../..');
 const wanted = Math.ceil((mutants / MUTANTS_A_FILE) * SPARE);
 const sources = await chooseSources(folder, random, { count: wanted, shares: SHARES, sizes: SIZES });
-const tasks: Task[] = [];
+const tasks: Task[] = caseSources().map((source) => ({
+  ...source,
+  seed: random.below(2 ** 31),
+  mutants: MUTANTS_A_CASE,
+}));
 for (let index = 0; sources.length > 0 && index < wanted; index += 1) {
   const source = sources[index % sources.length];
   if (source) tasks.push({ ...source, seed: random.below(2 ** 31), mutants: MUTANTS_A_FILE });

@@ -5,6 +5,7 @@ export const javascript: CaseTable = {
   title: 'javascript',
   path: 'a.js',
   changed: [
+    ['comparison that a script reads as a comment', 'a < !--b', 'a <!--b'],
     ['cast added', 'const a = b(x);', 'const a = b(/** @type {number} */ (x));'],
     ['cast edited', 'const a = /** @type {A} */ (x);', 'const a = /** @type {B} */ (x);'],
     ['cast without its parentheses', 'const a = /** @type {A} */ (x);', 'const a = /** @type {A} */ x;'],

@@ -5,6 +5,8 @@ export const markdown: CaseTable = {
   title: 'markdown',
   path: 'a.md',
   changed: [
+    ['byte order mark after front matter', '---\na: b\n---\nc\n', '---\na: b\n---\ufeff\nc\n'],
+    ['no-break space after front matter', '---\na: b\n---\nc\n', '---\na: b\n---\u00a0\nc\n'],
     ['words', 'a b\n', 'a c\n'],
     ['start number', '2. a\n', '1. a\n'],
     ['hard break removed', 'a  \nb\n', 'a\nb\n'],

@@ -8,6 +8,9 @@ export const typescriptComments: CaseTable = {
   path: 'a.ts',
   changed: [
     ['ts-ignore added', 'a();\nb();', 'a();\n// @ts-ignore\nb();'],
+    ['ts-ignore with more letters, which the compiler takes', 'a();', '// @ts-ignored here\na();'],
+    ['ts-ignore with three slashes', 'a();', '/// @ts-ignore\na();'],
+    ['ts-ignore in the last line of a block', 'a();', '/* b\n * @ts-ignore */\na();'],
     ['ts-ignore moved', '// @ts-ignore\na();\nb();', 'a();\n// @ts-ignore\nb();'],
     [
       'ts-ignore moved into a block',

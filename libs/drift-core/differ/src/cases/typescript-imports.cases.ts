@@ -5,6 +5,7 @@ export const typescriptImports: CaseTable = {
   title: 'typescript: imports',
   path: 'a.ts',
   changed: [
+    ['required name in parentheses', "import a = require('x')", "import a = require(('x'))"],
     ['module name in parentheses', "import a from 'x'", "import a from ('x')"],
     ['module name of an export in parentheses', "export { a } from 'x'", "export { a } from ('x')"],
     ['zero-width space between names', "import { a, b } from 'x'", "import { a, b \u200b} from 'x'"],

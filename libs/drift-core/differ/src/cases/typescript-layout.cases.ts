@@ -20,6 +20,12 @@ export const typescriptLayout: CaseTable = {
     ['type alone', 'type\nA = 1', 'type A = 1'],
     ['abstract alone', 'abstract\nclass A {}', 'abstract class A {}'],
     ['yield and a line end', 'function* f() { yield\na }', 'function* f() { yield a }'],
+    [
+      'await using on two lines',
+      'async () => { await using a = b() }',
+      'async () => { await\nusing a = b() }',
+    ],
+    ['using on two lines', '{ using a = b() }', '{ using\na = b() }'],
     ['break and a line end', 'a: for (;;) { break\na }', 'a: for (;;) { break a }'],
     ['computed field after a field', 'class A { a = c\n["b"] }', 'class A { a = c;["b"] }'],
     ['as on the next line', 'b = a\nas\n(T)', 'b = a as\n(T)'],

@@ -13,13 +13,19 @@ const INLINE_MARK = /\$\$|\$(?!\s)[^$]*(?<!\s)\$(?!\d)|\{[{%<:#]/u;
 const ENCLOSING_TEMPLATE = /\{%-?\s*end|\{\{[<%]\s*\//u;
 const PREFORMATTED = /<(\/?)(?:pre|textarea|listing|plaintext|xmp|script|style)(?=[\s/>]|$)/giu;
 
-/** Whether an inline text holds marks of a dialect, so that it counts as it was written. */
-export function isForAnotherDialect(inline: Token): boolean {
+/** Whether some reader may take an inline text otherwise than the parser, so that it counts as it was written. */
+export function countsAsWritten(inline: Token): boolean {
   if (BLOCK_MARK.test(inline.content)) return true;
   const children = inline.children ?? [];
+  if (/\n[ \t]/u.test(inline.content) && children.some(holdsIndentation)) return true;
   if (children.some(({ type, content }) => type === 'html_inline' && content.search(PREFORMATTED) >= 0))
     return true;
   return INLINE_MARK.test(textOf(children));
+}
+
+/** A code span over lines: CommonMark takes the indentation of its later lines away, the parser does not. */
+function holdsIndentation({ type, content }: Token): boolean {
+  return type === 'code_inline' && /[ \t]{2}|^[ \t]|[ \t]$/u.test(content);
 }
 
 /** Whether something encloses text across blocks in which white space may count. */

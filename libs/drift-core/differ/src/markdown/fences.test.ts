@@ -35,6 +35,13 @@ describe('code in fences', () => {
     ['of another language', '```json\n[1]\n```\n', '```yaml\n[1]\n```\n', 'changed'],
     ['that is indented only', '    [1]\n', '    [ 1 ]\n', 'changed'],
     [
+      'with a comment, which the document shows',
+      '```yaml\n# a\nb: 1\n```\n',
+      '```yaml\n# c\nb: 1\n```\n',
+      'changed',
+    ],
+    ['with the layout of a comment', '```yaml\n# a\nb: 1\n```\n', '```yaml\n#  a\nb:  1\n```\n', 'benign'],
+    [
       'with a steering comment',
       '```yaml\n# prettier-ignore\na: 1\n```\n',
       '```yaml\na: 1\n```\n',

@@ -6,7 +6,7 @@ import { writeYamlLines } from '../yaml/yaml-lines.js';
 export function frontMatterLength(lines: readonly string[]): number {
   const mark = /^(---|\+\+\+)[ \t]*$/u.exec(lines[0] ?? '')?.[1];
   if (mark === undefined) return 0;
-  const close = lines.findIndex((line, index) => index > 0 && line.trimEnd() === mark);
+  const close = lines.findIndex((line, index) => index > 0 && line.replace(/[ \t]+$/u, '') === mark);
   return close + 1;
 }
 

@@ -65,6 +65,8 @@ const MEANING: Case[] = [
   ['a label defined again', '[a]\n\n[a]: b\n[a]: c\n', '[a]\n\n[a]: b\n[a]: d\n', 'changed'],
   ['what stands right behind a definition', '[a]: b\n- \n', '[a]: b\n* \n', 'changed'],
   ['a heading by its underline right behind a definition', '[a]: b\nc\n===\n', '[a]: b\n# c\n', 'changed'],
+  ['a fence in a list right behind a definition', '[a]: b\n2. ```\n', '[a]: b\n2. ~~~\n', 'changed'],
+  ['a line of a paragraph that looks like code', '   1.\ta  \n \t>\t\n', '   1.\ta\n \t>\t\n', 'changed'],
   ['a tab behind marks in a quote', '>> - \ta\n', '>> -     a\n', 'changed'],
   ['a quote mark far in', '> a\n    > b\n', '> a\n> b\n', 'changed'],
   ['the info string', '```js\na\n```\n', '```ts\na\n```\n', 'changed'],
@@ -131,6 +133,7 @@ const DIALECTS: Case[] = [
   ['an escape in a bare address', 'http://a/b\\_c\n', 'http://a/b_c\n', 'changed'],
   ['dots in a row', 'a \\... b\n', 'a ... b\n', 'changed'],
   ['an escaped mention', 'a \\@b\n', 'a @b\n', 'changed'],
+  ['indentation in a code span over lines', '`a\n   b`\n', '`a    b`\n', 'changed'],
   ['an attribute list', '# a {#b}\n', '# a {#c}\n', 'changed'],
 ];
 

@@ -35,6 +35,8 @@ function writeLeaf(stream: TokenStream, token: Token, codes: readonly FencedCode
     stream.text(content.slice(at, start));
     stream.mark('read');
     stream.put(reading.stream.full());
+    // A reader of the document sees them: here they are content.
+    for (const comment of reading.comments) stream.text(comment.text);
     at = end;
   }
   stream.text(content.slice(at));

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import type { TokenStream } from '../token-stream.js';
-import { isForAnotherDialect } from './dialects.js';
+import { countsAsWritten } from './dialects.js';
 
 /** Characters that mean the same in every dialect whether they are escaped or could not be markup. */
 const PLAIN = new Set('*_`<>&-.+');
@@ -13,7 +13,7 @@ const LOOK_BACK = 200;
 
 /** Writes the text of a paragraph, heading or cell; a soft line break is a space. */
 export function writeInline(stream: TokenStream, inline: Token): void {
-  if (isForAnotherDialect(inline)) {
+  if (countsAsWritten(inline)) {
     stream.open('as-written');
     stream.text(inline.content);
     stream.close();

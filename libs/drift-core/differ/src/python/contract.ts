@@ -87,7 +87,7 @@ function withClosure(scope: Scope, declaration: Declaration): string {
 function publicForm({ tree, members }: Scope, declaration: Declaration): string {
   const signature = signatureOf(tree, declaration);
   if (declaration.kind !== 'class' || !makesParameters(tree, declaration)) return signature;
-  const fields = (members.get(declaration) ?? []).filter(({ kind }) => kind === 'attribute');
+  const fields = (members.get(declaration) ?? []).filter(({ assigned }) => assigned?.annotation);
   return `${signature}(${fields.map(({ ownName }) => ownName).join()})`;
 }
 

@@ -1,4 +1,6 @@
 import { ownToken, type SyntaxTree } from './syntax-tree.js';
+import { outerToken } from './value-shape.js';
+import type { TokenRange } from './writer.js';
 
 /** One named thing that a file or a class declares. */
 export interface Declaration {
@@ -13,6 +15,14 @@ export interface Declaration {
   /** The definition or assignment in it. */
   node: number;
   nameToken: number;
+  /** Of a variable or attribute: what is said of it. */
+  assigned: Assigned | null;
+}
+
+/** The tokens of an annotation and of a value. */
+interface Assigned {
+  annotation: TokenRange | null;
+  value: TokenRange | null;
 }
 
 /** Compound statements of which the blocks belong to what is around them. */
@@ -66,7 +76,7 @@ function addDefinition(
   if (!isClass && !isFunction && tree.kinds[node] !== 'type_alias_statement') return;
   const nameToken = (isFunction ? (ownToken(tree, node, 'def', from, to) ?? from) : from) + 1;
   const kind = isClass ? 'class' : isFunction ? (parent === null ? 'function' : 'method') : 'type';
-  const declaration = declare(tree, nameToken, { kind, parent, statement, node });
+  const declaration = declare(tree, nameToken, { kind, parent, statement, node, assigned: null });
   into.push(declaration);
   if (isClass) collect(tree, lastChild(tree, node), declaration, into);
 }
@@ -78,34 +88,56 @@ function addAssignment(
   parent: Declaration | null,
   into: Declaration[],
 ): void {
-  const stop = tree.nexts[statement] ?? 0;
+  const from = tree.firsts[statement] ?? 0;
+  const to = tree.ends[statement] ?? 0;
+  const colon = outerToken(tree, { from, to }, ':');
+  const equals: number[] = [];
+  for (let at = outerToken(tree, { from, to }, '='); at !== null;) {
+    equals.push(at);
+    at = outerToken(tree, { from: at + 1, to }, '=');
+  }
+  const last = equals.at(-1);
+  if (colon === null && last === undefined) return;
+  const assigned: Assigned = {
+    annotation: colon === null ? null : { from: colon + 1, to: last ?? to },
+    value: last === undefined ? null : { from: last + 1, to },
+  };
   const kind = parent === null ? 'variable' : 'attribute';
-  for (
-    let node = statement + 1;
-    node < stop && tree.kinds[node] === 'assignment';
-    node = lastChild(tree, node)
-  ) {
-    const from = tree.firsts[node] ?? 0;
-    const to = tree.ends[node] ?? 0;
-    const sign = ownToken(tree, node, ':', from, to) ?? ownToken(tree, node, '=', from, to) ?? to;
-    for (let token = from; token < sign; token += 1) {
-      if (isTarget(tree, token)) into.push(declare(tree, token, { kind, parent, statement, node }));
-    }
-    if (tree.nexts[node] === node + 1) return;
+  const node = innermostAssignment(tree, statement);
+  for (const nameToken of targetsIn(tree, from, colon ?? last ?? from)) {
+    into.push(declare(tree, nameToken, { kind, parent, statement, node, assigned }));
   }
 }
 
-/** Whether a name on the left of an assignment is bound itself, not only looked into. */
-function isTarget({ tokens: { kinds, values } }: SyntaxTree, token: number): boolean {
-  if (kinds[token] !== 'name' || values[token - 1] === '.') return false;
-  const next = values[token + 1];
-  return next === '=' || next === ':' || next === ',' || next === ')' || next === ']';
+/** The node that holds the value: of a chain the last assignment. */
+function innermostAssignment(tree: SyntaxTree, statement: number): number {
+  let node = statement;
+  for (let next = statement + 1; tree.kinds[next] === 'assignment' && next < (tree.nexts[node] ?? 0);) {
+    node = next;
+    next = lastChild(tree, node);
+    if (next === node) break;
+  }
+  return node;
+}
+
+/** The names on the left that are bound themselves, not only looked into. */
+function targetsIn({ tokens: { kinds, values, closers } }: SyntaxTree, from: number, to: number): number[] {
+  const targets: number[] = [];
+  for (let at = from; at < to; at += 1) {
+    const isAfterOperand = at > from && (kinds[at - 1] === 'name' || /^[)\]]$/.test(values[at - 1] ?? ''));
+    const close = closers[at] ?? 0;
+    if (close > 0 && isAfterOperand) at = close;
+    else if (kinds[at] === 'name' && values[at - 1] !== '.' && /^[=:,)\]]$/.test(values[at + 1] ?? '')) {
+      targets.push(at);
+    }
+  }
+  return targets;
 }
 
 function declare(
   tree: SyntaxTree,
   nameToken: number,
-  rest: Pick<Declaration, 'kind' | 'parent' | 'statement' | 'node'>,
+  rest: Pick<Declaration, 'kind' | 'parent' | 'statement' | 'node' | 'assigned'>,
 ): Declaration {
   const ownName = tree.tokens.values[nameToken] ?? '';
   const name = rest.parent === null ? ownName : `${rest.parent.name}.${ownName}`;

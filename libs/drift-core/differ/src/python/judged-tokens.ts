@@ -39,8 +39,10 @@ function judgedTokens({ kinds, values, closers }: TokenList): boolean[] {
       if (value === '(') judged.push(!isAfterOperand);
       else if (value === ',') judged.push(brackets.at(-1)?.separates !== true || isCloser(values[at + 1]));
       else judged.push(value === ':=' || (value === '>' && before === '<'));
-    } else if (kinds[at] === 'string') judged.push(isString(kinds[at - 1]) || isString(kinds[at + 1]));
-    else judged.push(kinds[at] === 'f-start' || JUDGED.has(value));
+    } else if (kinds[at] === 'string')
+      judged.push(isBesideString(kinds[at - 1]) || isBesideString(kinds[at + 1]));
+    else if (kinds[at] === 'name' || kinds[at] === 'number') judged.push(false);
+    else judged.push(kinds[at] !== 'keyword' || JUDGED.has(value));
   }
   return judged;
 }
@@ -49,6 +51,7 @@ function isCloser(value: string | undefined): boolean {
   return value === ')' || value === ']' || value === '}';
 }
 
-function isString(kind: TokenKind | undefined): boolean {
-  return kind === 'string' || kind === 'f-start' || kind === 'f-end';
+/** Whether a string beside such a token is joined to it, or was a string with this prefix in Python 2. */
+function isBesideString(kind: TokenKind | undefined): boolean {
+  return kind === 'string' || kind === 'f-start' || kind === 'f-end' || kind === 'name';
 }

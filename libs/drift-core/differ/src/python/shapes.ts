@@ -2,9 +2,8 @@ import type { Language } from 'web-tree-sitter';
 import type { TokenKind } from './token-list.js';
 
 /**
- * How a node is laid over the tokens: a leaf is one token, a `line` is taken whole up to its end, an
- * `expression` is taken whole where nothing in it needs a judgement, a `statement` and a `decorator`
- * end a line, what is skipped is no token.
+ * How a node is laid over the tokens: a leaf is one token, a `line` is taken whole up to its end, a
+ * `statement` and a `decorator` end a line, what is skipped is no token.
  */
 export type Shape =
   'leaf' | 'skip' | 'node' | 'expression' | 'string' | 'line' | 'statement' | 'block' | 'decorator';
@@ -16,6 +15,8 @@ export interface Shapes {
   /** Of a leaf: the word that it must be, or undefined where its kind decides. */
   words: readonly (string | undefined)[];
   tokenKinds: readonly (TokenKind | undefined)[];
+  /** Whether a node may be taken whole where nothing in it needs a judgement. */
+  mayBePlain: readonly boolean[];
 }
 
 const LEAF_WORDS: Readonly<Record<string, string>> = {
@@ -57,6 +58,16 @@ const STATEMENTS = new Set([
   'raise_statement',
   'return_statement',
   'type_alias_statement',
+]);
+/** Statements that may be taken whole. */
+const PLAIN_STATEMENTS = new Set([
+  'assert_statement',
+  'break_statement',
+  'continue_statement',
+  'expression_statement',
+  'pass_statement',
+  'raise_statement',
+  'return_statement',
 ]);
 
 const EXPRESSIONS = new Set([
@@ -100,11 +111,11 @@ export function shapesOf(language: Language): Shapes {
     words.push(named ? LEAF_WORDS[name] : name);
     tokenKinds.push(named ? LEAF_KINDS[name] : undefined);
   }
-  return { byId, names, words, tokenKinds };
+  const mayBePlain = names.map((name) => EXPRESSIONS.has(name) || PLAIN_STATEMENTS.has(name));
+  return { byId, names, words, tokenKinds, mayBePlain };
 }
 
 function shapeOf(name: string): Shape {
   if (name in LEAF_WORDS || name in LEAF_KINDS) return 'leaf';
-  if (EXPRESSIONS.has(name)) return 'expression';
   return SHAPES[name] ?? (STATEMENTS.has(name) ? 'statement' : 'node');
 }

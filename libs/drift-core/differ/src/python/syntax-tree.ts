@@ -57,7 +57,7 @@ export function layTree(cursor: TreeCursor, shapes: Shapes, text: string, tokens
     let isLast = false;
     if (shape === 'leaf') isLast = takeLeaf(walk, id);
     else if (shape !== 'skip' && enterNode(walk, id)) {
-      const isPlain = shape === 'expression' && takePlain(walk, cursor.endIndex);
+      const isPlain = shapes.mayBePlain[id] === true && takePlain(walk, cursor.endIndex);
       if (!isPlain && cursor.gotoFirstChild()) continue;
       leaveNode(walk);
     }

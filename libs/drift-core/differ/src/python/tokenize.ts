@@ -72,7 +72,7 @@ function skipComment(state: ScanState): void {
 function scanToken(state: ScanState): void {
   const { text } = state;
   const char = text.charCodeAt(state.at);
-  if (isNameStart(char)) return scanName(state);
+  if (isAsciiLetter(char) || char > 0x7f) return scanName(state);
   if (char === 0x22 || char === 0x27) return scanString(state, '', scanToken, skipSpace);
   if (isDigit(char) || (char === 0x2e && isDigit(text.charCodeAt(state.at + 1)))) return scanNumber(state);
   scanOperator(state);
@@ -82,8 +82,8 @@ function scanName(state: ScanState): void {
   const { text } = state;
   const start = state.at;
   let end = start;
-  while (isNameStart(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))) end += 1;
-  if (text.charCodeAt(end) > 0x7f || end === start) {
+  while (isAsciiLetter(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))) end += 1;
+  if (text.charCodeAt(end) > 0x7f) {
     WIDE_NAME.lastIndex = start;
     end = WIDE_NAME.test(text) ? WIDE_NAME.lastIndex : start;
   }
@@ -136,8 +136,8 @@ function operatorLength(text: string, at: number): number {
   return '+-*/%@&|^=<>:'.includes(first) ? 1 : 0;
 }
 
-function isNameStart(char: number): boolean {
-  return (char >= 0x61 && char <= 0x7a) || (char >= 0x41 && char <= 0x5a) || char === 0x5f || char > 0x7f;
+function isAsciiLetter(char: number): boolean {
+  return (char >= 0x61 && char <= 0x7a) || (char >= 0x41 && char <= 0x5a) || char === 0x5f;
 }
 
 function isDigit(char: number): boolean {

@@ -7,6 +7,8 @@ export function writeList(writer: Writer, node: number, place: number): void {
   const { firsts, ends } = writer.tree;
   const open = firsts[node] ?? 0;
   const close = (ends[node] ?? 0) - 1;
+  // The parser takes `f(,)`.
+  if (writer.tree.tokens.values[open + 1] === ',') writer.findings.refused.push(open + 1);
   writer.token(open);
   writer.range(node, open + 1, withoutComma(writer.tree, node, open + 1, close), place);
   writer.token(close);

@@ -1,3 +1,4 @@
+import { createTokenStream } from '../token-stream.js';
 import { parseImport, type ImportStatement } from './import-statement.js';
 import type { SyntaxTree } from './syntax-tree.js';
 import type { Writer } from './writer.js';
@@ -85,31 +86,33 @@ function noteImport({ tree, findings }: Writer, { node, head, names }: Placed): 
 }
 
 /** What a statement imports, name by name, each with the directives of the statement. */
-function entriesOf(writer: Writer, placed: Placed): Entry[] {
+function entriesOf(writer: Writer, { head, names, node }: Placed): Entry[] {
   const { tree, stream } = writer;
-  const { head, names, node } = placed;
   const end = tree.ends[node] ?? head.to;
-  const entries: Entry[] = [];
-  // A directive inside belongs to its line, so nothing there may move.
-  const isWhole = names.length === 0 || hasDirectiveWithin(writer, head.from + 1, end - 1);
-  for (const { from, to } of isWhole ? [{ from: head.to, to: end }] : names) {
-    const at = stream.at();
-    writeTokens(writer, head.from, head.to);
-    writeTokens(writer, from, to);
-    entries.push({ key: words(tree, head.from, head.to) + words(tree, from, to), part: stream.take(at) });
-  }
   const at = stream.at();
+  // A directive inside belongs to its line, so nothing there may move.
+  if (names.length === 0 || writer.hasDirectiveBefore(end - 1)) {
+    for (let token = head.from; token < end; token += 1) writer.token(token);
+    writer.directivesBefore(end);
+    return [{ key: words(tree, head.from, end), part: stream.take(at) }];
+  }
   writer.directivesBefore(end);
-  const directives = stream.take(at);
-  return entries.map(({ key, part }) => ({ key, part: part + directives }));
+  const directives = stream.at() === at ? '' : stream.take(at);
+  const start = canonical(tree, head.from, head.to);
+  return names.map(({ from, to }) => {
+    const key = start + canonical(tree, from, to);
+    return { key, part: key + directives };
+  });
 }
 
-function hasDirectiveWithin({ directives }: Writer, from: number, to: number): boolean {
-  return directives.some(({ token }) => token >= from && token <= to);
-}
-
-function writeTokens(writer: Writer, from: number, to: number): void {
-  for (let at = from; at < to; at += 1) writer.token(at);
+/** The stream of tokens that hold nothing but names, words and marks. */
+function canonical({ tokens: { kinds, values } }: SyntaxTree, from: number, to: number): string {
+  const stream = createTokenStream();
+  for (let at = from; at < to; at += 1) {
+    if (kinds[at] === 'name') stream.text(values[at] ?? '');
+    else stream.mark(values[at] ?? '');
+  }
+  return stream.full();
 }
 
 /** Two names for one thing do no harm: `import a` and `import a.b` both bind the package `a`. */

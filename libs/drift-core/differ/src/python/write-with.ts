@@ -26,6 +26,8 @@ export function writeWithClause(writer: Writer, clause: number): void {
 export function writeWithItem(writer: Writer, item: number): void {
   const { tree } = writer;
   const from = tree.firsts[item] ?? 0;
+  // CPython takes `with (*a, b):` for a tuple, and refuses it without parentheses.
+  if (tree.tokens.values[from] === '*') writer.findings.refused.push(from);
   if (tree.kinds[item + 1] === 'as_pattern' && tree.firsts[item + 1] === from) writeAlias(writer, item + 1);
   else writer.range(item, from, tree.ends[item] ?? 0, need.expression);
 }

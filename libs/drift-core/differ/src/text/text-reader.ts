@@ -10,8 +10,8 @@ export const textReader: Reader = { parser: 'lines', normaliser: 'text1', read }
 function read(text: string): Reading {
   const stream = createTokenStream();
   for (const line of text.split('\n')) {
-    const kept = line.replace(/[ \t]+$/u, '');
-    if (kept !== '') stream.text(kept);
+    const length = lengthWithoutBlanks(line);
+    if (length > 0) stream.text(line.slice(0, length));
   }
   return {
     stream,
@@ -28,9 +28,15 @@ function lexemesOf(text: string): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
-    const length = line.replace(/[ \t]+$/u, '').length;
+    const length = lengthWithoutBlanks(line);
     if (length > 0) lexemes.push({ start, end: start + length, kind: 'code' });
     start += line.length + 1;
   }
   return lexemes;
+}
+
+function lengthWithoutBlanks(line: string): number {
+  let length = line.length;
+  while (length > 0 && (line[length - 1] === ' ' || line[length - 1] === '\t')) length -= 1;
+  return length;
 }

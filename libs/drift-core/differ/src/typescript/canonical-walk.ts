@@ -17,7 +17,8 @@ import { writeToken } from './write-token.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const { forEachChild } = ts;
-const { BindingElement, LastToken, Parameter, SpreadAssignment, SpreadElement } = ts.SyntaxKind;
+const { BindingElement, LastToken, Parameter, SpreadAssignment, SpreadElement, VariableDeclarationList } =
+  ts.SyntaxKind;
 
 export interface WalkParts {
   file: ts.SourceFile;
@@ -38,7 +39,7 @@ export function createWalk({ file, stream, comment, replace }: WalkParts): Walk 
     cursor: 0,
     parent: file,
     afterTyped: -1,
-    targets: new Set(),
+    exact: new Set(),
     directives: { file: 0, next: 0, place: 0 },
     imports: [],
     lost: false,
@@ -93,12 +94,16 @@ export function createWalk({ file, stream, comment, replace }: WalkParts): Walk 
       if (isWordStart(code)) {
         walk.cursor = wordEnd(text, at);
         stream.mark(text.slice(at, walk.cursor));
-      } else if (isSpace(code) || isComment(text, at)) passSpace();
-      else {
+      } else if (isSpace(code) || isComment(text, at)) {
+        passSpace();
+        // `await using` has to stand in one line.
+        if (kind === VariableDeclarationList && text.slice(at, walk.cursor).includes('\n'))
+          stream.mark('line');
+      } else {
         walk.cursor = at + 1;
         const kept =
           code === COMMA
-            ? isForbiddenComma(kind, text, at, end) || (start === last.end && isRest(last, walk.targets))
+            ? isForbiddenComma(kind, text, at, end) || (start === last.end && isRest(last, walk.exact))
             : !isDroppedMark(kind, code);
         if (kept) writeMark(code);
       }
@@ -153,14 +158,14 @@ const BLANK = 32;
 const TAB = 9;
 
 /** A rest parameter or the rest of a pattern: no comma may follow. */
-function isRest(node: ts.Node, targets: ReadonlySet<ts.Node>): boolean {
+function isRest(node: ts.Node, exact: ReadonlySet<ts.Node>): boolean {
   switch (node.kind) {
     case Parameter:
     case BindingElement:
       return (node as ts.ParameterDeclaration | ts.BindingElement).dotDotDotToken !== undefined;
     case SpreadElement:
     case SpreadAssignment:
-      return targets.has(node);
+      return exact.has(node);
     default:
       return false;
   }

@@ -36,8 +36,8 @@ const JSDOC = typed('place', JSDOC_TYPES);
 
 const GROUPS: readonly Group[] = [
   // Types, and what runs.
-  typed('file', /@ts-(?:nocheck|check)\b|^\/\s*<|^#!|@jsx\w*|@(?:no)?flow\b|@(?:jest|vitest|unocss)-\w/u),
-  { ...typed('next', /@ts-(?:ignore|expect-error)\b|\$Flow\w|@vue-\w/u, true), coversLine: true },
+  typed('file', /@ts-(?:nocheck|check)|^\/\s*<|^#!|@jsx\w*|@(?:no)?flow\b|@(?:jest|vitest|unocss)-\w/u),
+  { ...typed('next', /@ts-(?:ignore|expect-error)|\$Flow\w|@vue-\w/u, true), coversLine: true },
   typed('next', /[#@]__[A-Z]\w*__|\b(?:webpack|turbopack|rspack)[A-Z]\w*\s*:|@(?:vite-ignore|ngInject)\b/u),
   typed('next', /^(?:[Gg]raph[Qq][Ll]|GRAPHQL|html|HTML)$/u),
   typed(

@@ -7,10 +7,12 @@ const {
   ForStatement,
   HeritageClause,
   ImportType,
+  IndexSignature,
   IntersectionType,
   JsxOpeningElement,
   JsxSelfClosingElement,
   NewExpression,
+  SetAccessor,
   TaggedTemplateExpression,
   TypeQuery,
   TypeReference,
@@ -42,26 +44,22 @@ export function isDroppedMark(parent: ts.SyntaxKind, code: number): boolean {
  * error, so it has to show.
  */
 export function isForbiddenComma(parent: ts.SyntaxKind, text: string, at: number, end: number): boolean {
-  switch (COMMAS[parent]) {
-    case 'between':
-      return true;
-    case 'not-before-angle':
-      return CLOSING_ANGLE.test(text.slice(at + 1, end));
-    default:
-      return false;
-  }
+  const where = COMMAS[parent];
+  if (where === undefined) return false;
+  if (where === 'between') return true;
+  return at + 1 < end && CLOSING.exec(text.slice(at + 1, end))?.[1] === where;
 }
 
 const SEMICOLON = 59;
 const BAR = 124;
 const AMPERSAND = 38;
-const CLOSING_ANGLE = /^(?:\s|\/\*[^]*?\*\/|\/\/.*)*>/u;
+const CLOSING = /^(?:\s|\/\*[^]*?\*\/|\/\/.*)*([>\])])/u;
 
 const BRACKETS_AND_DOTS: (boolean | undefined)[] = [];
 for (const mark of '(){}[].:') BRACKETS_AND_DOTS[mark.charCodeAt(0)] = true;
 
-/** Lists that allow no comma at their end, or none at the end of their type arguments. */
-const COMMAS: ('between' | 'not-before-angle' | undefined)[] = [];
+/** Lists that allow no comma at their end, or none before one closing mark. */
+const COMMAS: ('between' | '>' | ']' | ')' | undefined)[] = [];
 for (const kind of [
   VariableDeclarationList,
   HeritageClause,
@@ -78,4 +76,6 @@ for (const kind of [
   JsxOpeningElement,
   JsxSelfClosingElement,
 ])
-  COMMAS[kind] = 'not-before-angle';
+  COMMAS[kind] = '>';
+COMMAS[IndexSignature] = ']';
+COMMAS[SetAccessor] = ')';

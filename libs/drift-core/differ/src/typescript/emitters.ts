@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { emitBinary, emitLoop, emitParentheses } from './expressions.js';
+import { emitBinary, emitHeritage, emitLoop, emitParentheses } from './expressions.js';
 import { emitNamedImports } from './import-run.js';
 import { emitAttribute, emitElement } from './jsx.js';
 import { kindName } from './kind-name.js';
@@ -26,7 +26,8 @@ on(SyntaxKind.SemicolonClassElement, emitOnlyChildren);
 on(SyntaxKind.NamedImports, emitNamedImports);
 on(SyntaxKind.BinaryExpression, emitBinary);
 on(SyntaxKind.ParenthesizedExpression, emitParentheses);
-on(SyntaxKind.ParenthesizedType, emitOnlyChildren);
+on(SyntaxKind.ParenthesizedType, emitParenthesizedType);
+on(SyntaxKind.HeritageClause, emitHeritage);
 on(SyntaxKind.ForOfStatement, emitLoop);
 on(SyntaxKind.ForInStatement, emitLoop);
 on(SyntaxKind.UnionType, emitTypeList);
@@ -37,6 +38,12 @@ on(SyntaxKind.JsxAttribute, emitAttribute);
 
 function emitOnlyChildren(walk: Walk, node: ts.Node): void {
   walk.children(node);
+}
+
+/** The name of a module stands without parentheses. */
+function emitParenthesizedType(walk: Walk, node: ts.ParenthesizedTypeNode): void {
+  if (walk.parent.kind === SyntaxKind.ImportType) emitWhole(walk, node);
+  else walk.children(node);
 }
 
 /** A lone `;` is nothing in a list of statements, but it is a body. */

@@ -3,18 +3,33 @@ import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
-const { isBinaryExpression, isExpressionStatement, isParenthesizedExpression, isStringLiteral } = ts;
+const { isBinaryExpression, isParenthesizedExpression } = ts;
+const { OptionalChain } = ts.NodeFlags;
 const {
   AmpersandAmpersandToken,
   ArrayLiteralExpression,
   BarBarToken,
+  BinaryExpression,
+  CommaToken,
+  ComputedPropertyName,
+  ExportDeclaration,
+  ExpressionStatement,
+  ExternalModuleReference,
   FirstAssignment,
+  ImplementsKeyword,
+  ImportAttribute,
+  ImportDeclaration,
+  InterfaceDeclaration,
   LastAssignment,
   ObjectLiteralExpression,
   ParenthesizedExpression,
+  PrivateIdentifier,
   PropertyAssignment,
+  QuestionQuestionToken,
   SpreadAssignment,
   SpreadElement,
+  StringLiteral,
+  SuperKeyword,
 } = ts.SyntaxKind;
 
 /** Parentheses are gone with the tree that they made, except where they say something themselves. */
@@ -46,6 +61,16 @@ export function emitBinary(walk: Walk, node: ts.BinaryExpression): void {
 /** A loop over what there is: its first part may be something to assign to. */
 export function emitLoop(walk: Walk, node: ts.ForInOrOfStatement): void {
   noteTargets(walk, node.initializer);
+  walk.space();
+  walk.stream.open(kindName(node.kind));
+  walk.children(node);
+  walk.stream.close();
+}
+
+/** The bases of an interface, and what a class implements, are names. */
+export function emitHeritage(walk: Walk, node: ts.HeritageClause): void {
+  if (node.token === ImplementsKeyword || walk.parent.kind === InterfaceDeclaration)
+    for (const { expression } of node.types) walk.exact.add(expression);
   walk.space();
   walk.stream.open(kindName(node.kind));
   walk.children(node);
@@ -105,13 +130,42 @@ function isAssignment(operator: ts.SyntaxKind): boolean {
   return operator >= FirstAssignment && operator <= LastAssignment;
 }
 
-/** A JSDoc cast, the end of an optional chain, a target of an assignment, or a string that is no prologue. */
+/**
+ * Whether parentheses say something: a JSDoc cast, the end of an optional chain, a target of an
+ * assignment, a string that is no prologue; or they stand where the language takes none, or wants them.
+ */
 function saysSomething(walk: Walk, node: ts.ParenthesizedExpression): boolean {
-  if (walk.afterTyped === walk.cursor || walk.targets.has(node)) return true;
+  if (walk.afterTyped === walk.cursor || walk.exact.has(node)) return true;
+  const { kind } = walk.parent;
+  if (PLAIN_STRINGS_ONLY[kind] === true) return true;
   const inner = withoutParentheses(node);
-  if ((inner.flags & ts.NodeFlags.OptionalChain) !== 0) return true;
-  return isStringLiteral(inner) && isExpressionStatement(walk.parent);
+  if ((inner.flags & OptionalChain) !== 0) return true;
+  switch (inner.kind) {
+    case StringLiteral:
+      return kind === ExpressionStatement;
+    case PrivateIdentifier:
+    case SuperKeyword:
+      return true;
+    case BinaryExpression:
+      return needsParentheses(walk.parent, (inner as ts.BinaryExpression).operatorToken.kind);
+    default:
+      return false;
+  }
 }
+
+/** `??` does not stand beside `||` or `&&`, and a key is no list, without parentheses; the parser takes both. */
+function needsParentheses(parent: ts.Node, operator: ts.SyntaxKind): boolean {
+  if (operator === CommaToken) return parent.kind === ComputedPropertyName;
+  if (!isBinaryExpression(parent)) return false;
+  const outer = parent.operatorToken.kind;
+  return operator === QuestionQuestionToken
+    ? isLogical(outer)
+    : outer === QuestionQuestionToken && isLogical(operator);
+}
+
+const PLAIN_STRINGS_ONLY: (boolean | undefined)[] = [];
+for (const kind of [ImportDeclaration, ExportDeclaration, ExternalModuleReference, ImportAttribute])
+  PLAIN_STRINGS_ONLY[kind] = true;
 
 function withoutParentheses(node: ts.Expression): ts.Expression {
   let inner = node;
@@ -125,7 +179,7 @@ function noteTargets(walk: Walk, node: ts.Node): void {
     case ParenthesizedExpression:
     case SpreadElement:
     case SpreadAssignment:
-      walk.targets.add(node);
+      walk.exact.add(node);
       noteTargets(walk, (node as ts.ParenthesizedExpression | ts.SpreadElement).expression);
       break;
     case ArrayLiteralExpression:

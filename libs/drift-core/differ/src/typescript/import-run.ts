@@ -1,9 +1,10 @@
 import ts from 'typescript';
 import { kindName } from './kind-name.js';
+import { importedNames } from './local-names.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
-const { isEmptyStatement, isImportDeclaration, isNamespaceImport } = ts;
+const { isEmptyStatement, isImportDeclaration } = ts;
 
 /**
  * Writes the imports that stand together from `first` on, in sorted order, and returns the index of
@@ -13,6 +14,8 @@ const { isEmptyStatement, isImportDeclaration, isNamespaceImport } = ts;
 export function emitImportRun(walk: Walk, statements: readonly ts.Statement[], first: number): number {
   const { stream } = walk;
   const parts: ImportPart[] = [];
+  const names = new Set<string>();
+  let bound = 0;
   let from = stream.at();
   let pinned = pinnedDirectives(walk);
   if (walk.cursor === 0 && passesFileHead(walk)) {
@@ -30,13 +33,15 @@ export function emitImportRun(walk: Walk, statements: readonly ts.Statement[], f
       walk.node(statement);
       walk.imports.push(statement);
       walk.restOfLine();
-      parts.push({ names: boundNames(statement), text: stream.take(from) });
+      const own = importedNames(statement);
+      for (const name of own) names.add(name);
+      bound += own.length;
+      parts.push({ moves: own.length > 0, text: stream.take(from) });
     } else break;
   }
 
   const rest = stream.take(from);
-  const names = parts.flatMap((part) => part.names);
-  const keepsOrder = pinnedDirectives(walk) !== pinned || new Set(names).size < names.length;
+  const keepsOrder = pinnedDirectives(walk) !== pinned || names.size < bound;
   for (const { text } of keepsOrder ? parts : sortedBetweenEffects(parts)) stream.put(text);
   stream.put(rest);
   return index;
@@ -48,7 +53,7 @@ export function emitNamedImports(walk: Walk, node: ts.NamedImports): void {
   walk.stream.open(kindName(node.kind));
   const outer = walk.parent;
   walk.parent = node;
-  if (hasComment(walk, node)) emitInParts(walk, node);
+  if (holdsMore(walk, node)) emitInParts(walk, node);
   else {
     for (const element of node.elements.toSorted(byName)) {
       walk.cursor = element.pos;
@@ -79,9 +84,8 @@ function emitInParts(walk: Walk, { elements, end }: ts.NamedImports): void {
 }
 
 /** Between the braces of named imports nothing but a comment holds a slash. */
-function hasComment({ text }: Walk, { elements, end }: ts.NamedImports): boolean {
-  const slash = text.indexOf('/', elements.pos);
-  return slash >= 0 && slash < end;
+function holdsMore({ text }: Walk, { elements, end }: ts.NamedImports): boolean {
+  return /[/\u0085\u200b]/u.test(text.slice(elements.pos, end));
 }
 
 function byName(a: ts.ImportSpecifier, b: ts.ImportSpecifier): number {
@@ -90,7 +94,8 @@ function byName(a: ts.ImportSpecifier, b: ts.ImportSpecifier): number {
 }
 
 interface ImportPart {
-  names: readonly string[];
+  /** It binds names: only for them it is there. */
+  moves: boolean;
   text: string;
 }
 
@@ -110,7 +115,7 @@ function sortedBetweenEffects(parts: readonly ImportPart[]): ImportPart[] {
   const sorted: ImportPart[] = [];
   let movable: ImportPart[] = [];
   for (const part of parts) {
-    if (part.names.length > 0) movable.push(part);
+    if (part.moves) movable.push(part);
     else {
       sorted.push(...movable.sort(byText), part);
       movable = [];
@@ -122,12 +127,4 @@ function sortedBetweenEffects(parts: readonly ImportPart[]): ImportPart[] {
 function byText(a: ImportPart, b: ImportPart): number {
   if (a.text === b.text) return 0;
   return a.text < b.text ? -1 : 1;
-}
-
-function boundNames({ importClause }: ts.ImportDeclaration): string[] {
-  const bindings = importClause?.namedBindings;
-  const names = importClause?.name ? [importClause.name.text] : [];
-  if (!bindings) return names;
-  if (isNamespaceImport(bindings)) return [...names, bindings.name.text];
-  return [...names, ...bindings.elements.map(({ name }) => name.text)];
 }

@@ -40,9 +40,9 @@ function blockWords(inner: string): string {
   return lines.join('\n');
 }
 
-/** `#!` stays, it is no comment mark of the language; so does the third slash of a reference. */
+/** The line of a script that names its interpreter counts as it is. */
 function lineWords(text: string, start: number, end: number): string {
-  return text.slice(text.charAt(start) === '#' ? start : start + 2, end).trim();
+  return text.charAt(start) === '#' ? text.slice(start, end) : text.slice(start + 2, end).trim();
 }
 
 function inOneLine(words: string): string {

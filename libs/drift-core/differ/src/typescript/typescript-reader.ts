@@ -2,8 +2,11 @@ import ts from 'typescript';
 import type { Comment, Reader, Reading } from '../reading.js';
 import { createTokenStream } from '../token-stream.js';
 import { createWalk } from './canonical-walk.js';
+import { contractOf } from './contract.js';
+import { lexemesOf } from './lexemes.js';
 import { parseSource, type ParsedSource } from './parse-source.js';
 import { readComment } from './read-comment.js';
+import { symbolsOf } from './symbols.js';
 import type { Directive } from './walk.js';
 import { writtenImport } from './written-import.js';
 
@@ -40,9 +43,9 @@ function readingOf(source: ParsedSource): Reading {
     comments,
     imports: walk.imports.map(writtenImport),
     errors,
-    symbols: () => [],
-    contract: () => null,
-    lexemes: () => [],
+    symbols: () => symbolsOf(file, javascript),
+    contract: () => contractOf(file, javascript),
+    lexemes: () => lexemesOf(source),
   };
 }
 

@@ -15,8 +15,8 @@ export interface Walk {
   parent: ts.Node;
   /** Where the text goes on after a typed directive. */
   afterTyped: number;
-  /** Nodes to which something is assigned, where their form can matter. */
-  readonly targets: Set<ts.Node>;
+  /** Nodes that count as they are written: parentheses that stay, rests behind which no comma may stand. */
+  readonly exact: Set<ts.Node>;
   /** How many directives of each scope were written. */
   readonly directives: Record<DirectiveScope, number>;
   /** The imports in the order in which they stand. */

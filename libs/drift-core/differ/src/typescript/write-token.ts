@@ -8,10 +8,12 @@ const {
   BigIntLiteral,
   BindingElement,
   EnumMember,
+  EqualsGreaterThanToken,
   GetAccessor,
   Identifier,
   ImportAttribute,
   LastToken,
+  LessThanToken,
   MethodDeclaration,
   MethodSignature,
   NumericLiteral,
@@ -40,6 +42,14 @@ export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind): void
       stream.mark(kindName(kind));
       stream.text((node as ts.NumericLiteral | ts.BigIntLiteral).text);
       return;
+    case EqualsGreaterThanToken:
+      // The parser takes a line end there, the language does not.
+      if (walk.text.slice(node.pos, start).includes('\n')) stream.mark('line');
+      break;
+    case LessThanToken:
+      // In a script this begins a comment.
+      if (walk.text.startsWith('<!--', start)) stream.mark('comment');
+      break;
     default:
   }
   stream.mark(kindName(kind));

@@ -17,7 +17,7 @@ export interface YamlTree {
   documents: readonly DataNode[];
   /** Every scalar that takes up room, in order. */
   scalars: readonly ScalarSpan[];
-  /** It has a merge key, a key that is empty or a collection, or a block without text. */
+  /** It has a merge key, a key that is empty or a collection, or a block that is a document. */
   special: boolean;
   /** It has brackets that only some readers take. */
   lenient: boolean;
@@ -71,8 +71,7 @@ export function parseYaml(text: string): YamlTree {
     if (event.valueStart >= 0) scalars.push(span);
     const source = text.slice(event.valueStart, event.valueEnd);
     const { form, value } = resolveScalar(event.style, getScalarValue(text, event), source);
-    // A comment behind a block without text is text of that block to some readers.
-    special ||= span.style === 'block' ? value.trim() === '' : span.style === 'plain' && value === '<<';
+    special ||= span.style === 'plain' && value === '<<';
     return { kind: 'scalar', start: span.start, end: span.end, form: span.unended ? 'raw' : form, value };
   };
   const entriesOf = (nodes: readonly DataNode[]): DataEntry[] => {
@@ -94,7 +93,10 @@ export function parseYaml(text: string): YamlTree {
 
   while (at < events.length) {
     at += 1;
-    documents.push(...children());
+    const roots = children();
+    documents.push(...roots);
+    // Readers count the indentation of a block that is a whole document from different columns.
+    special ||= roots[0]?.kind === 'scalar' && scalars.at(-1)?.style === 'block';
   }
   return { documents, scalars: scalars.sort((a, b) => a.start - b.start), special, lenient, error };
 }

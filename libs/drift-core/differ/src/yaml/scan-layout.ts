@@ -3,19 +3,21 @@ import type { ScalarSpan } from './parse-yaml.js';
 
 /** What stands between the scalars of a YAML text. */
 export interface LayoutToken extends Span {
-  kind: 'mark' | 'comma' | 'comment' | 'unknown';
+  kind: 'mark' | 'comma' | 'comment' | 'property' | 'unknown';
 }
 
 /**
- * White space, a comment, a document mark at the head of its line, the head of a block scalar, or an
- * indicator. A tab is none of them: not every reader takes it everywhere.
+ * White space, a comment, a document mark at the head of its line, the head of a block scalar, an
+ * indicator, or a property. A tab is none of them: not every reader takes it everywhere.
  */
 const TOKEN =
-  /(?<space>[ \n]+)|(?<comment>(?<![^ \t\n])#[^\n]*)|(?<comma>,)|(?<mark>(?<![^\n])---|[|>][-+\d]*|-(?!--)|[?:[\]{}])/uy;
+  /(?<space>[ \n]+)|(?<comment>(?<![^ \t\n])#[^\n]*)|(?<comma>,)|(?<mark>(?<![^\n])---|[|>][-+\d]*|-(?!--)|[?:[\]{}])|(?<property>[&*!][^ \t\n,[\]{}]*|(?<![^\n])%[^\n]*)/uy;
+
+const KINDS = ['mark', 'comma', 'comment', 'property'] as const;
 
 /**
- * The tokens between scalars, so that every character is accounted for; `unknown` is what this reader
- * has no rule for: anchors, aliases, tags, directives and all else.
+ * The tokens between scalars, so that every character is accounted for. A `property` is an anchor, an
+ * alias, a tag or a directive; `unknown` is what this reader has no rule for.
  */
 export function scanLayout(text: string, scalars: readonly ScalarSpan[]): LayoutToken[] {
   const tokens: LayoutToken[] = [];
@@ -29,7 +31,7 @@ export function scanLayout(text: string, scalars: readonly ScalarSpan[]): Layout
         tokens.push({ start: at, end: start, kind: 'unknown' });
         break;
       }
-      const kind = groups['comment'] ? 'comment' : groups['comma'] ? 'comma' : groups['mark'] ? 'mark' : null;
+      const kind = KINDS.find((name) => groups[name] !== undefined);
       if (kind) tokens.push({ start: at, end: at + length, kind });
       at += length;
     }

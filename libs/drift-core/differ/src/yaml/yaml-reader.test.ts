@@ -71,6 +71,8 @@ const CASES: [name: string, before: string, after: string, verdict: ReadVerdict]
   ['a tag', 'a: !t x\n', 'a: x\n', 'changed'],
   ['a tag of a string', 'a: !!str 1\n', 'a: "1"\n', 'changed'],
   ['a trailing tab', 'a: &x b\t\n', 'a: &x b\n', 'changed'],
+  ['a blank line behind an indented document mark', '    ---\n  b\n', '    ---\n\n  b\n', 'changed'],
+  ['an indicator of a block that is a document', '|2\n a\n', ' |\n a\n', 'changed'],
   ['a document mark that is indented', '---\n', '   ---\n', 'changed'],
   ['what stands behind a block without text', '\n  >+\n', '\n  >+\n # x\n', 'changed'],
   ['a template', 'a: {{ x }}\n', 'a: {{x}}\n', 'changed'],

@@ -3,14 +3,14 @@ import { keySymbols } from '../json/key-symbols.js';
 import { steeringOf, steeringText } from '../json/steering-comment.js';
 import { canonicalData, writeData } from '../json/write-data.js';
 import type { Comment, Lexeme, Reader, Reading, SymbolInfo } from '../reading.js';
-import { createTokenStream } from '../token-stream.js';
+import { createTokenStream, type TokenStream } from '../token-stream.js';
 import { parseYaml, type ScalarSpan, type YamlTree } from './parse-yaml.js';
 import { scanLayout, type LayoutToken } from './scan-layout.js';
 import { lineLexemes, writeYamlLines } from './yaml-lines.js';
 
 /**
  * Reads YAML node by node, each scalar by the value that every reader gives it. A text with anchors,
- * aliases, tags or marks beyond the plain ones is read by its lines.
+ * aliases or tags is read by its lines, one with anything unheard of as it stands.
  */
 export const yamlReader: Reader = { parser: 'js-yaml 5.5.0', normaliser: 'yaml1', read };
 
@@ -24,8 +24,11 @@ function read(text: string): Reading {
   const stream = createTokenStream();
   const { documents, scalars } = tree;
   if (tree.lenient) stream.mark('lenient');
-  if (tree.special || OTHER_LINE_ENDS.test(text) || layout.some(({ kind }) => kind === 'unknown')) {
-    writeYamlLines(stream, text, scalars);
+  const has = (sought: LayoutToken['kind']): boolean => layout.some(({ kind }) => kind === sought);
+  const isExact = has('unknown') || OTHER_LINE_ENDS.test(text);
+  if (isExact || tree.special || has('property')) {
+    if (isExact) writeExactly(stream, text);
+    else writeYamlLines(stream, text, scalars);
     const asWritten = ({ key, value }: DataEntry): string => text.slice(key.end, value.end);
     return { ...empty(text), stream, symbols: () => symbolsOf(documents, asWritten) };
   }
@@ -39,6 +42,12 @@ function read(text: string): Reading {
     symbols: () => symbolsOf(documents, ({ value }) => canonicalData(value)),
     lexemes: () => lexemesOf({ tree, layout, steering }),
   };
+}
+
+function writeExactly(stream: TokenStream, text: string): void {
+  stream.open('exact');
+  stream.text(text);
+  stream.close();
 }
 
 function empty(text: string): Reading {

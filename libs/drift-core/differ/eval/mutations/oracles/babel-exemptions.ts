@@ -6,6 +6,8 @@ export const babelExemptions: readonly Exemption<Tree>[] = [
   each('empty statement', withoutEmpty),
   each('quoted key', plainKey),
   each('&& and || regrouping', leftDeep),
+  each('comma regrouping', flatSequence),
+  each('blanks after a shebang', trimmedShebang),
   each('leading bar of a type', withoutSingleUnion),
   each('JSX text', jsxText),
   each('order of imports', sortedImports),
@@ -17,9 +19,13 @@ function each(name: string, change: (node: TreeNode) => Tree | undefined): Exemp
 
 /** A lone semicolon between statements; not where it is a body. */
 function withoutEmpty(node: TreeNode): Tree {
-  const { body } = node;
-  if (!isList(body)) return node;
-  return { ...node, body: body.filter((item) => !(isNode(item) && item['type'] === 'EmptyStatement')) };
+  const { body, consequent } = node;
+  if (isList(body)) return { ...node, body: body.filter((item) => !isEmpty(item)) };
+  return isList(consequent) ? { ...node, consequent: consequent.filter((item) => !isEmpty(item)) } : node;
+}
+
+function isEmpty(item: Tree): boolean {
+  return isNode(item) && item['type'] === 'EmptyStatement';
 }
 
 function plainKey(node: TreeNode): Tree {
@@ -35,6 +41,20 @@ function leftDeep(node: TreeNode): Tree {
   if (right['type'] !== type || right['operator'] !== operator) return node;
   const inner = leftDeep({ ...node, right: right['left'] ?? null });
   return leftDeep({ ...node, left: inner, right: right['right'] ?? null });
+}
+
+/** `(a, b), c` as `a, b, c`. */
+function flatSequence(node: TreeNode): Tree {
+  const { type, expressions } = node;
+  if (type !== 'SequenceExpression' || !isList(expressions)) return node;
+  const [first, ...rest] = expressions;
+  if (!isNode(first) || first['type'] !== type || !isList(first['expressions'])) return node;
+  return { ...node, expressions: [...first['expressions'], ...rest] };
+}
+
+function trimmedShebang(node: TreeNode): Tree {
+  if (node['type'] !== 'InterpreterDirective') return node;
+  return { ...node, value: String(node['value']).trimEnd() };
 }
 
 function withoutSingleUnion(node: TreeNode): Tree | undefined {

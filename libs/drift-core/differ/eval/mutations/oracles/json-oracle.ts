@@ -7,7 +7,7 @@ export const jsonOracle: Oracle = {
   judge: (before, after) => Promise.resolve(judge(before, after)),
 };
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|[[\]{}:,]|[^\s[\]{}:,"]+/gu;
+const TOKEN = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|[[\]{}:,]|[^\s[\]{}:,"/]+/gu;
 const isComment = (token: string): boolean => token.startsWith('//') || token.startsWith('/*');
 
 const exemptions: readonly Exemption<string[]>[] = [

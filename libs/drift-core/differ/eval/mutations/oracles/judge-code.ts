@@ -6,6 +6,8 @@ export interface Code {
   text: string;
 }
 
+const UNREAD = 'code in a fence that no parser here reads, not checked';
+
 type OracleFor = (path: string) => Oracle | null;
 
 const EXTENSIONS: Readonly<Record<string, string>> = { typescript: 'ts', javascript: 'js', python: 'py' };
@@ -26,16 +28,22 @@ export async function judgeCode(
       ? await judgeScripts(before.text, after.text, oracleFor)
       : await judgeBlock(before, after, oracleFor);
     if (!judged.same) return judged;
-    exemption = 'code in a fence';
+    exemption = judged.exemption === UNREAD ? UNREAD : (exemption ?? 'code in a fence');
   }
   return { same: true, exemption };
 }
 
 async function judgeBlock(before: Code, after: Code, oracleFor: OracleFor): Promise<Judgement> {
-  const path = `a.${EXTENSIONS[before.language] ?? before.language}`;
-  const oracle = oracleFor(path);
-  if (oracle) return oracle.judge(before.text, after.text, path);
-  return { same: false, why: `code in ${before.language}: ${firstDifference(before.text, after.text)}` };
+  const name = EXTENSIONS[before.language] ?? before.language;
+  const oracle = oracleFor(`a.${name}`);
+  if (!oracle) {
+    return { same: false, why: `code in ${before.language}: ${firstDifference(before.text, after.text)}` };
+  }
+  // A block of a document is often only a part of a file, or declarations without bodies.
+  for (const path of [`a.${name}`, 'a.tsx', 'a.d.ts'])
+    if (oracleFor(path) === oracle && (await oracle.reads(before.text, path)))
+      return oracle.judge(before.text, after.text, path);
+  return { same: true, exemption: UNREAD };
 }
 
 /** Only what stands in `<script>` is code; the markup around it must be the same. */

@@ -1,4 +1,4 @@
-import { languageOf, type Language } from '../../../src/index.js';
+import { languageOf, type Language } from '../../../src/language.js';
 import { babelOracle } from './babel-oracle.js';
 import { jsonOracle } from './json-oracle.js';
 import { createMarkdownOracle } from './markdown-oracle.js';

@@ -1,0 +1,25 @@
+import type { Language, WasmSource } from './language.js';
+import type { Reader } from './reading.js';
+
+/** Loads the reader of a language; each parser comes in only when a file of its language is judged. */
+export async function loadReader(language: Language, wasm: WasmSource): Promise<Reader> {
+  switch (language) {
+    case 'typescript':
+    case 'tsx':
+    case 'javascript':
+    case 'jsx':
+      return (await import('./typescript/typescript-reader.js')).typescriptReader;
+    case 'python':
+      return (await import('./python/python-reader.js')).loadPythonReader(wasm);
+    case 'markdown':
+      return (await import('./markdown/markdown-reader.js')).loadMarkdownReader((inner) =>
+        loadReader(inner, wasm),
+      );
+    case 'json':
+      return (await import('./json/json-reader.js')).jsonReader;
+    case 'yaml':
+      return (await import('./yaml/yaml-reader.js')).yamlReader;
+    case 'text':
+      return (await import('./text/text-reader.js')).textReader;
+  }
+}

@@ -1,0 +1,139 @@
+import { readWasm } from '@drift/parsers';
+import { describe, expect, it } from 'vitest';
+import { loadPythonReader } from './python-reader.js';
+
+const reader = await loadPythonReader(readWasm);
+
+function entriesOf(text: string, name = 'a.py'): ReadonlyMap<string, string> {
+  const contract = reader.read(`${text}\n`, name).contract();
+  if (contract === null) throw new Error(`not read: ${text}`);
+  return contract.entries;
+}
+
+function namesOf(text: string, name?: string): string[] {
+  return [...entriesOf(text, name).keys()];
+}
+
+/** Edits that no user of the file can see. */
+const KEPT: readonly (readonly [why: string, before: string, after: string])[] = [
+  ['body', 'def f(a): return 1', 'def f(a): return 2'],
+  ['layout', 'def f(a,b=(1)): pass', 'def f(\n    a,\n    b=1,\n): pass'],
+  ['docstring', 'def f():\n    "a"\n    b', 'def f():\n    b'],
+  ['private function', 'def _f(a): pass', 'def _f(b): pass'],
+  ['private method', 'class A:\n    def _f(self, a): pass', 'class A:\n    def _f(self): pass'],
+  ['private class', 'class _A:\n    def f(self): pass', 'class _A: pass'],
+  ['positional-only name', 'def f(a, /, b): pass', 'def f(c, /, b): pass'],
+  ['name with two underscores', 'def f(__a): pass', 'def f(__b): pass'],
+  ['name of self', 'class A:\n    def f(self): pass', 'class A:\n    def f(this): pass'],
+  ['names behind stars', 'def f(*args, **kwargs): pass', 'def f(*a, **k): pass'],
+  ['value of a constant', 'A = 1', 'A = 2'],
+  ['items of a list', 'A = [1]', 'A = [1, 2]'],
+  ['arguments of a call', 'A = f(1)', 'A = f(2)'],
+  ['comment on its line', 'def f(): pass', 'def f(): pass  # noqa'],
+  ['import', 'import a\ndef f(): pass', 'def f(): pass'],
+  ['order of functions', 'def f(): pass\ndef g(): pass', 'def g(): pass\ndef f(): pass'],
+  ['not listed', "__all__ = ['a']\na = 1\ndef f(): pass", "__all__ = ['a']\na = 1"],
+];
+
+/** Edits that a user may see, with the names that they break. */
+const BROKEN: readonly (readonly [why: string, before: string, after: string, names: readonly string[]])[] = [
+  ['removed', 'def f(): pass\ndef g(): pass', 'def g(): pass', ['f']],
+  ['renamed', 'def f(): pass', 'def g(): pass', ['f']],
+  ['parameter name', 'def f(a): pass', 'def f(b): pass', ['f']],
+  ['parameter added', 'def f(a): pass', 'def f(a, b): pass', ['f']],
+  ['default added', 'def f(a): pass', 'def f(a=1): pass', ['f']],
+  ['default edited', 'def f(a=1): pass', 'def f(a=2): pass', ['f']],
+  ['annotation', 'def f(a: int): pass', 'def f(a: str): pass', ['f']],
+  ['returned type', 'def f() -> int: pass', 'def f() -> str: pass', ['f']],
+  ['keyword-only', 'def f(a, b): pass', 'def f(a, *, b): pass', ['f']],
+  ['positional-only', 'def f(a): pass', 'def f(a, /): pass', ['f']],
+  ['async', 'def f(): pass', 'async def f(): pass', ['f']],
+  ['decorator', '@a\ndef f(): pass', 'def f(): pass', ['f']],
+  ['base', 'class A(B): pass', 'class A(C): pass', ['A']],
+  ['method', 'class A:\n    def f(self): pass', 'class A:\n    def f(self, a): pass', ['A.f']],
+  ['special method', 'class A:\n    def __call__(self): pass', 'class A: pass', ['A.__call__']],
+  ['first name of a static method', staticMethod('a'), staticMethod('b'), ['A.f']],
+  ['attribute', 'class A:\n    a: int', 'class A:\n    a: str', ['A.a']],
+  ['order of fields', dataclass('a: int', 'b: int'), dataclass('b: int', 'a: int'), ['A']],
+  ['type of a constant', 'A: int = 1', 'A: str = 1', ['A']],
+  ['kind of a constant', 'A = 1', "A = '1'", ['A']],
+  ['whole and floating', 'A = 1', 'A = 1.0', ['A']],
+  ['callee', 'A = f(1)', 'A = g(1)', ['A']],
+  ['type variable', "T = TypeVar('T')", "T = TypeVar('T', bound=int)", ['T']],
+  ['alias', 'A = dict[str, int]', 'A = dict[str, str]', ['A']],
+  ['in a branch', 'if a:\n    def f(b): pass', 'if a:\n    def f(c): pass', ['f']],
+  ['private type', privateType('a: int'), privateType('b: int'), ['f']],
+  [
+    'private type of a private type',
+    `class _B: a = 1\n${privateType('c: _B')}`,
+    `class _B: b = 1\n${privateType('c: _B')}`,
+    ['f'],
+  ],
+  [
+    'private type in a string',
+    `class _A: a = 1\ndef f(b: '_A'): pass`,
+    `class _A: b = 1\ndef f(b: '_A'): pass`,
+    ['f'],
+  ],
+  [
+    'members of a private base',
+    'class _A:\n    def f(self): pass\nclass B(_A): pass',
+    'class _A: pass\nclass B(_A): pass',
+    ['B'],
+  ],
+  ['not listed any more', "__all__ = ['a']\na = 1", '__all__ = []\na = 1', ['a']],
+  ['handed on', "from a import b\n__all__ = ['b']", "from c import b\n__all__ = ['b']", ['b']],
+];
+
+function staticMethod(parameter: string): string {
+  return `class A:\n    @staticmethod\n    def f(${parameter}): pass`;
+}
+
+function dataclass(...fields: readonly string[]): string {
+  return `@dataclass\nclass A:\n${fields.map((field) => `    ${field}\n`).join('')}`;
+}
+
+function privateType(field: string): string {
+  return `class _A:\n    ${field}\ndef f(a: list[_A]): pass`;
+}
+
+describe('the contract of a Python file', () => {
+  it.each(KEPT)('is kept: %s', (_, before, after) => {
+    const kept = [...entriesOf(before)].filter(([name, text]) => entriesOf(after).get(name) !== text);
+    expect(kept).toEqual([]);
+    expect(namesOf(after).toSorted()).toEqual(namesOf(before).toSorted());
+  });
+
+  it.each(BROKEN)('is broken: %s', (_, before, after, names) => {
+    const is = entriesOf(after);
+    const broken = [...entriesOf(before)].filter(([name, text]) => is.get(name) !== text);
+    expect(broken.map(([name]) => name)).toEqual(names);
+  });
+
+  it('names what is open by convention', () => {
+    const text =
+      'A, b = 1, 2\n_c = 3\nclass D:\n    e = 1\n    _f = 2\n    class G: h = 1\ndef i():\n    def j(): pass';
+    expect(namesOf(text)).toEqual(['A', 'b', 'D', 'D.e', 'D.G', 'D.G.h', 'i']);
+  });
+
+  it('names what is listed', () => {
+    expect(namesOf("__all__ = ['_a', 'B']\n_a = 1\nclass B:\n    c = 1\nd = 2")).toEqual(['_a', 'B', 'B.c']);
+  });
+
+  it('falls back on convention where the list is calculated, and holds the list', () => {
+    expect(namesOf('__all__ = a.__all__ + ["b"]\nc = 1\n_d = 2')).toEqual(['__all__', 'c']);
+  });
+
+  it('names what a package hands on', () => {
+    const text = 'from .a import b, _c\nfrom d import e\nfrom .f import *';
+    expect(namesOf(text, 'src/__init__.py')).toEqual(['b', 'from . f import *']);
+    expect(namesOf(text)).toEqual([]);
+    expect(namesOf('from a import b as b\nimport c as c')).toEqual(['b', 'c']);
+  });
+
+  it('is extended by new members without breaking the class', () => {
+    const before = entriesOf('class A:\n    def f(self): pass');
+    const after = entriesOf('class A:\n    def f(self): pass\n    def g(self): pass');
+    expect([...before].every(([name, text]) => after.get(name) === text)).toBe(true);
+  });
+});

@@ -1,0 +1,63 @@
+import ts from 'typescript';
+import type { PublicName } from './public-names.js';
+
+// Looking a member of `ts` up costs more than calling it.
+const {
+  isBinaryExpression,
+  isComputedPropertyName,
+  isExpressionStatement,
+  isIdentifier,
+  isObjectLiteralExpression,
+  isPropertyAccessExpression,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+} = ts;
+const { EqualsToken } = ts.SyntaxKind;
+
+/** What a script hands to `require`: `module.exports = …`, `exports.a = …`. */
+export function commonJsExports(file: ts.SourceFile): PublicName[] {
+  const names: PublicName[] = [];
+  for (const statement of file.statements) {
+    if (!isExpressionStatement(statement)) continue;
+    let { expression } = statement;
+    // `exports.a = exports.b = …` gives both names one value.
+    while (isBinaryExpression(expression) && expression.operatorToken.kind === EqualsToken) {
+      const value = lastValue(expression);
+      const { left } = expression;
+      if (isModuleExports(left)) names.push(...wholeExport(value));
+      else if (isPropertyAccessExpression(left) && isExports(left.expression))
+        names.push(exported(left.name.text, value));
+      expression = expression.right;
+    }
+  }
+  return names;
+}
+
+function lastValue(assignment: ts.BinaryExpression): ts.Expression {
+  let value = assignment.right;
+  while (isBinaryExpression(value) && value.operatorToken.kind === EqualsToken) value = value.right;
+  return value;
+}
+
+/** Of an object every property is a name of its own. */
+function wholeExport(value: ts.Expression): PublicName[] {
+  if (!isObjectLiteralExpression(value)) return [exported('export=', value)];
+  return value.properties.map((property) => {
+    if (isShorthandPropertyAssignment(property)) return exported(property.name.text, property.name);
+    if (!property.name || isComputedPropertyName(property.name)) return exported('export=', property);
+    return exported(property.name.text, isPropertyAssignment(property) ? property.initializer : property);
+  });
+}
+
+function exported(name: string, value: ts.Node): PublicName {
+  return { name, local: isIdentifier(value) ? value.text : null, node: value, from: null };
+}
+
+function isExports(node: ts.Expression): boolean {
+  return (isIdentifier(node) && node.text === 'exports') || isModuleExports(node);
+}
+
+function isModuleExports(node: ts.Expression): boolean {
+  if (!isPropertyAccessExpression(node) || node.name.text !== 'exports') return false;
+  return isIdentifier(node.expression) && node.expression.text === 'module';
+}

@@ -1,0 +1,47 @@
+/** The types that the JSDoc before a declaration says: its tags with braces, and the word after them. */
+export function jsdocTypes(text: string, from: number): string {
+  const block = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/u.exec(text.slice(from))?.[0] ?? '';
+  const start = block.lastIndexOf('/**');
+  return start < 0 ? '' : typeTags(block.slice(start)).join('\n');
+}
+
+/** The tags of a JSDoc that bear types. */
+export function typeTags(comment: string): string[] {
+  const words = comment.replaceAll(/\n[ \t]*\*(?!\/)/gu, '\n');
+  const tags: string[] = [];
+  for (const { 0: tag, index } of words.matchAll(TAG)) {
+    const open = index + tag.length;
+    const type = tag.endsWith('{') ? bracedType(words, open) : '';
+    const after = /^\s*[\w$.[\]=]+/u.exec(words.slice(open + type.length))?.[0] ?? '';
+    tags.push(`${tag}${type}${after}`.replaceAll(/\s+/gu, ' '));
+  }
+  return tags;
+}
+
+const TAG =
+  /@\w+\s*\{|@(?:typedef|callback|template|overload|import|class|constructor|private|protected|public|readonly|override|enum|this|extends|augments|implements)\b/gu;
+
+/** What stands up to the brace that closes the one before `from`, with it. */
+function bracedType(text: string, from: number): string {
+  let depth = 1;
+  for (let at = from; at < text.length; at += 1) {
+    if (text.charAt(at) === '{') depth += 1;
+    else if (text.charAt(at) === '}') depth -= 1;
+    if (depth === 0) return text.slice(from, at + 1);
+  }
+  return text.slice(from);
+}
+
+/** The types that a script declares in its comments, by name. */
+export function typedefs(text: string): [string, string][] {
+  const found: [string, string][] = [];
+  for (const [comment] of text.matchAll(/\/\*\*[^]*?\*\//gu)) {
+    if (!/@(?:typedef|callback)\b/u.test(comment)) continue;
+    const tags = typeTags(comment);
+    for (const tag of tags) {
+      const name = /^@(?:typedef|callback)\b.*?([\w$.]+)$/u.exec(tag)?.[1];
+      if (name) found.push([name, tags.join('\n')]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,82 @@
+import ts from 'typescript';
+import type { Lexeme, LexemeKind } from '../reading.js';
+import { commentEnd, isComment, isMistakenSpace, isSpace } from './characters.js';
+import type { ParsedSource } from './parse-source.js';
+import { readComment } from './read-comment.js';
+
+/** Every lexeme of a text in order; all of an import but its comments is one kind. */
+export function lexemesOf({ file, javascript }: ParsedSource): Lexeme[] {
+  const { text } = file;
+  const lexemes: Lexeme[] = [];
+  let cursor = 0;
+  const put = (end: number, kind: LexemeKind): void => {
+    if (end <= cursor) return;
+    lexemes.push({ start: cursor, end, kind });
+    cursor = end;
+  };
+  const passGap = (end: number, inImport: boolean): void => {
+    while (cursor < end) {
+      if (isSpace(text.charCodeAt(cursor))) cursor += 1;
+      else if (isComment(text, cursor)) {
+        const stop = commentEnd(text, cursor);
+        put(stop, readComment(text, { start: cursor, end: stop, javascript }).kind);
+      } else {
+        const mark = /^(?:[\w$]+|[^])/u.exec(text.slice(cursor, end))?.[0] ?? text.charAt(cursor);
+        put(cursor + mark.length, inImport ? 'import' : (MARKS.get(mark) ?? 'code'));
+      }
+    }
+  };
+
+  // Sums can be deeper than the stack, so the way is kept in a list.
+  const open: Step[] = [{ node: file, entered: false, inImport: false }];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    const { node, inImport } = step;
+    const inside = inImport || ts.isImportDeclaration(node);
+    if (step.entered) passGap(node.end, inside);
+    else if (node.kind <= ts.SyntaxKind.LastToken) {
+      if (!ts.isJsxText(node)) passGap(startOf(text, cursor, node), inImport);
+      else cursor = Math.max(cursor, node.pos);
+      put(node.end, inImport ? 'import' : (TOKENS.get(node.kind) ?? 'code'));
+    } else {
+      passGap(node.pos, inImport);
+      open.push({ node, entered: true, inImport });
+      const children: Step[] = [];
+      ts.forEachChild(node, (child) => void children.push({ node: child, entered: false, inImport: inside }));
+      open.push(...children.reverse());
+    }
+  }
+  passGap(text.length, false);
+  return lexemes;
+}
+
+interface Step {
+  node: ts.Node;
+  entered: boolean;
+  inImport: boolean;
+}
+
+/** Where a token begins behind white space and comments. */
+function startOf(text: string, cursor: number, node: ts.Node): number {
+  let at = Math.max(cursor, node.pos);
+  while (at < node.end) {
+    const code = text.charCodeAt(at);
+    if (isSpace(code) || isMistakenSpace(code)) at += 1;
+    else if (isComment(text, at)) at = commentEnd(text, at);
+    else break;
+  }
+  return at;
+}
+
+const MARKS = new Map<string, LexemeKind>([
+  [',', 'comma'],
+  [';', 'semicolon'],
+  ['(', 'parenthesis'],
+  [')', 'parenthesis'],
+]);
+
+const TOKENS = new Map<ts.SyntaxKind, LexemeKind>([
+  [ts.SyntaxKind.StringLiteral, 'string'],
+  [ts.SyntaxKind.NumericLiteral, 'number'],
+  [ts.SyntaxKind.BigIntLiteral, 'number'],
+  [ts.SyntaxKind.JsxText, 'markup'],
+]);

@@ -1,0 +1,90 @@
+import ts from 'typescript';
+import { commonJsExports } from './commonjs-exports.js';
+import { hasModifier } from './has-modifier.js';
+import { declaredNames, moduleName } from './local-names.js';
+
+// Looking a member of `ts` up costs more than calling it.
+const {
+  isExportAssignment,
+  isExportDeclaration,
+  isIdentifier,
+  isModuleDeclaration,
+  isNamespaceExport,
+  isNamespaceExportDeclaration,
+  isStringLiteral,
+} = ts;
+const { DefaultKeyword, ExportKeyword } = ts.SyntaxKind;
+
+/** One name that a file offers. */
+export interface PublicName {
+  name: string;
+  /** The name inside the file; null for an expression, or what is handed on from another file. */
+  local: string | null;
+  /** The expression that is exported, or the statement that hands something on. */
+  node: ts.Node | null;
+  /** What is handed on, for a name of another file. */
+  from: string | null;
+}
+
+/** Everything that a file exports, in the order of the text. */
+export function publicNames(file: ts.SourceFile, javascript: boolean): PublicName[] {
+  const names: PublicName[] = [];
+  const everything = exportsEverything(file);
+  for (const statement of file.statements) {
+    if (isExportDeclaration(statement)) names.push(...listedNames(statement));
+    else if (isExportAssignment(statement)) names.push(assignedName(statement));
+    else if (isNamespaceExportDeclaration(statement))
+      names.push(handedOn(`as namespace ${statement.name.text}`, 'global', statement));
+    else if (isAugmentation(statement))
+      names.push({ name: `declare ${statement.name.text}`, local: null, node: statement, from: null });
+    else if (everything || hasModifier(statement, ExportKeyword)) names.push(...ownNames(statement));
+  }
+  if (javascript) names.push(...commonJsExports(file));
+  return names;
+}
+
+/** A declaration file without an export list exports all that it declares. */
+function exportsEverything(file: ts.SourceFile): boolean {
+  if (!file.isDeclarationFile) return false;
+  return !file.statements.some(
+    (statement) => isExportDeclaration(statement) || isExportAssignment(statement),
+  );
+}
+
+/** What is declared for all files, or for another module. */
+function isAugmentation(statement: ts.Statement): statement is ts.ModuleDeclaration {
+  if (!isModuleDeclaration(statement)) return false;
+  return isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+}
+
+function ownNames(statement: ts.Statement): PublicName[] {
+  const isDefault = hasModifier(statement, DefaultKeyword);
+  const names = declaredNames(statement);
+  if (isDefault && names.length === 0) return [{ name: 'default', local: null, node: statement, from: null }];
+  return names.map((local) => ({ name: isDefault ? 'default' : local, local, node: null, from: null }));
+}
+
+function listedNames(statement: ts.ExportDeclaration): PublicName[] {
+  const { exportClause, moduleSpecifier, isTypeOnly } = statement;
+  const from = moduleSpecifier && isStringLiteral(moduleSpecifier) ? moduleName(moduleSpecifier.text) : null;
+  const type = isTypeOnly ? 'type ' : '';
+  if (!exportClause) return [handedOn(`* from ${from}`, `${type}*`, statement)];
+  if (isNamespaceExport(exportClause))
+    return [handedOn(exportClause.name.text, `${type}* from ${from}`, statement)];
+  return exportClause.elements.map((element) => {
+    const name = element.name.text;
+    const original = element.propertyName?.text ?? name;
+    if (from === null) return { name, local: original, node: null, from: null };
+    return handedOn(name, `${element.isTypeOnly ? 'type ' : type}${original} from ${from}`, element);
+  });
+}
+
+function assignedName({ expression, isExportEquals }: ts.ExportAssignment): PublicName {
+  const name = isExportEquals === true ? 'export=' : 'default';
+  if (isIdentifier(expression)) return { name, local: expression.text, node: expression, from: null };
+  return { name, local: null, node: expression, from: null };
+}
+
+function handedOn(name: string, from: string, node: ts.Node): PublicName {
+  return { name, local: null, node, from };
+}
