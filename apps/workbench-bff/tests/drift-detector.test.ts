@@ -1,7 +1,7 @@
 import type { DriftAnalysis, DriftType } from '@drift/domain/types';
 import { driftAnalysisSchema, driftScanResultSchema } from '@drift/domain/zod';
 import { openDrift } from '@drift/workspace';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   DRIFT_SPACE,
   OPENAPI_REFORMATTED,
@@ -17,10 +17,16 @@ const TAX_FILE = 'src/billing/tax.py';
 const DOCUMENT = 'specs/openapi.yaml';
 
 let server: TestServer;
-beforeEach(async () => {
+let recorded: string;
+beforeAll(async () => {
   server = await startTestServer(DRIFT_SPACE);
+  recorded = server.space.git('rev-parse', 'HEAD').trim();
 });
-afterEach(() => server.stop());
+afterEach(() => {
+  server.space.git('reset', '--quiet', '--hard', recorded);
+  server.space.git('clean', '--quiet', '--force', '-dx');
+});
+afterAll(() => server.stop());
 
 /** What both doors say of a node: the façade's report and, over HTTP, the analysis that belongs to it. */
 async function judge(nodeId: string): Promise<DriftAnalysis> {
@@ -152,8 +158,10 @@ describe('test_detect_benign_drift', () => {
   it('stays benign without any history, and says that it knows less', async () => {
     server.space.write(SERVICE, ORDER_SERVICE_REFORMATTED);
     const sure = await judge('orders/order-service');
-    server.space.remove('.git');
-    const found = await judge('orders/order-service');
+    server.space.rename('.git', 'elsewhere/.git');
+    const found = await judge('orders/order-service').finally(() =>
+      server.space.rename('elsewhere/.git', '.git'),
+    );
     expect(verdictOf(found)).toEqual(['benign', 'format-only']);
     expect(found.report.confidence).toBeLessThan(sure.report.confidence);
     expect(found.report.evidence.map(({ message }) => message)).toContain('kinds unknown without history');
@@ -390,13 +398,15 @@ describe('test_batch_scan', () => {
   });
 
   it('gives the same over HTTP, whoever asks', async () => {
-    await server.watching;
-    const told = server.nextEvent('scan-finished');
-    edit(SERVICE, '(order: Order)', '(order: Order, dryRun: boolean)');
+    const other = await startTestServer(DRIFT_SPACE);
+    onTestFinished(() => other.stop());
+    await other.watching;
+    const told = other.nextEvent('scan-finished');
+    other.space.write(SERVICE, ORDER_SERVICE.replace('(order: Order)', '(order: Order, dryRun: boolean)'));
     await told;
-    const answers = await Promise.all([1, 2, 3].map(() => server.get('/drift/scan')));
-    const [scan, ...others] = answers.map((answer) => driftScanResultSchema.parse(answer.json()));
-    for (const other of others) expect(other).toEqual(scan);
+    const answers = await Promise.all([1, 2, 3].map(() => other.get('/drift/scan')));
+    const [scan, ...more] = answers.map((answer) => driftScanResultSchema.parse(answer.json()));
+    for (const same of more) expect(same).toEqual(scan);
     expect(scan?.reports.map(({ nodeId, reason }) => [nodeId, reason])).toEqual([
       ['api/client', 'in-sync'],
       ['billing/tax', 'in-sync'],

@@ -9,7 +9,7 @@ const FIRST = 8;
 
 interface SymbolListProps {
   symbols: readonly DriftSymbol[];
-  /** The language has a contract and it was compared: only then "internal" is more than a guess. */
+  /** The language has a contract and it was compared: only then "exported" and "internal" say something. */
   contractKnown: boolean;
 }
 
@@ -25,7 +25,7 @@ export function SymbolList({ symbols, contractKnown }: SymbolListProps) {
           <SymbolRow
             key={`${symbol.kind} ${symbol.name} ${index}`}
             symbol={symbol}
-            quiet={!contractKnown && symbol.compatibility === 'internal'}
+            contractKnown={contractKnown}
           />
         ))}
       </ul>
@@ -38,7 +38,7 @@ export function SymbolList({ symbols, contractKnown }: SymbolListProps) {
   );
 }
 
-function SymbolRow({ symbol, quiet }: { symbol: DriftSymbol; quiet: boolean }) {
+function SymbolRow({ symbol, contractKnown }: { symbol: DriftSymbol; contractKnown: boolean }) {
   const { kind, name, renamedFrom, change, exported, compatibility, before, after } = symbol;
   const words = COMPATIBILITY_WORDS[compatibility];
   return (
@@ -58,11 +58,11 @@ function SymbolRow({ symbol, quiet }: { symbol: DriftSymbol; quiet: boolean }) {
               </>
             )}
           </span>
-          {exported && <span>exported</span>}
+          {exported && contractKnown && <span>exported</span>}
           <LineSpans before={before === null ? [] : [before]} after={after === null ? [] : [after]} />
         </span>
       </span>
-      {!quiet && <Chip kind={words.kind}>{words.label}</Chip>}
+      {(contractKnown || compatibility === 'breaking') && <Chip kind={words.kind}>{words.label}</Chip>}
     </li>
   );
 }

@@ -18,7 +18,7 @@ export function docstringOf(tree: SyntaxTree, statement: number): TokenRange | n
   }
   if (from >= to) return null;
   for (let at = from; at < to; at += 1) {
-    if (kinds[at] === 'number' || openingOf(tree, at).prefix.includes('b')) return null;
+    if (kinds[at] !== 'string' || openingOf(tree, at).prefix.includes('b')) return null;
   }
   return { from, to };
 }

@@ -19,8 +19,9 @@ export interface LiteralWriter {
 /** Reads the opening of a string token, in lower case. */
 export function openingOf({ text, tokens }: SyntaxTree, token: number): Opening {
   const start = tokens.starts[token] ?? 0;
+  const end = tokens.ends[token] ?? start;
   let at = start;
-  while (text[at] !== '"' && text[at] !== "'") at += 1;
+  while (at < end && text[at] !== '"' && text[at] !== "'") at += 1;
   const mark = text[at] ?? '';
   const isTriple = text.startsWith(mark.repeat(3), at);
   return { prefix: text.slice(start, at).toLowerCase(), quote: isTriple ? mark.repeat(3) : mark };

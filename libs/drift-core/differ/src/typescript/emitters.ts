@@ -40,9 +40,10 @@ function emitOnlyChildren(walk: Walk, node: ts.Node): void {
   walk.children(node);
 }
 
-/** The name of a module stands without parentheses. */
+/** The name of a module stands without parentheses, and so does `const` as a type. */
 function emitParenthesizedType(walk: Walk, node: ts.ParenthesizedTypeNode): void {
-  if (walk.parent.kind === SyntaxKind.ImportType) emitWhole(walk, node);
+  const isConst = ts.isAssertionExpression(walk.parent) && ts.isConstTypeReference(node.type);
+  if (isConst || walk.parent.kind === SyntaxKind.ImportType) emitWhole(walk, node);
   else walk.children(node);
 }
 

@@ -33,7 +33,11 @@ export function lexemesOf({ file, javascript }: ParsedSource): Lexeme[] {
     const { node, inImport } = step;
     const inside = inImport || ts.isImportDeclaration(node);
     if (step.entered) passGap(node.end, inside);
-    else if (node.kind <= ts.SyntaxKind.LastToken) {
+    else if (ts.isJsxExpression(node) && !node.expression) {
+      // Braces around a comment are part of it.
+      cursor = Math.max(cursor, node.pos);
+      put(node.end, kindInside(text, cursor, node.end));
+    } else if (node.kind <= ts.SyntaxKind.LastToken) {
       if (!ts.isJsxText(node)) passGap(startOf(text, cursor, node), inImport);
       else cursor = Math.max(cursor, node.pos);
       put(node.end, inImport ? 'import' : (TOKENS.get(node.kind) ?? 'code'));
@@ -42,11 +46,17 @@ export function lexemesOf({ file, javascript }: ParsedSource): Lexeme[] {
       open.push({ node, entered: true, inImport });
       const children: Step[] = [];
       ts.forEachChild(node, (child) => void children.push({ node: child, entered: false, inImport: inside }));
-      open.push(...children.reverse());
+      for (const child of children.reverse()) open.push(child);
     }
   }
   passGap(text.length, false);
   return lexemes;
+}
+
+function kindInside(text: string, start: number, end: number): LexemeKind {
+  const at = text.indexOf('/', start);
+  if (at < 0 || at >= end) return 'markup';
+  return readComment(text, { start: at, end: commentEnd(text, at), javascript: false }).kind;
 }
 
 interface Step {

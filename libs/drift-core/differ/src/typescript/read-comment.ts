@@ -52,14 +52,17 @@ function inOneLine(words: string): string {
 /** The words of the line that a directive excuses, so that breaking it otherwise shows. */
 function nextLineWords(text: string, end: number): string {
   let from = text.indexOf('\n', end) + 1;
-  while (from > 0) {
+  for (let line = 0; from > 0 && line < COMMENT_LINES; line += 1) {
     const next = text.indexOf('\n', from);
-    const line = text.slice(from, next < 0 ? text.length : next);
-    if (!/^\s*(?:\/\/|\/?\*|$)/u.test(line)) return line.replaceAll(/[^\p{L}\p{N}_$]+/gu, '');
+    const words = text.slice(from, next < 0 ? text.length : next);
+    if (!/^\s*(?:\/\/|\/?\*|$)/u.test(words)) return words.replaceAll(/[^\p{L}\p{N}_$]+/gu, '');
     from = next + 1;
   }
   return '';
 }
+
+/** More lines of comments than stand between a directive and its code. */
+const COMMENT_LINES = 50;
 
 /** Whether a comment has its line to itself, ends it, or has code behind it. */
 function placeOnLine(text: string, start: number, end: number): 'own' | 'trailing' | 'inline' {

@@ -3,6 +3,7 @@ import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
+const { JavaScriptFile } = ts.NodeFlags;
 const { escapeLeadingUnderscores, tokenToString } = ts;
 const {
   BigIntLiteral,
@@ -48,7 +49,7 @@ export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind): void
       break;
     case LessThanToken:
       // In a script this begins a comment.
-      if (walk.text.startsWith('<!--', start)) stream.mark('comment');
+      if ((node.flags & JavaScriptFile) !== 0 && walk.text.startsWith('<!--', start)) stream.mark('comment');
       break;
     default:
   }
