@@ -51,6 +51,15 @@ export const pythonValues: CaseTable = {
     ['f-string first in a body', 'def f():\n    f"{a} b"\n', 'def f():\n    f"{a}  b"\n'],
     ['bytes first in a body', 'def f():\n    b"a b"\n', 'def f():\n    b"a  b"\n'],
     ['returned string', 'def f():\n    return "a b"\n', 'def f():\n    return "a  b"\n'],
+    [
+      'docstring of a class',
+      'class A:\n    """One."""\n    a = 1\n',
+      'class A:\n    """Two."""\n    a = 1\n',
+    ],
+    ['docstring of a module', '"""One."""\na\n', '"""Two."""\na\n'],
+    ['docstring text', 'def f():\n    """One."""\n', 'def f():\n    """Two."""\n'],
+    ['docstring removed', 'def f():\n    """A."""\n    a\n', 'def f():\n    a\n'],
+    ['docstring, pass', 'def f():\n    """A."""\n', 'def f():\n    pass\n'],
     ['docstring becomes a value', 'def f():\n    "a"\n', 'def f():\n    x = "a"\n'],
   ],
   benign: [
@@ -77,13 +86,6 @@ export const pythonValues: CaseTable = {
     ['line ends in a string', 'x = """a\nb"""\n', 'x = """a\r\nb"""\n', ['eol']],
   ],
   open: [
-    [
-      'docstring of a class',
-      'class A:\n    """One."""\n    a = 1\n',
-      'class A:\n    """Two."""\n    a = 1\n',
-    ],
-    ['docstring of a module', '"""One."""\na\n', '"""Two."""\na\n'],
-    ['docstring text', 'def f():\n    """One."""\n', 'def f():\n    """Two."""\n'],
     ['separators', 'x = 1_000\n', 'x = 1000\n'],
     ['octal', 'x = 0o17\n', 'x = 15\n'],
     ['exponent, float', 'x = 1e3\n', 'x = 1000.0\n'],
@@ -97,8 +99,6 @@ export const pythonValues: CaseTable = {
     ['joined raw and plain', "x = r'\\n' 'a'\n", "x = r'\\na'\n"],
     ['f-string without a substitution', "x = f'a'\n", "x = 'a'\n"],
     ['quotes inside an f-string', 'x = f\'{a["b"]}\'\n', 'x = f"{a[\'b\']}"\n'],
-    ['docstring removed', 'def f():\n    """A."""\n    a\n', 'def f():\n    a\n'],
-    ['docstring, pass', 'def f():\n    """A."""\n', 'def f():\n    pass\n'],
     ['ligature in a name', '\ufb01 = 1\n', 'fi = 1\n'],
   ],
 };

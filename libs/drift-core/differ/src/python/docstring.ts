@@ -28,7 +28,8 @@ export function docstringText(tree: SyntaxTree, { from, to }: TokenRange): strin
   let value = '';
   const collect = {
     text: (text: string) => void (value += text),
-    special: (escape: string) => void (value += `\\${escape}`),
+    // Not to be taken for the same characters in a raw string.
+    special: (escape: string) => void (value += `\0\\${escape}`),
   };
   for (let at = from; at < to; at += 1) {
     const opening = openingOf(tree, at);

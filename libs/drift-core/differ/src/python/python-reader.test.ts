@@ -36,7 +36,6 @@ const SAME: readonly Pair[] = [
   ['dots of a package', 'from . .a import b', 'from ..a import b'],
   ['one import, two', 'import a, b', 'import a\nimport b'],
   ['names of one module', 'from a import b, c', 'from a import b\nfrom a import c'],
-  ['name listed twice', 'from a import b, b', 'from a import b'],
   ['future imports', 'from __future__ import (b, a)', 'from __future__ import a, b'],
   ['base of a number', 'x = 0xFF, 0o17, 0b11, 1_0', 'x = 255, 15, 3, 10'],
   ['spelling of a float', 'x = 1., .5, 1E3, 1_0.0, 1J', 'x = 1.0, 0.5, 1000.0, 10.0, 1j'],
@@ -65,12 +64,15 @@ const DIFFERENT: readonly Pair[] = [
   ['condition in a condition', 'x = (a if b else c) if d else e', 'x = a if b else c if d else e'],
   ['sign after match', 'match -(a * b):\n    case 1: c', 'match -a * b:\n    case 1: c'],
   ['product with match', 'x = match * (a + b)', 'x = match * a + b'],
-  ['member of type', 'type(a).b = c', 'type(a.b) == c'],
+  ['member of type', 'type(a).b = c', 'type((a).b) = c'],
+  ['starred value', 'x = (*a,)', 'x = (*a)'],
   ['annotated target', '(a): int = 1', 'a: int = 1'],
   ['managed tuple', 'with ((a, b)): c', 'with (a, b): c'],
   ['star in a subscript', 'x[*a]', 'x[a]'],
   ['alternatives in alternatives', 'match a:\n    case (1 | 2) | 3: b', 'match a:\n    case 1 | 2 | 3: b'],
   ['excepted group', 'try: a\nexcept* B: c', 'try: a\nexcept B: c'],
+  ['raw, escaped', String.raw`x = r'\d'`, String.raw`x = '\\d'`],
+  ['star imports', 'from a import *\nfrom b import *', 'from b import *\nfrom a import *'],
   ['surrogates, character', String.raw`x = '\ud83d\ude00'`, "x = '\u{1f600}'"],
   ['name of a character', String.raw`x = '\N{BULLET}'`, String.raw`x = '\N{DEGREE SIGN}'`],
   ['line end by escape in a raw string', "x = r'a\\\nb'", "x = r'ab'"],
@@ -142,6 +144,7 @@ describe('the stream of a Python file', () => {
   it('holds a directive where it stands', () => {
     const marks: readonly Pair[] = [
       ['in a call', 'f(a,  # noqa\n  b)', 'f(a,\n  b)  # noqa'],
+      ['behind, between', 'f(a,  # noqa\n  b)', 'f(a,\n  # noqa\n  b)'],
       ['behind, before', 'a  # noqa\nb', 'a\n# noqa\nb'],
       [
         'in a block, after it',

@@ -24,14 +24,20 @@ export function writeModule(writer: Writer, node: number): void {
 }
 
 function writeStatements(writer: Writer, block: number, mayDocument: boolean): void {
-  const { tree, findings } = writer;
+  const { tree, stream, findings } = writer;
   const stop = tree.nexts[block] ?? 0;
   let statement = block + 1;
   const docstring = mayDocument && statement < stop ? docstringOf(tree, statement) : null;
   if (docstring !== null) {
     const text = docstringText(tree, docstring);
     if (text === null) findings.refused.push(docstring.from);
-    else findings.docstrings.push({ ...docstring, text });
+    else {
+      // A program can read it, so its words count; their indentation does not.
+      stream.open('docstring');
+      stream.text(text);
+      stream.close();
+      findings.docstrings.push({ ...docstring, text });
+    }
     statement = tree.nexts[statement] ?? stop;
   } else if (statement >= stop && tree.kinds[block] !== 'module')
     findings.refused.push(tree.firsts[block] ?? 0);
