@@ -5,7 +5,6 @@ export const pythonImports: CaseTable = {
   title: 'python: imports',
   path: 'a.py',
   changed: [
-    ['name doubled', 'from a import b\n', 'from a import b, b\n'],
     [
       'future import doubled',
       'from __future__ import a\n',
@@ -84,6 +83,7 @@ export const pythonImports: CaseTable = {
     ['blank lines between', 'import a\nimport b\n', 'import a\n\nimport b\n', ['format']],
   ],
   open: [
+    ['name listed twice in one statement', 'from a import b\n', 'from a import b, b\n'],
     ['one statement, two', 'import a, b\n', 'import a\nimport b\n'],
     ['mark moves with its import', 'import a  # noqa\nimport b\n', 'import b\nimport a  # noqa\n'],
     ['merged', 'from a import b\nfrom a import c\n', 'from a import b, c\n'],

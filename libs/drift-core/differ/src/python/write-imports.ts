@@ -62,7 +62,12 @@ function writeRun(writer: Writer, run: readonly Placed[]): void {
   writer.directivesBefore(run[0]?.head.from ?? 0);
   for (const placed of run) {
     noteImport(writer, placed);
-    entries.push(...entriesOf(writer, placed));
+    // A name that one statement lists twice is imported once.
+    const listed = new Set<string>();
+    for (const entry of entriesOf(writer, placed)) {
+      if (!sorts || !listed.has(entry.part)) entries.push(entry);
+      listed.add(entry.part);
+    }
   }
   if (sorts) entries.sort((a, b) => compare(a.key, b.key) || compare(a.part, b.part));
   for (const { part } of entries) {

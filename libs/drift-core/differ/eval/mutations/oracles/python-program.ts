@@ -75,10 +75,17 @@ def prefix(node):
         if isinstance(inner, ast.Constant):
             inner.kind = None
 
+def names(node):
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.ImportFrom):
+            unique = {ast.dump(name): name for name in inner.names}
+            inner.names = [unique[key] for key in sorted(unique)]
+
 EXEMPTIONS = [
     ("u prefix", prefix),
     ("docstring indentation", indentation),
     ("order of imports", imports),
+    ("name twice in one import", names),
     ("deleted tuple", deleted),
 ]
 
