@@ -234,7 +234,11 @@ b/ahead → src/a.ts
 });
 
 const JUDGED = [
-  { kind: 'code', message: 'only the order of imports, line ends differ from what was recorded', path: 'src/a.ts' },
+  {
+    kind: 'code',
+    message: 'only the order of imports, line ends differ from what was recorded',
+    path: 'src/a.ts',
+  },
   {
     kind: 'code',
     message: 'the syntax is the recorded one, the bytes are not (kinds unknown without history)',

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { PublicName } from './public-names.js';
+import type { PublicName } from './public-name.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const {

@@ -5,7 +5,8 @@ import { declaredSignature, signatureOf } from './declaration-signature.js';
 import { typedefs } from './jsdoc-types.js';
 import { importedForm, localNames, type LocalName } from './local-names.js';
 import { wholePiece } from './merge-pieces.js';
-import { publicNames, type PublicName } from './public-names.js';
+import type { PublicName } from './public-name.js';
+import { publicNames } from './public-names.js';
 import type { Piece, Signature, SignatureWriter } from './signature-writer.js';
 
 /**

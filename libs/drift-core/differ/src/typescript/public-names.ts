@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { commonJsExports } from './commonjs-exports.js';
 import { hasModifier } from './has-modifier.js';
 import { declaredNames, moduleName } from './local-names.js';
+import type { PublicName } from './public-name.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const {
@@ -14,17 +15,6 @@ const {
   isStringLiteral,
 } = ts;
 const { DefaultKeyword, ExportKeyword } = ts.SyntaxKind;
-
-/** One name that a file offers. */
-export interface PublicName {
-  name: string;
-  /** The name inside the file; null for an expression, or what is handed on from another file. */
-  local: string | null;
-  /** The expression that is exported, or the statement that hands something on. */
-  node: ts.Node | null;
-  /** What is handed on, for a name of another file. */
-  from: string | null;
-}
 
 /** Everything that a file exports, in the order of the text. */
 export function publicNames(file: ts.SourceFile, javascript: boolean): PublicName[] {
