@@ -8,12 +8,14 @@ const BENIGN: Partial<Record<SemanticKind, number>> = {
   format: 0.99,
   comment: 0.95,
   'doc-comment': 0.9,
-  'import-order': 0.95,
+  'import-order': 0.8,
   'list-looseness': 0.85,
   'text-whitespace': 0.7,
 };
 const DIRECTIVE = 0.9;
-const CHANGED = 0.95;
+const CHANGED = 0.92;
+/** A changed body whose function has an inferred return type, or a kind that a team does not forgive. */
+const DOUBTED = 0.85;
 const CHANGED_BY_LINES = 0.7;
 const UNPARSED = 0.6;
 
@@ -26,8 +28,10 @@ export function confidenceOf(
   if (found.unparsed) return { confidence: UNPARSED, reasons };
   if (given.language === 'text') reasons.push('no parser for this file: compared by lines');
   if (found.verdict === 'directive') return { confidence: DIRECTIVE, reasons };
-  if (found.verdict === 'changed')
-    return { confidence: given.language === 'text' ? CHANGED_BY_LINES : CHANGED, reasons };
+  if (found.verdict === 'changed') {
+    const known = given.language === 'text' ? CHANGED_BY_LINES : CHANGED;
+    return { confidence: found.reasons.length > 0 ? Math.min(known, DOUBTED) : known, reasons };
+  }
   const confidence = Math.min(...found.kinds.map((kind) => BENIGN[kind] ?? 0.9));
   if (found.kinds.includes('doc-comment')) reasons.push('documentation text may be part of the spec');
   return { confidence, reasons };
