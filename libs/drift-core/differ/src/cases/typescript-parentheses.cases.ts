@@ -29,6 +29,7 @@ export const typescriptParentheses: CaseTable = {
     ['two plus signs', 'x = a + +b', 'x = a ++b'],
     ['comment with a line end before an arrow', 'f = () => 1', 'f = () // c\n=> 1'],
     ['line end before an arrow', 'f = () => 1', 'f = ()\n=> 1'],
+    ['line separator before an arrow', 'f = () => 1', 'f = ()\u2028=> 1'],
     ['line end before an arrow without parentheses', 'f = a => 1', 'f = a\n=> 1'],
     ['line end after async', 'f = async (x) => x', 'f = async\n(x) => x'],
     ['comma after a rest parameter', 'function f(...a) {}', 'function f(...a,) {}'],

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { TokenStream } from '../token-stream.js';
 import {
   commentEnd,
+  hasLineEnd,
   isComment,
   isInk,
   isMistakenSpace,
@@ -97,8 +98,7 @@ export function createWalk({ file, stream, comment, replace }: WalkParts): Walk 
       } else if (isSpace(code) || isComment(text, at)) {
         passSpace();
         // `await using` has to stand in one line.
-        if (kind === VariableDeclarationList && text.slice(at, walk.cursor).includes('\n'))
-          stream.mark('line');
+        if (kind === VariableDeclarationList && hasLineEnd(text.slice(at, walk.cursor))) stream.mark('line');
       } else {
         walk.cursor = at + 1;
         const kept =

@@ -45,6 +45,11 @@ export function commentEnd(text: string, start: number): number {
   return end;
 }
 
+/** Whether a text goes over the end of a line. */
+export function hasLineEnd(text: string): boolean {
+  return /[\n\r\u2028\u2029]/u.test(text);
+}
+
 function isLineEnd(code: number): boolean {
   return code === 10 || code === 13 || code === 0x2028 || code === 0x2029;
 }

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { hasLineEnd } from './characters.js';
 import { kindName } from './kind-name.js';
 import type { Walk } from './walk.js';
 
@@ -45,7 +46,7 @@ export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind): void
       return;
     case EqualsGreaterThanToken:
       // The parser takes a line end there, the language does not.
-      if (walk.text.slice(node.pos, start).includes('\n')) stream.mark('line');
+      if (hasLineEnd(walk.text.slice(node.pos, start))) stream.mark('line');
       break;
     case LessThanToken:
       // In a script this begins a comment.
