@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readWasm } from '@drift/parsers';
 import { createDiffer, type Differ, type DifferParts } from '../src/index.js';
 
@@ -8,5 +8,5 @@ export function openDiffer(rules: Pick<DifferParts, 'countAsChange' | 'maxParsed
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url');
+  return hash('sha256', text, 'buffer').subarray(0, 16).toString('base64url');
 }

@@ -7,6 +7,8 @@ export interface TokenStream {
   mark: (mark: string) => void;
   /** Free text, kept exactly. */
   text: (text: string) => void;
+  /** The same for a name: it holds no control character and no half of a surrogate pair. */
+  name: (name: string) => void;
   /** A comment that steers a tool, where it stands; `typed`: it bears types or changes what runs. */
   directive: (text: string, typed: boolean) => void;
   /** Position, for `take`. */
@@ -23,38 +25,82 @@ export interface TokenStream {
 
 const DIRECTIVE = '\u0001';
 const END = '\u0002';
-/** A digest would take every one for the same character. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Marks of the stream's own, and halves of surrogate pairs, which a digest would take for one another. */
+const UNSAFE = new RegExp(`[${DIRECTIVE}${END}\\p{Surrogate}]`, 'u');
 
 /** An empty stream. Free text is written with its length, so that no text can pass for a mark. */
 export function createTokenStream(): TokenStream {
-  let parts: string[] = [];
-  return {
-    open: (kind) => void parts.push('(', kind),
-    close: () => void parts.push(')'),
-    mark: (mark) => void parts.push(' ', mark, ' '),
-    text: (text) => {
-      if (text.includes(DIRECTIVE) || text.includes(END) || LONE_SURROGATE.test(text))
-        parts.push('"j', JSON.stringify(text));
-      else parts.push('"', String(text.length), ':', text);
-    },
-    directive: (text, typed) => {
-      const safe = JSON.stringify(text);
-      parts.push(typed ? `#${safe}` : `${DIRECTIVE}${safe}${END}`);
-    },
-    at: () => parts.length,
-    take: (from) => {
-      const part = parts.slice(from).join('');
-      parts = parts.slice(0, from);
-      return part;
-    },
-    put: (part) => void parts.push(part),
-    full: () => parts.join(''),
-    plain: () => withoutDirectives(parts),
-  };
+  return new PartsStream();
 }
 
-function withoutDirectives(parts: readonly string[]): string {
-  const [head = '', ...rest] = parts.join('').split(DIRECTIVE);
+// A class, because it is called for every token of every file and closures are slower. Adding to a
+// string is cheaper than joining a list.
+class PartsStream implements TokenStream {
+  /** Closed by `at`, so that `take` can cut there. */
+  private readonly parts: string[] = [];
+  private tail = '';
+
+  open(kind: string): void {
+    this.tail += `(${kind}`;
+  }
+
+  close(): void {
+    this.tail += ')';
+  }
+
+  mark(mark: string): void {
+    this.tail += ` ${mark} `;
+  }
+
+  text(text: string): void {
+    if (UNSAFE.test(text)) this.tail += `"j${JSON.stringify(text)}`;
+    else this.name(text);
+  }
+
+  name(name: string): void {
+    this.tail = this.tail + lengthMark(name.length) + name;
+  }
+
+  directive(text: string, typed: boolean): void {
+    const safe = JSON.stringify(text);
+    this.tail += typed ? `#${safe}` : `${DIRECTIVE}${safe}${END}`;
+  }
+
+  at(): number {
+    if (this.tail !== '') {
+      this.parts.push(this.tail);
+      this.tail = '';
+    }
+    return this.parts.length;
+  }
+
+  take(from: number): string {
+    const { tail } = this;
+    this.tail = '';
+    return this.parts.length === from ? tail : this.parts.splice(from).join('') + tail;
+  }
+
+  put(part: string): void {
+    this.tail += part;
+  }
+
+  full(): string {
+    return this.parts.join('') + this.tail;
+  }
+
+  plain(): string {
+    return withoutDirectives(this.full());
+  }
+}
+
+/** The length before a text; of a short one it is at hand. */
+function lengthMark(length: number): string {
+  return LENGTH_MARKS[length] ?? `"${length}:`;
+}
+
+const LENGTH_MARKS = Array.from({ length: 128 }, (_, length) => `"${length}:`);
+
+function withoutDirectives(full: string): string {
+  const [head = '', ...rest] = full.split(DIRECTIVE);
   return head + rest.map((part) => part.slice(part.indexOf(END) + END.length)).join('');
 }

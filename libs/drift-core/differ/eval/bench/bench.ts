@@ -9,7 +9,7 @@ const args = scriptArguments(['repos', 'json', 'rounds']);
 const ratios: Ratio[] = [];
 for (const language of languages) {
   const samples = await loadSamples(language.extension, args.repos);
-  if (samples.length > 0) ratios.push(await measureRatio(language, samples, args.rounds ?? 7));
+  if (samples.length > 0) ratios.push(await measureRatio(language, samples, args.rounds ?? 15));
 }
 process.stdout.write(`${args.json ? JSON.stringify(ratios, null, 2) : printBench(ratios)}\n`);
 process.exitCode = ratios.every(({ ratio, bar }) => ratio >= bar) ? 0 : 1;

@@ -3,17 +3,24 @@ import { openDiffer } from '../open-differ.js';
 import type { BenchLanguage } from './bench-languages.js';
 import type { Sample } from './load-samples.js';
 
+/** Million bytes a second, the median round. */
+export interface Throughput {
+  wall: number;
+  /** By the time of this process on the processor, also of its threads: what other processes do does not count. */
+  cpu: number;
+}
+
 /** Throughput of the bare parse and of the fingerprint, over the same files. */
 export interface Ratio {
   name: string;
   what: string;
   files: number;
   bytes: number;
-  /** Million bytes a second, the median round. */
-  bare: number;
-  fingerprint: number;
-  /** Of the two, the median over the rounds. */
+  bare: Throughput;
+  fingerprint: Throughput;
+  /** Of the two, by the wall clock: the median over the rounds. */
   ratio: number;
+  cpuRatio: number;
   bar: number;
 }
 
@@ -35,31 +42,37 @@ export async function measureRatio(
   };
   // Both warm: the first runs compile the code.
   for (const run of [bare, fingerprint, bare, fingerprint]) await run();
-  const speeds: { bare: number; fingerprint: number }[] = [];
+  const rows: { bare: Throughput; fingerprint: Throughput }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const first = round % 2 === 0;
-    const one = await secondsOf(first ? bare : fingerprint);
-    const two = await secondsOf(first ? fingerprint : bare);
-    speeds.push({ bare: bytes / (first ? one : two) / 1e6, fingerprint: bytes / (first ? two : one) / 1e6 });
+    const one = await speedOf(first ? bare : fingerprint, bytes);
+    const two = await speedOf(first ? fingerprint : bare, bytes);
+    rows.push(first ? { bare: one, fingerprint: two } : { bare: two, fingerprint: one });
   }
   return {
     name,
     what,
     files: samples.length,
     bytes,
-    bare: medianOf(speeds.map((speed) => speed.bare)),
-    fingerprint: medianOf(speeds.map((speed) => speed.fingerprint)),
-    ratio: medianOf(speeds.map((speed) => speed.fingerprint / speed.bare)),
+    bare: medianSpeed(rows.map((row) => row.bare)),
+    fingerprint: medianSpeed(rows.map((row) => row.fingerprint)),
+    ratio: medianOf(rows.map((row) => row.fingerprint.wall / row.bare.wall)),
+    cpuRatio: medianOf(rows.map((row) => row.fingerprint.cpu / row.bare.cpu)),
     bar,
   };
 }
 
-/** Of this process on the processor: what other processes do does not count. */
-async function secondsOf(run: () => Promise<void>): Promise<number> {
-  const start = process.cpuUsage();
+async function speedOf(run: () => Promise<void>, bytes: number): Promise<Throughput> {
+  const startCpu = process.cpuUsage();
+  const start = performance.now();
   await run();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1e6;
+  const microseconds = 1000 * (performance.now() - start);
+  const { user, system } = process.cpuUsage(startCpu);
+  return { wall: bytes / microseconds, cpu: bytes / (user + system) };
+}
+
+function medianSpeed(speeds: readonly Throughput[]): Throughput {
+  return { wall: medianOf(speeds.map(({ wall }) => wall)), cpu: medianOf(speeds.map(({ cpu }) => cpu)) };
 }
 
 function medianOf(numbers: readonly number[]): number {

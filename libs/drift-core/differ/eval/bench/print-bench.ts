@@ -3,12 +3,13 @@ import type { Ratio } from './measure-ratio.js';
 /** The bench for a person. */
 export function printBench(ratios: readonly Ratio[]): string {
   const lines: string[] = [];
-  for (const { name, what, files, bytes, bare, fingerprint, ratio, bar } of ratios) {
+  for (const { name, what, files, bytes, bare, fingerprint, ratio, cpuRatio, bar } of ratios) {
     lines.push(
       `${name}: ${files} files, ${(bytes / 1e6).toFixed(2)} MB`,
-      `  ${what}: ${bare.toFixed(2)} MB/s`,
-      `  fingerprint: ${fingerprint.toFixed(2)} MB/s`,
+      `  ${what}: ${bare.wall.toFixed(2)} MB/s`,
+      `  fingerprint: ${fingerprint.wall.toFixed(2)} MB/s`,
       `  ratio ${ratio.toFixed(2)}, asked at least ${bar}: ${ratio >= bar ? 'met' : 'MISSED'}`,
+      `  by processor time: ${bare.cpu.toFixed(2)} and ${fingerprint.cpu.toFixed(2)} MB/s, ratio ${cpuRatio.toFixed(2)}`,
     );
   }
   return lines.join('\n');

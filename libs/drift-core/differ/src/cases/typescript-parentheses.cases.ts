@@ -30,6 +30,12 @@ export const typescriptParentheses: CaseTable = {
     ['comment with a line end before an arrow', 'f = () => 1', 'f = () // c\n=> 1'],
     ['line end before an arrow', 'f = () => 1', 'f = ()\n=> 1'],
     ['line separator before an arrow', 'f = () => 1', 'f = ()\u2028=> 1'],
+    ['paragraph separator before an arrow', 'f = () => 1', 'f = ()\u2029=> 1'],
+    [
+      'line separator in await using',
+      'async () => { await using a = b() }',
+      'async () => { await\u2028using a = b() }',
+    ],
     ['line end before an arrow without parentheses', 'f = a => 1', 'f = a\n=> 1'],
     ['line end after async', 'f = async (x) => x', 'f = async\n(x) => x'],
     ['comma after a rest parameter', 'function f(...a) {}', 'function f(...a,) {}'],

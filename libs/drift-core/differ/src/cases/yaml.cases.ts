@@ -49,6 +49,7 @@ export const yaml: CaseTable = {
     ['empty list, null', 'a: []\n', 'a:\n'],
     ['composed and decomposed', 'a: \u00e9\n', 'a: e\u0301\n'],
     ['no-break space', 'a: b c\n', 'a: b\u00a0c\n'],
+    ['tab in a blank line of a value', 'a: b\n\n  c\n', 'a: b\n\t\n  c\n'],
     ['tab for indentation', 'a:\n  b: 1\n', 'a:\n\tb: 1\n'],
     ['without end', 'a: [b\n', 'a: [ b\n'],
     ['conflict marks', 'a: 1\n', '<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b\n'],

@@ -8,7 +8,7 @@ import {
 } from 'web-tree-sitter';
 import type { WasmSource } from '../language.js';
 import type { Span } from '../reading.js';
-import { shapesOf } from './shapes.js';
+import { shapesOf, type Shapes } from './shapes.js';
 import { layTree, type SyntaxTree } from './syntax-tree.js';
 import type { TokenList } from './token-list.js';
 
@@ -32,35 +32,49 @@ export async function loadPythonParser(wasm: WasmSource): Promise<PythonParser> 
   }
   const shapes = shapesOf(language);
   const version = language.metadata;
-  let parser = createParser(language);
+  let parser: Parser | null = null;
   return {
-    name: `tree-sitter-python ${version === null ? `abi ${abi}` : `${version.major_version}.${version.minor_version}.${version.patch_version}`}`,
+    name: `tree-sitter-python ${version === null ? `abi ${abi}` : versionOf(version)}`,
     parse: (text, tokens) => {
-      let tree: Tree | null = null;
       try {
-        tree = parser.parse(text);
-        if (tree === null) return [whole(text)];
-        if (tree.rootNode.hasError) return errorsIn(tree.rootNode);
-        const cursor = tree.walk();
-        try {
-          return layTree(cursor, shapes, text, tokens);
-        } finally {
-          cursor.delete();
-        }
+        parser ??= new Parser().setLanguage(language);
+        const tree = parser.parse(text);
+        return tree === null ? [whole(text)] : laidOut(tree, { shapes, text, tokens });
       } catch {
         // The runtime gave up on this text; the next one gets a parser that has seen nothing.
-        parser = createParser(language);
+        parser = null;
         return [whole(text)];
-      } finally {
-        tree?.delete();
       }
     },
   };
 }
 
-function createParser(language: Language): Parser {
-  return new Parser().setLanguage(language);
+interface Laying {
+  shapes: Shapes;
+  text: string;
+  tokens: TokenList;
 }
+
+/** Lays a parse over the tokens and frees it. */
+function laidOut(tree: Tree, { shapes, text, tokens }: Laying): SyntaxTree | readonly Span[] {
+  try {
+    if (tree.rootNode.hasError) return errorsIn(tree.rootNode);
+    const cursor = tree.walk();
+    try {
+      return layTree(cursor, shapes, text, tokens);
+    } finally {
+      cursor.delete();
+    }
+  } finally {
+    tree.delete();
+  }
+}
+
+function versionOf({ major_version: major, minor_version: minor, patch_version: patch }: Version): string {
+  return `${major}.${minor}.${patch}`;
+}
+
+type Version = NonNullable<Language['metadata']>;
 
 function whole(text: string): Span {
   return { start: 0, end: text.length };

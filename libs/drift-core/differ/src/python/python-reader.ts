@@ -10,7 +10,7 @@ import { loadPythonParser, type PythonParser } from './python-parser.js';
 import type { SyntaxTree } from './syntax-tree.js';
 import { symbolsOf } from './symbols.js';
 import { tokenize } from './tokenize.js';
-import { createWriter } from './write-node.js';
+import { createWriter } from './create-writer.js';
 import type { Findings } from './writer.js';
 
 const loaded = new WeakMap<WasmSource, Promise<Reader>>();

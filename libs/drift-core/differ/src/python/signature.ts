@@ -4,7 +4,7 @@ import { invisibleNames } from './invisible-names.js';
 import { need } from './need.js';
 import { childOfKind, type SyntaxTree } from './syntax-tree.js';
 import { writeValueShape } from './value-shape.js';
-import { createWriter } from './write-node.js';
+import { createWriter } from './create-writer.js';
 import type { TokenRange, Writer } from './writer.js';
 
 /** What users of a declaration see of it: its canonical form without body or value. */

@@ -10,9 +10,9 @@ import {
   isWordStart,
   wordEnd,
 } from './characters.js';
-import { isDroppedMark, isForbiddenComma } from './dropped-marks.js';
+import { isBracketOrDot, isDroppedMark, isForbiddenComma } from './dropped-marks.js';
 import { emitterOf } from './emitters.js';
-import { kindName } from './kind-name.js';
+import { openingOf } from './kind-name.js';
 import type { Directive, Walk } from './walk.js';
 import { writeToken } from './write-token.js';
 
@@ -31,125 +31,149 @@ export interface WalkParts {
 }
 
 /** A walk that stands at the start of its file. */
-export function createWalk({ file, stream, comment, replace }: WalkParts): Walk {
-  const { text } = file;
-  let last: ts.Node = file;
-  const walk: Walk = {
-    text,
-    stream,
-    cursor: 0,
-    parent: file,
-    afterTyped: -1,
-    exact: new Set(),
-    directives: { file: 0, next: 0, place: 0 },
-    imports: [],
-    lost: false,
-    node: writeNode,
-    children: writeChildren,
-    gap: writeGap,
-    space: passSpace,
-    restOfLine: passRestOfLine,
-  };
-  return walk;
+export function createWalk(parts: WalkParts): Walk {
+  return new CanonicalWalk(parts);
+}
 
-  function writeNode(node: ts.Node): void {
-    if (replace !== undefined && replace(walk, node)) return;
+// A class, because every token of every file comes through here and closures are slower.
+class CanonicalWalk implements Walk {
+  readonly text: string;
+  readonly stream: TokenStream;
+  cursor = 0;
+  parent: ts.Node;
+  afterTyped = -1;
+  readonly exact = new Set<ts.Node>();
+  readonly directives = { file: 0, next: 0, place: 0 };
+  readonly imports: ts.ImportDeclaration[] = [];
+  lost = false;
+  private readonly comment: WalkParts['comment'];
+  private readonly replace: WalkParts['replace'];
+  /** The child that was written last. */
+  private last: ts.Node;
+  private readonly visit = (child: ts.Node): void => {
+    const { pos, end } = child;
+    if (this.cursor < pos) this.gap(pos);
+    else if (end < this.cursor && end > pos) this.lost = true;
+    this.node(child);
+    this.last = child;
+  };
+
+  constructor({ file, stream, comment, replace }: WalkParts) {
+    this.text = file.text;
+    this.stream = stream;
+    this.parent = file;
+    this.last = file;
+    this.comment = comment;
+    this.replace = replace;
+  }
+
+  node(node: ts.Node): void {
+    if (this.replace !== undefined && this.replace(this, node)) return;
     const { kind } = node;
     if (kind <= LastToken) {
-      passSpace();
-      writeToken(walk, node, kind);
+      if (!isInk(this.text.charCodeAt(this.cursor))) this.space();
+      writeToken(this, node, kind);
       return;
     }
     const emit = emitterOf(kind);
     if (emit !== undefined) {
-      emit(walk, node);
+      emit(this, node);
       return;
     }
-    passSpace();
-    stream.open(kindName(kind));
-    writeChildren(node);
-    stream.close();
+    if (!isInk(this.text.charCodeAt(this.cursor))) this.space();
+    this.stream.put(openingOf(kind));
+    this.children(node);
+    this.stream.close();
   }
 
-  function writeChildren(node: ts.Node): void {
-    const outer = walk.parent;
-    walk.parent = node;
-    forEachChild(node, visit);
-    if (walk.cursor < node.end) writeGap(node.end);
-    walk.parent = outer;
+  children(node: ts.Node): void {
+    const outer = this.parent;
+    this.parent = node;
+    forEachChild(node, this.visit);
+    const { end } = node;
+    if (this.cursor < end) this.gap(end);
+    this.parent = outer;
   }
 
-  function visit(child: ts.Node): void {
-    const { pos, end } = child;
-    if (walk.cursor < pos) writeGap(pos);
-    else if (end < walk.cursor && end > pos) walk.lost = true;
-    writeNode(child);
-    last = child;
+  gap(end: number): void {
+    const { text } = this;
+    const start = this.cursor;
+    let at = start;
+    while (at < end && isBracketOrDot(text.charCodeAt(at))) at += 1;
+    this.cursor = at;
+    if (at < end) this.gapFrom(start, end);
   }
 
-  function writeGap(end: number): void {
-    const { kind } = walk.parent;
-    const start = walk.cursor;
-    for (let at = start; at < end; at = walk.cursor) {
+  /** The rest of a gap that began at `start`. */
+  private gapFrom(start: number, end: number): void {
+    const { text } = this;
+    const { kind } = this.parent;
+    for (let at = this.cursor; at < end; at = this.cursor) {
       const code = text.charCodeAt(at);
       if (isWordStart(code)) {
-        walk.cursor = wordEnd(text, at);
-        stream.mark(text.slice(at, walk.cursor));
+        this.cursor = wordEnd(text, at);
+        this.stream.mark(text.slice(at, this.cursor));
       } else if (isSpace(code) || isComment(text, at)) {
-        passSpace();
+        this.space();
         // `await using` has to stand in one line.
-        if (kind === VariableDeclarationList && hasLineEnd(text.slice(at, walk.cursor))) stream.mark('line');
+        if (kind === VariableDeclarationList && hasLineEnd(text.slice(at, this.cursor)))
+          this.stream.mark('line');
       } else {
-        walk.cursor = at + 1;
+        this.cursor = at + 1;
         const kept =
           code === COMMA
-            ? isForbiddenComma(kind, text, at, end) || (start === last.end && isRest(last, walk.exact))
+            ? isForbiddenComma(kind, text, at, end) ||
+              (start === this.last.end && isRest(this.last, this.exact))
             : !isDroppedMark(kind, code);
-        if (kept) writeMark(code);
+        if (kept) this.mark(code);
       }
     }
   }
 
-  function passSpace(): void {
-    if (isInk(text.charCodeAt(walk.cursor))) return;
+  space(): void {
+    const { text } = this;
+    let at = this.cursor;
     let typed = false;
     for (;;) {
-      const at = walk.cursor;
       const code = text.charCodeAt(at);
       if (isInk(code)) break;
-      if (isSpace(code)) walk.cursor = at + 1;
-      else if (isComment(text, at)) typed = passComment() || typed;
-      else if (isMistakenSpace(code)) {
-        walk.cursor = at + 1;
-        writeMark(code);
+      if (isSpace(code)) at += 1;
+      else if (isComment(text, at)) {
+        this.cursor = at;
+        typed = this.passComment() || typed;
+        at = this.cursor;
+      } else if (isMistakenSpace(code)) {
+        at += 1;
+        this.mark(code);
       } else break;
     }
-    if (typed) walk.afterTyped = walk.cursor;
+    this.cursor = at;
+    if (typed) this.afterTyped = at;
   }
 
-  function passRestOfLine(): void {
+  restOfLine(): void {
     for (;;) {
-      const code = text.charCodeAt(walk.cursor);
-      if (code === BLANK || code === TAB) walk.cursor += 1;
-      else if (isComment(text, walk.cursor)) passComment();
+      const code = this.text.charCodeAt(this.cursor);
+      if (code === BLANK || code === TAB) this.cursor += 1;
+      else if (isComment(this.text, this.cursor)) this.passComment();
       else return;
     }
   }
 
   /** True for a typed directive. */
-  function passComment(): boolean {
-    const start = walk.cursor;
-    walk.cursor = commentEnd(text, start);
-    const directive = comment === undefined ? null : comment(start, walk.cursor);
+  private passComment(): boolean {
+    const start = this.cursor;
+    this.cursor = commentEnd(this.text, start);
+    const directive = this.comment === undefined ? null : this.comment(start, this.cursor);
     if (directive === null) return false;
-    walk.directives[directive.scope] += 1;
+    this.directives[directive.scope] += 1;
     return directive.typed;
   }
 
-  function writeMark(code: number): void {
+  private mark(code: number): void {
     const char = String.fromCharCode(code);
-    if (code < 128) stream.mark(char);
-    else stream.text(char);
+    if (code < 128) this.stream.mark(char);
+    else this.stream.text(char);
   }
 }
 

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { hasModifier } from './has-modifier.js';
+import { jsdocTypes } from './jsdoc-types.js';
 import { memberName } from './member-name.js';
 import { mergedPieces, useSignature } from './merge-pieces.js';
 import type { Piece, Signature, SignatureWriter } from './signature-writer.js';
@@ -105,7 +106,9 @@ function writeMember(writer: SignatureWriter, member: ts.ClassElement): void {
 const MODIFIERS = [StaticKeyword, AbstractKeyword, ProtectedKeyword, ReadonlyKeyword];
 
 function writeField(writer: SignatureWriter, node: ts.PropertyDeclaration | ts.ParameterDeclaration): void {
+  const documented = writer.javascript ? jsdocTypes(writer.text, node.pos) : '';
   if (node.questionToken) writer.stream.mark('?');
+  if (documented !== '') writer.stream.text(documented);
   if (node.type) writer.part(node.type);
   else if (node.initializer) writer.shape(node.initializer);
 }

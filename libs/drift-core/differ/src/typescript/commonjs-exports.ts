@@ -5,12 +5,14 @@ import type { PublicName } from './public-name.js';
 const {
   isBinaryExpression,
   isComputedPropertyName,
+  isElementAccessExpression,
   isExpressionStatement,
   isIdentifier,
   isObjectLiteralExpression,
   isPropertyAccessExpression,
   isPropertyAssignment,
   isShorthandPropertyAssignment,
+  isStringLiteralLike,
 } = ts;
 const { EqualsToken } = ts.SyntaxKind;
 
@@ -24,13 +26,20 @@ export function commonJsExports(file: ts.SourceFile): PublicName[] {
     while (isBinaryExpression(expression) && expression.operatorToken.kind === EqualsToken) {
       const value = lastValue(expression);
       const { left } = expression;
+      const name = exportedKey(left);
       if (isModuleExports(left)) names.push(...wholeExport(value));
-      else if (isPropertyAccessExpression(left) && isExports(left.expression))
-        names.push(exported(left.name.text, value));
+      else if (name !== null) names.push(exported(name, value));
       expression = expression.right;
     }
   }
   return names;
+}
+
+/** The name behind `exports.`, also in brackets. */
+function exportedKey(left: ts.Expression): string | null {
+  if (isPropertyAccessExpression(left)) return isExports(left.expression) ? left.name.text : null;
+  if (!isElementAccessExpression(left) || !isExports(left.expression)) return null;
+  return isStringLiteralLike(left.argumentExpression) ? left.argumentExpression.text : null;
 }
 
 function lastValue(assignment: ts.BinaryExpression): ts.Expression {

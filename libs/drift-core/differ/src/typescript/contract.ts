@@ -1,13 +1,16 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { ContractReading } from '../reading.js';
 import { createSignatureWriter } from './create-signature-writer.js';
 import { declaredSignature, signatureOf } from './declaration-signature.js';
 import { typedefs } from './jsdoc-types.js';
-import { importedForm, localNames, type LocalName } from './local-names.js';
+import { importedForm, importsType, localNames, type LocalName } from './local-names.js';
 import { wholePiece } from './merge-pieces.js';
 import type { PublicName } from './public-name.js';
 import { publicNames } from './public-names.js';
 import type { Piece, Signature, SignatureWriter } from './signature-writer.js';
+
+// Looking a member of `ts` up costs more than calling it.
+const { isInterfaceDeclaration: isInterface, isTypeAliasDeclaration: isTypeAlias } = ts;
 
 /**
  * What a file offers: its public names, the members of public classes, types and objects as names of
@@ -24,7 +27,7 @@ export function contractOf(file: ts.SourceFile, javascript: boolean): ContractRe
   };
   for (const exported of scope.exports) {
     const { own, members } = signatureFor(scope, exported);
-    add(exported.name, own);
+    add(exported.name, isOnlyType(scope, exported) ? { ...own, text: `type ${own.text}` } : own);
     for (const [name, piece] of members) add(`${exported.name}.${name}`, piece);
   }
   if (javascript) for (const [name, text] of typedefs(file.text)) entries.set(name, text);
@@ -35,7 +38,7 @@ export function contractOf(file: ts.SourceFile, javascript: boolean): ContractRe
 interface Scope {
   writer: SignatureWriter;
   exports: readonly PublicName[];
-  locals: ReadonlyMap<string, LocalName>;
+  locals: () => ReadonlyMap<string, LocalName>;
   /** Local names that are entries themselves. */
   open: ReadonlySet<string>;
   known: Map<string, Signature>;
@@ -43,10 +46,11 @@ interface Scope {
 
 function scopeOf(file: ts.SourceFile, javascript: boolean): Scope {
   const exports = publicNames(file, javascript);
+  let locals: ReadonlyMap<string, LocalName> | null = null;
   return {
     writer: createSignatureWriter(file, javascript),
     exports,
-    locals: localNames(file),
+    locals: () => (locals ??= localNames(file)),
     open: new Set(exports.flatMap(({ local }) => local ?? [])),
     known: new Map(),
   };
@@ -58,10 +62,18 @@ function signatureFor(scope: Scope, { local, node, from }: PublicName): Signatur
   return node ? signatureOf(scope.writer, node) : plain('');
 }
 
+/** Whether what could be more than a type is handed on as one. */
+function isOnlyType({ locals }: Scope, { local, typeOnly }: PublicName): boolean {
+  const found = local === null ? undefined : locals().get(local);
+  if (local === null || !found) return typeOnly === true;
+  if (found.importedBy) return typeOnly === true || importsType(found.importedBy, local);
+  return typeOnly === true && !found.declarations.every((node) => isInterface(node) || isTypeAlias(node));
+}
+
 function localSignature(scope: Scope, name: string): Signature {
   let signature = scope.known.get(name);
   if (!signature) {
-    const found = scope.locals.get(name);
+    const found = scope.locals().get(name);
     if (found && found.declarations.length > 0)
       signature = declaredSignature(scope.writer, found.declarations);
     else signature = plain(found?.importedBy ? importedForm(found.importedBy, name) : name);
@@ -81,7 +93,7 @@ function closureOf(scope: Scope, piece: Piece): Piece {
   const pending = [...piece.names];
   let { inferred } = piece;
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (parts.has(name) || scope.open.has(name) || !scope.locals.has(name)) continue;
+    if (parts.has(name) || scope.open.has(name) || !scope.locals().has(name)) continue;
     const whole = wholePiece(localSignature(scope, name));
     parts.set(name, whole.text);
     pending.push(...whole.names);

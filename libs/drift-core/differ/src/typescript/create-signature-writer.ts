@@ -3,7 +3,7 @@ import { createTokenStream } from '../token-stream.js';
 import { createWalk } from './canonical-walk.js';
 import { writeClass } from './class-signature.js';
 import { writeFunction, writeParameter } from './function-signature.js';
-import { kindName } from './kind-name.js';
+import { openingOf } from './kind-name.js';
 import { firstName, type SignatureWriter } from './signature-writer.js';
 import { writeShape } from './value-shape.js';
 import type { Walk } from './walk.js';
@@ -109,13 +109,13 @@ export function createSignatureWriter(file: ts.SourceFile, javascript: boolean):
 
   function writeWhole(node: ts.Node): void {
     walk.space();
-    stream.open(kindName(node.kind));
+    stream.put(openingOf(node.kind));
     walk.children(node);
     stream.close();
   }
 
   function writePredicate({ assertsModifier, parameterName, type }: ts.TypePredicateNode): void {
-    stream.open(kindName(TypePredicate));
+    stream.put(openingOf(TypePredicate));
     if (assertsModifier) stream.mark('asserts');
     const place = isIdentifier(parameterName) ? placeOf(parameterName.text) : -1;
     if (place < 0) writer.part(parameterName);

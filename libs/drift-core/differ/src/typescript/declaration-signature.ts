@@ -5,6 +5,7 @@ import { jsdocTypes } from './jsdoc-types.js';
 import { memberName } from './member-name.js';
 import { mergedPiece, mergedPieces, wholePiece } from './merge-pieces.js';
 import { declaredNames } from './local-names.js';
+import { isOffered, namespaceBody } from './namespace-body.js';
 import { objectMembers } from './object-members.js';
 import type { Piece, Signature, SignatureWriter } from './signature-writer.js';
 
@@ -19,7 +20,6 @@ const {
   isFunctionLike,
   isIdentifier,
   isInterfaceDeclaration,
-  isModuleBlock,
   isModuleDeclaration,
   isObjectLiteralExpression,
   isStringLiteral,
@@ -71,8 +71,14 @@ function writeSimple(writer: SignatureWriter, node: ts.Node): void {
     writer.part(node.type);
     writer.stream.close();
   } else if (isFunctionLike(node)) writer.callable(node);
-  else if (isExpression(node)) writer.shape(node);
+  else if (isExpression(node)) writeValue(writer, node);
   else writer.part(node);
+}
+
+function writeValue(writer: SignatureWriter, node: ts.Expression): void {
+  const documented = jsdocOf(writer, node);
+  if (documented === '') writer.shape(node);
+  else writer.stream.text(documented);
 }
 
 function writeVariable(writer: SignatureWriter, node: ts.VariableDeclaration): void {
@@ -93,7 +99,8 @@ function writeVariable(writer: SignatureWriter, node: ts.VariableDeclaration): v
 }
 
 function jsdocOf(writer: SignatureWriter, node: ts.Node): string {
-  return writer.javascript && isVariableDeclaration(node) ? jsdocTypes(writer.text, node.pos) : '';
+  const isValue = isVariableDeclaration(node) || isExpression(node);
+  return writer.javascript && isValue ? jsdocTypes(writer.text, node.pos) : '';
 }
 
 /** The members with their values; one without a value counts on from the one before. */
@@ -124,22 +131,26 @@ function enumSignature(writer: SignatureWriter, node: ts.EnumDeclaration): Signa
   };
 }
 
-/** What a namespace holds, by name; its members are found there by their own names. */
-function namespaceSignature(writer: SignatureWriter, { name, body }: ts.ModuleDeclaration): Signature {
+/** What a namespace offers, by name. */
+function namespaceSignature(
+  writer: SignatureWriter,
+  node: ts.ModuleDeclaration,
+  ambient = writer.ambient,
+): Signature {
   const own = writer.piece(() => {
     writer.stream.open('Namespace');
-    if (isStringLiteral(name)) writer.part(name);
+    if (isStringLiteral(node.name)) writer.part(node.name);
     writer.stream.close();
   });
-  if (!body) return { own, members: new Map() };
-  if (isModuleDeclaration(body))
-    return { own, members: new Map([[body.name.text, wholePiece(namespaceSignature(writer, body))]]) };
+  const body = namespaceBody(node, ambient);
   const members: [string, Piece][] = [];
-  if (isModuleBlock(body))
-    for (const statement of body.statements) {
-      for (const [local, node] of declarationsIn(statement))
-        members.push([local, wholePiece(signatureOf(writer, node))]);
-    }
+  for (const statement of body.statements) {
+    if (isModuleDeclaration(statement) && isOffered(statement, body))
+      members.push([statement.name.text, wholePiece(namespaceSignature(writer, statement, body.ambient))]);
+    else if (isOffered(statement, body))
+      for (const [name, declared] of declarationsIn(statement))
+        members.push([name, wholePiece(signatureOf(writer, declared))]);
+  }
   return { own, members: mergedPieces(members) };
 }
 

@@ -1,6 +1,8 @@
 import ts from 'typescript';
 import { hasModifier } from './has-modifier.js';
 import { declaredNames } from './local-names.js';
+import { computedName } from './member-name.js';
+import { isOffered, namespaceBody, type NamespaceBody } from './namespace-body.js';
 
 const { SyntaxKind } = ts;
 
@@ -14,7 +16,7 @@ export interface Declaration {
   nameNode: ts.Node | null;
   /** Null at the top level. */
   owner: string | null;
-  /** Nobody outside of its class can name it. */
+  /** Nobody outside of its class or namespace can name it. */
   hidden: boolean;
 }
 
@@ -36,10 +38,10 @@ const KINDS = new Map([
 
 /** Everything that is declared at the top level, with its members, in the order of the text. */
 export function declarationsOf(file: ts.SourceFile): Declaration[] {
-  return file.statements.flatMap((statement) => declaredBy(statement, null));
+  return file.statements.flatMap((statement) => declaredBy(statement, null, file.isDeclarationFile));
 }
 
-function declaredBy(statement: ts.Statement, owner: string | null): Declaration[] {
+function declaredBy(statement: ts.Statement, owner: string | null, ambient: boolean): Declaration[] {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap((node) => variables(statement, node, owner));
   if (ts.isExportAssignment(statement))
@@ -48,6 +50,8 @@ function declaredBy(statement: ts.Statement, owner: string | null): Declaration[
   if (kind === undefined) return [];
   const { name } = statement as ts.DeclarationStatement;
   const declaration = made(statement, { kind, name: name?.text ?? 'default', owner, nameNode: name ?? null });
+  if (ts.isModuleDeclaration(statement))
+    return [declaration, ...declaredIn(namespaceBody(statement, ambient), declaration.name)];
   return [declaration, ...membersOf(statement, declaration.name)];
 }
 
@@ -61,11 +65,14 @@ function variables(
   return names.map((name) => made(node, { kind: 'variable', name, owner, nameNode }));
 }
 
+function declaredIn(body: NamespaceBody, owner: string): Declaration[] {
+  return body.statements.flatMap((statement) => {
+    const declared = declaredBy(statement, owner, body.ambient);
+    return isOffered(statement, body) ? declared : declared.map((one) => ({ ...one, hidden: true }));
+  });
+}
+
 function membersOf(node: ts.Node, owner: string): Declaration[] {
-  if (ts.isModuleDeclaration(node)) {
-    const { body } = node;
-    return body && ts.isModuleBlock(body) ? body.statements.flatMap((one) => declaredBy(one, owner)) : [];
-  }
   const type = ts.isTypeAliasDeclaration(node) && ts.isTypeLiteralNode(node.type) ? node.type : node;
   const members =
     ts.isClassLike(type) ||
@@ -94,8 +101,5 @@ function made(
 }
 
 function wordOf(name: ts.PropertyName): string {
-  if (!ts.isComputedPropertyName(name)) return name.text;
-  const { expression } = name;
-  if (ts.isStringLiteralLike(expression) || ts.isIdentifier(expression)) return `[${expression.text}]`;
-  return ts.isPropertyAccessExpression(expression) ? `[…${expression.name.text}]` : '[…]';
+  return ts.isComputedPropertyName(name) ? (computedName(name.expression) ?? '[…]') : name.text;
 }

@@ -13,7 +13,7 @@ export interface Steering {
 /** What the words of a comment steer; null for a comment that steers nothing. */
 export function steeringOf(words: string, jsdocTypes: boolean): Steering | null {
   const types = jsdocTypes && JSDOC_TYPES.test(words);
-  if (!types && !(HINT.test(words) && ANY.test(words))) return null;
+  if (!types && !ANY.test(words)) return null;
   const matching = GROUPS.filter(({ pattern }) => pattern.test(words));
   if (types) matching.push(JSDOC);
   const scopes = new Set(matching.map(({ scope }) => scope));
@@ -23,6 +23,11 @@ export function steeringOf(words: string, jsdocTypes: boolean): Steering | null 
     byLine: matching.some(({ byLine }) => byLine),
     coversLine: matching.some(({ coversLine }) => coversLine),
   };
+}
+
+/** Whether a comment can steer anything, from its text as it is written: most fail this at the first look. */
+export function maySteer(written: string): boolean {
+  return HINT.test(written);
 }
 
 interface Group extends Steering {
@@ -76,9 +81,9 @@ const GROUPS: readonly Group[] = [
 
 const ANY = new RegExp(GROUPS.map(({ pattern }) => `(?:${pattern.source})`).join('|'), 'u');
 
-/** What every directive has; most comments fail this at the first look. */
+/** What every directive has, at its beginning behind stars and blanks or anywhere. */
 const HINT =
-  /^[/:!]|[#$]|@(?:ts-|jsx|flow|jest|vitest|unocss|vue|deno|vite|ng|refresh|_|no|format|prettier|generated|license|preserve|internal)|lint|ignore|graph|GRAPH|html|HTML|^flow|^globals?\s|^exported\s|coverage|pack[A-Z]|(?:jshint|jscs|cspell|checker|jscpd)\s*:|noinspection|NOSONAR|nosemgrep|lgtm|@(?:formatter|source)/u;
+  /^[\s*]*(?:[/:!]|flow|globals?\s|exported\s)|[#$]|@(?:ts-|jsx|flow|jest|vitest|unocss|vue|deno|vite|ng|refresh|_|no|format|prettier|generated|license|preserve|internal)|lint|ignore|graph|GRAPH|html|HTML|coverage|pack[A-Z]|hint|jscs|cspell|checker|jscpd|noinspection|NOSONAR|nosemgrep|lgtm|@(?:formatter|source)/u;
 
 function typed(scope: DirectiveScope, pattern: RegExp, byLine = false): Group {
   return { typed: true, scope, pattern, byLine, coversLine: false };

@@ -35,8 +35,13 @@ export function isDroppedMark(parent: ts.SyntaxKind, code: number): boolean {
     case AMPERSAND:
       return parent === IntersectionType;
     default:
-      return BRACKETS_AND_DOTS[code] === true;
+      return isBracketOrDot(code);
   }
+}
+
+/** Whether a mark says nothing anywhere. */
+export function isBracketOrDot(code: number): boolean {
+  return BRACKETS_AND_DOTS[code] === true;
 }
 
 /**
@@ -55,7 +60,7 @@ const BAR = 124;
 const AMPERSAND = 38;
 const CLOSING = /^(?:\s|\/\*[^]*?\*\/|\/\/.*)*([>\])])/u;
 
-const BRACKETS_AND_DOTS: (boolean | undefined)[] = [];
+const BRACKETS_AND_DOTS: boolean[] = Array.from({ length: 128 }, () => false);
 for (const mark of '(){}[].:') BRACKETS_AND_DOTS[mark.charCodeAt(0)] = true;
 
 /** Lists that allow no comma at their end, or none before one closing mark. */

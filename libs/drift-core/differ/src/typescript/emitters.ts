@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { emitBinary, emitHeritage, emitLoop, emitParentheses } from './expressions.js';
 import { emitNamedImports } from './import-run.js';
 import { emitAttribute, emitElement } from './jsx.js';
-import { kindName } from './kind-name.js';
+import { markOf, openingOf } from './kind-name.js';
 import { emitStatementList } from './statement-list.js';
 import type { Emit, Walk } from './walk.js';
 
@@ -22,6 +22,9 @@ on(SyntaxKind.SourceFile, emitStatementList);
 on(SyntaxKind.Block, emitStatementList);
 on(SyntaxKind.ModuleBlock, emitStatementList);
 on(SyntaxKind.EmptyStatement, emitEmptyStatement);
+on(SyntaxKind.ExpressionStatement, emitOnlyChildren);
+on(SyntaxKind.VariableDeclarationList, emitDeclarations);
+on(SyntaxKind.TypeReference, emitTypeReference);
 on(SyntaxKind.SemicolonClassElement, emitOnlyChildren);
 on(SyntaxKind.NamedImports, emitNamedImports);
 on(SyntaxKind.BinaryExpression, emitBinary);
@@ -36,6 +39,7 @@ on(SyntaxKind.JsxElement, emitElement);
 on(SyntaxKind.JsxFragment, emitElement);
 on(SyntaxKind.JsxAttribute, emitAttribute);
 
+/** An expression as a statement is what stands there; so is a class element that is only a mark. */
 function emitOnlyChildren(walk: Walk, node: ts.Node): void {
   walk.children(node);
 }
@@ -45,6 +49,23 @@ function emitParenthesizedType(walk: Walk, node: ts.ParenthesizedTypeNode): void
   const isConst = ts.isAssertionExpression(walk.parent) && ts.isConstTypeReference(node.type);
   if (isConst || walk.parent.kind === SyntaxKind.ImportType) emitWhole(walk, node);
   else walk.children(node);
+}
+
+/** The list of a statement is the statement. */
+function emitDeclarations(walk: Walk, node: ts.VariableDeclarationList): void {
+  if (walk.parent.kind === SyntaxKind.VariableStatement) walk.children(node);
+  else emitWhole(walk, node);
+}
+
+/** The most common type is a name, marked as one. */
+function emitTypeReference(walk: Walk, node: ts.TypeReferenceNode): void {
+  if (node.typeArguments || !ts.isIdentifier(node.typeName)) {
+    emitWhole(walk, node);
+    return;
+  }
+  walk.space();
+  walk.stream.put(markOf(node.kind));
+  walk.node(node.typeName);
 }
 
 /** A lone `;` is nothing in a list of statements, but it is a body. */
@@ -62,7 +83,7 @@ function emitTypeList(walk: Walk, node: ts.UnionOrIntersectionTypeNode): void {
 
 function emitWhole(walk: Walk, node: ts.Node): void {
   walk.space();
-  walk.stream.open(kindName(node.kind));
+  walk.stream.put(openingOf(node.kind));
   walk.children(node);
   walk.stream.close();
 }

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { kindName } from './kind-name.js';
+import { openingOf, markOf } from './kind-name.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
@@ -39,7 +39,7 @@ export function emitParentheses(walk: Walk, node: ts.ParenthesizedExpression): v
     walk.children(node);
     return;
   }
-  walk.stream.open(kindName(node.kind));
+  walk.stream.put(openingOf(node.kind));
   walk.children(node);
   walk.stream.close();
 }
@@ -50,8 +50,8 @@ export function emitBinary(walk: Walk, node: ts.BinaryExpression): void {
   const outer = walk.parent;
   if (isLogical(node.operatorToken.kind)) {
     walk.parent = node;
-    walk.stream.open(kindName(node.kind));
-    walk.stream.mark(kindName(node.operatorToken.kind));
+    walk.stream.put(openingOf(node.kind));
+    walk.stream.put(markOf(node.operatorToken.kind));
     emitOperands(walk, node);
     walk.stream.close();
   } else emitLeftSpine(walk, node);
@@ -62,7 +62,7 @@ export function emitBinary(walk: Walk, node: ts.BinaryExpression): void {
 export function emitLoop(walk: Walk, node: ts.ForInOrOfStatement): void {
   noteTargets(walk, node.initializer);
   walk.space();
-  walk.stream.open(kindName(node.kind));
+  walk.stream.put(openingOf(node.kind));
   walk.children(node);
   walk.stream.close();
 }
@@ -72,7 +72,7 @@ export function emitHeritage(walk: Walk, node: ts.HeritageClause): void {
   if (node.token === ImplementsKeyword || walk.parent.kind === InterfaceDeclaration)
     for (const { expression } of node.types) walk.exact.add(expression);
   walk.space();
-  walk.stream.open(kindName(node.kind));
+  walk.stream.put(openingOf(node.kind));
   walk.children(node);
   walk.stream.close();
 }
@@ -80,11 +80,11 @@ export function emitHeritage(walk: Walk, node: ts.HeritageClause): void {
 /** Long sums lean to the left and would nest as deep as they are long. */
 function emitLeftSpine(walk: Walk, node: ts.BinaryExpression): void {
   const spine = [node];
-  walk.stream.open(kindName(node.kind));
+  walk.stream.put(openingOf(node.kind));
   let { left } = node;
   while (isBinaryExpression(left) && !isLogical(left.operatorToken.kind)) {
     spine.push(left);
-    walk.stream.open(kindName(left.kind));
+    walk.stream.put(openingOf(left.kind));
     ({ left } = left);
   }
   for (let index = spine.length - 1; index >= 0; index -= 1) {

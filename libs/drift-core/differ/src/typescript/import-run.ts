@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { kindName } from './kind-name.js';
+import { openingOf } from './kind-name.js';
 import { importedNames } from './local-names.js';
 import type { Walk } from './walk.js';
 
@@ -50,7 +50,7 @@ export function emitImportRun(walk: Walk, statements: readonly ts.Statement[], f
 /** Named imports in the order of the names that they bind. */
 export function emitNamedImports(walk: Walk, node: ts.NamedImports): void {
   walk.space();
-  walk.stream.open(kindName(node.kind));
+  walk.stream.put(openingOf(node.kind));
   const outer = walk.parent;
   walk.parent = node;
   if (holdsMore(walk, node)) emitInParts(walk, node);

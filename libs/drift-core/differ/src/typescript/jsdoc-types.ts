@@ -1,9 +1,18 @@
-/** The types that the JSDoc before a declaration says: its tags with braces, and the word after them. */
+/** The types that the JSDoc of a declaration or of an assigned value says. */
 export function jsdocTypes(text: string, from: number): string {
-  const block = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/u.exec(text.slice(from))?.[0] ?? '';
-  const start = block.lastIndexOf('/**');
-  return start < 0 ? '' : typeTags(block.slice(start)).join('\n');
+  const before = /^(?:\s+|\/\/.*|\/\*[^]*?\*\/)*/u.exec(text.slice(from))?.[0] ?? '';
+  const start = before.lastIndexOf('/**');
+  if (start >= 0) return typeTags(before.slice(start)).join('\n');
+  // `const a =` and `exports.a =` stand between the comment and the value.
+  const near = Math.max(0, from - NEAR);
+  const end = near + text.slice(near, from).lastIndexOf('*/');
+  if (end < near || !/^[\s\w$.=]*$/u.test(text.slice(end + 2, from))) return '';
+  const opening = text.lastIndexOf('/*', end - 1);
+  return text.startsWith('/**', opening) ? typeTags(text.slice(opening, end + 2)).join('\n') : '';
 }
+
+/** How far before a value its comment may end. */
+const NEAR = 200;
 
 /** The tags of a JSDoc that bear types. */
 export function typeTags(comment: string): string[] {

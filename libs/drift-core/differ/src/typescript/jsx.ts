@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { jsxText } from './jsx-text.js';
-import { kindName } from './kind-name.js';
+import { openingOf } from './kind-name.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
@@ -9,7 +9,7 @@ const { isJsxElement, isJsxExpression, isJsxText, isStringLiteral } = ts;
 /** An element or a fragment; its text by the rule by which it is rendered. */
 export function emitElement(walk: Walk, node: ts.JsxElement | ts.JsxFragment): void {
   walk.space();
-  walk.stream.open(kindName(node.kind));
+  walk.stream.put(openingOf(node.kind));
   walk.node(isJsxElement(node) ? node.openingElement : node.openingFragment);
   emitContent(walk, node.children);
   walk.node(isJsxElement(node) ? node.closingElement : node.closingFragment);
@@ -22,7 +22,7 @@ export function emitAttribute(walk: Walk, node: ts.JsxAttribute): void {
   const value = node.initializer;
   const string = value && stringOf(value, text);
   walk.space();
-  stream.open(kindName(node.kind));
+  stream.put(openingOf(node.kind));
   if (!value || string === null || string === undefined) walk.children(node);
   else {
     const outer = walk.parent;

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { Lexeme, LexemeKind } from '../reading.js';
 import { commentEnd, isComment, isMistakenSpace, isSpace } from './characters.js';
 import type { ParsedSource } from './parse-source.js';
-import { readComment } from './read-comment.js';
+import { commentKind } from './read-comment.js';
 
 /** Every lexeme of a text in order; all of an import but its comments is one kind. */
 export function lexemesOf({ file, javascript }: ParsedSource): Lexeme[] {
@@ -19,7 +19,7 @@ export function lexemesOf({ file, javascript }: ParsedSource): Lexeme[] {
       if (isSpace(text.charCodeAt(cursor))) cursor += 1;
       else if (isComment(text, cursor)) {
         const stop = commentEnd(text, cursor);
-        put(stop, readComment(text, { start: cursor, end: stop, javascript }).kind);
+        put(stop, commentKind(text, { start: cursor, end: stop, javascript }));
       } else {
         const mark = /^(?:[\w$]+|[^])/u.exec(text.slice(cursor, end))?.[0] ?? text.charAt(cursor);
         put(cursor + mark.length, inImport ? 'import' : (MARKS.get(mark) ?? 'code'));
@@ -56,7 +56,7 @@ export function lexemesOf({ file, javascript }: ParsedSource): Lexeme[] {
 function kindInside(text: string, start: number, end: number): LexemeKind {
   const at = text.indexOf('/', start);
   if (at < 0 || at >= end) return 'markup';
-  return readComment(text, { start: at, end: commentEnd(text, at), javascript: false }).kind;
+  return commentKind(text, { start: at, end: commentEnd(text, at), javascript: false });
 }
 
 interface Step {

@@ -16,6 +16,7 @@ const {
   isTypeAliasDeclaration,
   isVariableStatement,
 } = ts;
+const { TypeKeyword } = ts.SyntaxKind;
 
 /** What one local name of a file stands for: its declarations, or where it is imported from. */
 export interface LocalName {
@@ -83,6 +84,14 @@ export function importedForm({ importClause, moduleSpecifier }: ts.ImportDeclara
   if (isNamespaceImport(bindings)) return `* from ${from}`;
   const element = bindings.elements.find(({ name }) => name.text === local);
   return `${(element?.propertyName ?? element?.name)?.text} from ${from}`;
+}
+
+/** Whether an import takes a name as a type only. */
+export function importsType({ importClause }: ts.ImportDeclaration, local: string): boolean {
+  if (importClause?.phaseModifier === TypeKeyword) return true;
+  const bindings = importClause?.namedBindings;
+  if (!bindings || isNamespaceImport(bindings)) return false;
+  return bindings.elements.some(({ name, isTypeOnly }) => isTypeOnly && name.text === local);
 }
 
 /** A module as it is meant, whichever extension of a source file is written. */

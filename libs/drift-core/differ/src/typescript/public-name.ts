@@ -9,4 +9,6 @@ export interface PublicName {
   node: ts.Node | null;
   /** What is handed on, for a name of another file. */
   from: string | null;
+  /** Only its type is exported. */
+  typeOnly?: boolean;
 }

@@ -30,7 +30,18 @@ export function publicNames(file: ts.SourceFile, javascript: boolean): PublicNam
     else if (everything || hasModifier(statement, ExportKeyword)) names.push(...ownNames(statement));
   }
   if (javascript) names.push(...commonJsExports(file));
-  return names;
+  return withoutDoubles(names);
+}
+
+/** The overloads of a function, and types that are merged, are declared more than once. */
+function withoutDoubles(names: readonly PublicName[]): PublicName[] {
+  const seen = new Set<string>();
+  return names.filter(({ name, local, node }) => {
+    if (local === null || node !== null) return true;
+    const isNew = !seen.has(name);
+    seen.add(name);
+    return isNew;
+  });
 }
 
 /** A declaration file without an export list exports all that it declares. */
@@ -64,7 +75,8 @@ function listedNames(statement: ts.ExportDeclaration): PublicName[] {
   return exportClause.elements.map((element) => {
     const name = element.name.text;
     const original = element.propertyName?.text ?? name;
-    if (from === null) return { name, local: original, node: null, from: null };
+    const typeOnly = isTypeOnly || element.isTypeOnly;
+    if (from === null) return { name, local: original, node: null, from: null, typeOnly };
     return handedOn(name, `${element.isTypeOnly ? 'type ' : type}${original} from ${from}`, element);
   });
 }

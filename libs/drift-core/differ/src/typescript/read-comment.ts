@@ -1,32 +1,64 @@
-import { steeringOf } from './directives.js';
+import type { Comment, Span } from '../reading.js';
+import { maySteer, steeringOf } from './directives.js';
 import type { Directive } from './walk.js';
 
-/** What a comment is: words for people, or a directive with the text by which it is compared. */
-export type CommentReading =
-  { kind: 'comment' | 'doc'; text: string } | (Directive & { kind: 'directive'; text: string });
+/** A comment between two offsets of a text. */
+interface Place {
+  start: number;
+  end: number;
+  /** JSDoc can bear types. */
+  javascript: boolean;
+}
 
-/** Reads the comment between two offsets; in JavaScript a JSDoc can bear types. */
-export function readComment(
-  text: string,
-  { start, end, javascript }: { start: number; end: number; javascript: boolean },
-): CommentReading {
-  const block = text.charAt(start + 1) === '*';
-  const doc = block && text.charAt(start + 2) === '*' && end - start > 4;
-  const words = block ? blockWords(text.slice(start + (doc ? 3 : 2), end - 2)) : lineWords(text, start, end);
-  const steering = steeringOf(words, doc && javascript);
-  if (!steering) return { kind: doc ? 'doc' : 'comment', text: inOneLine(words) };
+/** A directive with the text by which it is compared. */
+export interface WrittenDirective extends Directive {
+  text: string;
+}
+
+/** Reads a comment as a directive; null for words for people. */
+export function readDirective(text: string, { start, end, javascript }: Place): WrittenDirective | null {
+  const kind = kindAt(text, start, end);
+  const typesCount = javascript && kind === '/**';
+  if (!typesCount && text.charCodeAt(start) !== HASH && !maySteer(text.slice(start + 2, end))) return null;
+  const words = wordsOf(text, start, end);
+  const steering = steeringOf(words, typesCount);
+  if (!steering) return null;
 
   const place = placeOnLine(text, start, end);
-  const parts = [block ? (doc ? '/**' : '/*') : '//', words];
+  const parts = [kind, words];
   if (steering.byLine) parts.push(place);
   if (steering.coversLine) parts.push(nextLineWords(text, end));
   return {
-    kind: 'directive',
     typed: steering.typed,
     scope: place === 'trailing' ? 'place' : steering.scope,
     text: parts.join(' '),
   };
 }
+
+/** Reads a comment that is no directive. */
+export function readWords(text: string, { start, end }: Span): Comment {
+  const kind = kindAt(text, start, end) === '/**' ? 'doc' : 'comment';
+  return { start, end, kind, text: inOneLine(wordsOf(text, start, end)) };
+}
+
+/** What a comment is to one who only counts kinds. */
+export function commentKind(text: string, place: Place): 'comment' | 'doc' | 'directive' {
+  if (readDirective(text, place)) return 'directive';
+  return kindAt(text, place.start, place.end) === '/**' ? 'doc' : 'comment';
+}
+
+function kindAt(text: string, start: number, end: number): '//' | '/*' | '/**' {
+  if (text.charCodeAt(start + 1) !== STAR) return '//';
+  return text.charCodeAt(start + 2) === STAR && end - start > 4 ? '/**' : '/*';
+}
+
+function wordsOf(text: string, start: number, end: number): string {
+  const kind = kindAt(text, start, end);
+  return kind === '//' ? lineWords(text, start, end) : blockWords(text.slice(start + kind.length, end - 2));
+}
+
+const HASH = 35;
+const STAR = 42;
 
 /** The lines of a block without indentation, stars and blank lines. */
 function blockWords(inner: string): string {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { emitImportRun } from './import-run.js';
-import { kindName } from './kind-name.js';
+import { openingOf } from './kind-name.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
@@ -10,7 +10,7 @@ const { EmptyStatement, ImportDeclaration } = ts.SyntaxKind;
 /** A file, a block or the body of a namespace: its prologue, its runs of imports, its statements. */
 export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | ts.ModuleBlock): void {
   if (!isSourceFile(node)) walk.space();
-  walk.stream.open(kindName(node.kind));
+  walk.stream.put(openingOf(node.kind));
   const outer = walk.parent;
   walk.parent = node;
   const { statements } = node;

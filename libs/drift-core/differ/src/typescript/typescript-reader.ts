@@ -1,52 +1,64 @@
 import ts from 'typescript';
-import type { Comment, Reader, Reading } from '../reading.js';
+import type { Comment, ContractReading, Lexeme, Reader, Reading, Span, SymbolInfo } from '../reading.js';
 import { createTokenStream } from '../token-stream.js';
 import { createWalk } from './canonical-walk.js';
 import { contractOf } from './contract.js';
 import { lexemesOf } from './lexemes.js';
 import { parseSource, type ParsedSource } from './parse-source.js';
-import { readComment } from './read-comment.js';
+import { readDirective, readWords } from './read-comment.js';
 import { symbolsOf } from './symbols.js';
-import type { Directive } from './walk.js';
+import type { Directive, Walk } from './walk.js';
 import { writtenImport } from './written-import.js';
 
 /** Reads TypeScript and JavaScript with the compiler's own parser. */
-export const typescriptReader: Reader = { parser: `typescript ${ts.version}`, normaliser: 'ts1', read };
+export const typescriptReader: Reader = { parser: `typescript ${ts.version}`, normaliser: 'ts2', read };
 
 function read(text: string, name: string): Reading {
   try {
-    return readingOf(parseSource(text, name));
+    return new SourceReading(parseSource(text, name));
   } catch (error) {
     if (error instanceof RangeError) return unreadable(text);
     throw error;
   }
 }
 
-function readingOf(source: ParsedSource): Reading {
-  const { file, errors, javascript } = source;
-  const stream = createTokenStream();
-  const comments: Comment[] = [];
-  const comment = (start: number, end: number): Directive | null => {
-    const reading = readComment(file.text, { start, end, javascript });
-    if (reading.kind === 'directive') {
-      stream.directive(reading.text, reading.typed);
-      return reading;
-    }
-    comments.push({ start, end, ...reading });
-    return null;
-  };
-  const walk = createWalk({ file, stream, comment });
-  walk.node(file);
-  if (walk.lost || walk.cursor < file.text.length) errors.push({ start: 0, end: file.text.length });
-  return {
-    stream,
-    comments,
-    imports: walk.imports.map(writtenImport),
-    errors,
-    symbols: () => symbolsOf(file, javascript),
-    contract: () => contractOf(file, javascript),
-    lexemes: () => lexemesOf(source),
-  };
+/** What is only looked at to compare two versions is made when it is asked for. */
+class SourceReading implements Reading {
+  readonly stream = createTokenStream();
+  readonly errors: readonly Span[];
+  readonly symbols = (): readonly SymbolInfo[] => symbolsOf(this.source.file, this.source.javascript);
+  readonly contract = (): ContractReading => contractOf(this.source.file, this.source.javascript);
+  readonly lexemes = (): readonly Lexeme[] => lexemesOf(this.source);
+  private readonly words: Span[] = [];
+  private readonly walk: Walk;
+
+  constructor(private readonly source: ParsedSource) {
+    const { file, errors } = source;
+    this.walk = createWalk({
+      file,
+      stream: this.stream,
+      comment: (start, end) => this.comment(start, end),
+    });
+    this.walk.node(file);
+    const isWhole = !this.walk.lost && this.walk.cursor >= file.text.length;
+    this.errors = isWhole ? errors : [...errors, { start: 0, end: file.text.length }];
+  }
+
+  get comments(): readonly Comment[] {
+    return this.words.map((span) => readWords(this.source.file.text, span));
+  }
+
+  get imports(): readonly string[] {
+    return this.walk.imports.map(writtenImport);
+  }
+
+  private comment(start: number, end: number): Directive | null {
+    const { file, javascript } = this.source;
+    const directive = readDirective(file.text, { start, end, javascript });
+    if (directive === null) this.words.push({ start, end });
+    else this.stream.directive(directive.text, directive.typed);
+    return directive;
+  }
 }
 
 /** Nested deeper than the parser can go: nothing is known of it. */

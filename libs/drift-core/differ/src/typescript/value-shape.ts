@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { kindName } from './kind-name.js';
+import { openingOf, markOf } from './kind-name.js';
 import { useSignature } from './merge-pieces.js';
 import { objectMembers } from './object-members.js';
 import { firstName, type SignatureWriter } from './signature-writer.js';
@@ -75,7 +75,7 @@ export function writeShape(writer: SignatureWriter, node: ts.Expression): void {
   else if (isNewExpression(node) || isCallExpression(node)) writeCall(writer, node);
   else if (firstName(node) !== null) writeReference(writer, node);
   else {
-    stream.mark(kindName(node.kind));
+    stream.put(markOf(node.kind));
     writer.infer();
   }
 }
@@ -105,7 +105,7 @@ function writeUnion(writer: SignatureWriter, kind: string, nodes: readonly ts.Ex
 
 /** `new A` is an `A`; what a call gives is known to its callee only. */
 function writeCall(writer: SignatureWriter, node: ts.NewExpression | ts.CallExpression): void {
-  writer.stream.open(kindName(node.kind));
+  writer.stream.put(openingOf(node.kind));
   if (firstName(node.expression) === null) writer.shape(node.expression);
   else writeReference(writer, node.expression);
   for (const argument of node.typeArguments ?? []) writer.part(argument);

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { hasLineEnd } from './characters.js';
-import { kindName } from './kind-name.js';
+import { markOf } from './kind-name.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
@@ -34,14 +34,14 @@ export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind): void
   walk.cursor = end;
   switch (kind) {
     case Identifier:
-      stream.text(String((node as ts.Identifier).escapedText));
+      stream.name(String((node as ts.Identifier).escapedText));
       return;
     case StringLiteral:
       writeString(walk, node as ts.StringLiteral, start);
       return;
     case NumericLiteral:
     case BigIntLiteral:
-      stream.mark(kindName(kind));
+      stream.put(markOf(kind));
       stream.text((node as ts.NumericLiteral | ts.BigIntLiteral).text);
       return;
     case EqualsGreaterThanToken:
@@ -54,7 +54,7 @@ export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind): void
       break;
     default:
   }
-  stream.mark(kindName(kind));
+  stream.put(markOf(kind));
   // A keyword or mark is all said by its kind; templates keep their raw text, which a tag function sees.
   if (end - start !== LENGTHS[kind]) stream.text(walk.text.slice(start, end));
 }

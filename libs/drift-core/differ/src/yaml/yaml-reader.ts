@@ -25,7 +25,7 @@ function read(text: string): Reading {
   const { documents, scalars } = tree;
   if (tree.lenient) stream.mark('lenient');
   const has = (sought: LayoutToken['kind']): boolean => layout.some(({ kind }) => kind === sought);
-  const isExact = has('unknown') || OTHER_LINE_ENDS.test(text);
+  const isExact = has('unknown') || OTHER_LINE_ENDS.test(text) || hasTabLine(text, scalars);
   if (isExact || tree.special || has('property')) {
     if (isExact) writeExactly(stream, text);
     else writeYamlLines(stream, text, scalars);
@@ -42,6 +42,11 @@ function read(text: string): Reading {
     symbols: () => symbolsOf(documents, ({ value }) => canonicalData(value)),
     lexemes: () => lexemesOf({ tree, layout, steering }),
   };
+}
+
+/** A line of blanks with a tab inside a value: a blank line to some readers, an error to others. */
+function hasTabLine(text: string, scalars: readonly ScalarSpan[]): boolean {
+  return scalars.some(({ start, end }) => /\n[ ]*\t[ \t]*\r?\n/u.test(text.slice(start, end)));
 }
 
 function writeExactly(stream: TokenStream, text: string): void {
