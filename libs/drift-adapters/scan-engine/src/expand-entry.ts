@@ -1,6 +1,6 @@
 import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
 import { globBase, GRAPH_FOLDER, matchesGlob, type MappingEntry } from '@drift/graph';
-import { isIgnored, type IgnoreRules, type IgnoreScope } from './ignore-rules.js';
+import type { IgnoreRules, IgnoreScope } from './ignore-rules.js';
 
 /** The files one mapping entry or source stands for. */
 export interface Expansion {
@@ -15,8 +15,9 @@ const MAX_DEPTH = 128;
 
 /**
  * Expands an entry on disk: a file is itself, a folder all files in it, a glob the matching files
- * below its base. Inside folders git's ignore rules hold and links to files are followed; `.git`
- * and the graph itself are never entered. A file named directly counts even if git ignores it.
+ * below its base. Inside folders git's ignore rules hold and links are followed (one to a folder
+ * counts as a folder); `.git` and the graph itself are never entered. A file named directly counts
+ * even if git ignores it.
  */
 export function expandEntry(entry: MappingEntry, files: WorkspaceFiles, ignores: IgnoreRules): Expansion {
   const found: Expansion = { files: [], folders: [], problems: [] };
@@ -42,6 +43,7 @@ interface Walk {
 }
 
 function walk(folder: string, at: Walk, scope: IgnoreScope): void {
+  at.found.problems.push(...scope.unread);
   const listing = at.files.list(folder);
   if (isFileProblem(listing)) {
     at.found.problems.push(listing);
@@ -56,27 +58,29 @@ function walk(folder: string, at: Walk, scope: IgnoreScope): void {
     if (name === '.git' || (folder === '' && (name === GRAPH_FOLDER || name === '.drift'))) continue;
     const path = folder === '' ? name : `${folder}/${name}`;
     const target = kind === 'link' ? at.files.kind(path) : kind;
-    if (isIgnored(scope, path, target === 'directory')) continue;
+    const verdict = at.ignores.judge(scope, path, target === 'directory');
+    if (verdict === 'ignored') continue;
+    const inner = (): IgnoreScope => at.ignores.enter(scope, path, verdict);
     if (isFileProblem(target)) at.found.problems.push(target);
     else if (target === 'absent' && kind === 'link') {
       at.found.problems.push(fileProblem(path, 'E_NOT_FOUND', 'is a link to nothing'));
     } else if (target === 'file') at.found.files.push(path);
-    else if (target === 'directory' && kind === 'link') walkLink(path, at, scope);
-    else if (target === 'directory') walk(path, at, at.ignores.enter(scope, path));
+    else if (target === 'directory' && kind === 'link') walkLink(path, at, inner);
+    else if (target === 'directory') walk(path, at, inner());
     else if (target === 'other') {
       at.found.problems.push(fileProblem(path, 'E_NOT_REGULAR', 'is neither a file nor a folder'));
     }
   }
 }
 
-function walkLink(path: string, at: Walk, scope: IgnoreScope): void {
+function walkLink(path: string, at: Walk, inner: () => IgnoreScope): void {
   const real = at.files.realPath(path);
   if (typeof real !== 'string') at.found.problems.push(real);
   else if (at.real.includes(real) || isWithin(path, real)) {
     at.found.problems.push(fileProblem(path, 'E_PATH', 'is a link that leads back to a folder above it'));
   } else {
     at.real.push(real);
-    walk(path, at, at.ignores.enter(scope, path));
+    walk(path, at, inner());
     at.real.pop();
   }
 }

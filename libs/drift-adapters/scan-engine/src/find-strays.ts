@@ -2,7 +2,7 @@ import type { Baseline, FileDigests } from '@drift/detector';
 import type { WorkspaceFiles } from '@drift/files';
 import type { DigestCache } from './digest-cache.js';
 import { isFileProblem } from '@drift/files';
-import { isIgnored, type IgnoreRules } from './ignore-rules.js';
+import type { IgnoreRules } from './ignore-rules.js';
 
 interface StrayFacts {
   /** The code of every node, by its id. */
@@ -64,7 +64,8 @@ function unowned(
     const scope = ignores.scopeOf(folder);
     for (const { name, kind } of listing) {
       const path = folder === '' ? name : `${folder}/${name}`;
-      if (kind === 'file' && !owned.has(path) && !isIgnored(scope, path, false)) paths.push(path);
+      if (kind !== 'file' || owned.has(path)) continue;
+      if (ignores.judge(scope, path, false) !== 'ignored') paths.push(path);
     }
     if (paths.length > MAX_CANDIDATES) return paths.slice(0, MAX_CANDIDATES);
   }

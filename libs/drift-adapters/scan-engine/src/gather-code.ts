@@ -1,6 +1,6 @@
 import type { Baseline } from '@drift/detector';
 import type { FileProblem, WorkspaceFiles } from '@drift/files';
-import { covers, type GraphNode, type MappingEntry } from '@drift/graph';
+import { covers, globBase, type GraphNode, type MappingEntry } from '@drift/graph';
 import type { DigestCache } from './digest-cache.js';
 import { expandEntry } from './expand-entry.js';
 import type { IgnoreRules } from './ignore-rules.js';
@@ -25,7 +25,8 @@ export interface CodeReader {
 export function gatherCode(node: GraphNode, claims: readonly MappingEntry[], reader: CodeReader): CodeSide {
   const { files, baseline, digests, ignores } = reader;
   const side: CodeSide = { digests: new Map(), folders: [], problems: [] };
-  const recorded = [...(baseline.entries.get(node.id)?.code.keys() ?? [])];
+  const old = baseline.entries.get(node.id);
+  const recorded = [...(old?.code.keys() ?? [])];
   for (const entry of node.mapping) {
     const expansion = expandEntry(entry, files, ignores);
     side.problems.push(...expansion.problems);
@@ -37,6 +38,8 @@ export function gatherCode(node: GraphNode, claims: readonly MappingEntry[], rea
     );
     for (const path of [...listed, ...hidden]) {
       if (side.digests.has(path) || claims.some((claim) => covers(claim, path))) continue;
+      // Tools that wrote old forms never looked at a link inside a folder, so it is nothing new there.
+      if (old?.legacy && !old.code.has(path) && throughLink(path, entry, files)) continue;
       const digest = digests.of(path);
       if (typeof digest === 'string') side.digests.set(path, digest);
       else if (digest.code !== 'E_NOT_FOUND') side.problems.push(digest);
@@ -44,4 +47,12 @@ export function gatherCode(node: GraphNode, claims: readonly MappingEntry[], rea
   }
   side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));
   return side;
+}
+
+/** Whether a link below the mapped path leads to the file; the mapped path itself may be one. */
+function throughLink(path: string, entry: MappingEntry, files: WorkspaceFiles): boolean {
+  const start = entry.kind === 'glob' ? globBase(entry.path) : entry.path === '.' ? '' : entry.path;
+  const top = start === '' ? '' : files.realPath(start);
+  const expected = start === '' ? path : `${String(top)}${path.slice(start.length)}`;
+  return files.realPath(path) !== expected;
 }

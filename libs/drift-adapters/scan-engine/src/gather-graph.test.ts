@@ -54,3 +54,30 @@ it('names the folders it could not look into', () => {
   expect(diagnostics.map((found) => found.path).sort()).toEqual(unreadable);
   expect(gatherGraph(files).unreadable).toEqual(['.yggdrasil/linked']);
 });
+
+it('refuses a node file of any size over the limit by one code, and reads the others', () => {
+  workspace = buildWorkspace({
+    '.yggdrasil/a/node.yaml': `name: ${'x'.repeat(300_000)}`,
+    '.yggdrasil/b/node.yaml': `name: ${'x'.repeat(3_000_000)}`,
+    '.yggdrasil/c/node.yaml': 'mapping: c.ts',
+  });
+  const { nodes } = gatherGraph(openWorkspaceFiles(workspace.root));
+  const faults = [...nodes.values()].map(({ id, fault }) => [id, fault?.code ?? null]);
+  expect(faults).toEqual([
+    ['a', 'E_YAML_LIMIT'],
+    ['b', 'E_YAML_LIMIT'],
+    ['c', null],
+  ]);
+});
+
+it('says which generation the graph is, and keeps what was read of aspects and flows', () => {
+  workspace = buildWorkspace({
+    '.yggdrasil/yg-config.yaml': 'version: "2.1.0"\nartifacts: {}\n',
+    '.yggdrasil/aspects/audit/yg-aspect.yaml': 'name: Audit\n',
+    '.yggdrasil/flows/order/yg-flow.yaml': 'nodes: [a]\n',
+    '.yggdrasil/model/a/yg-node.yaml': 'aspects: [{aspect: audit}]\n',
+  });
+  const graph = gatherGraph(openWorkspaceFiles(workspace.root));
+  expect(graph).toMatchObject({ generation: 'G3', diagnostics: [], unreadable: [] });
+  expect([[...graph.aspects.keys()], [...graph.flows.keys()]]).toEqual([['audit'], ['order']]);
+});

@@ -8,7 +8,7 @@ export function gatherGraph(files: WorkspaceFiles): Graph {
   listGraph(files, found);
   const graph = readGraph(found.paths.sort(), (path) => readNodeText(files, path));
   return {
-    nodes: graph.nodes,
+    ...graph,
     diagnostics: [...found.diagnostics, ...graph.diagnostics],
     unreadable: found.unreadable.sort(),
   };
@@ -17,7 +17,10 @@ export function gatherGraph(files: WorkspaceFiles): Graph {
 /** The text of a small file, or why it could not be read. */
 export function readNodeText(files: WorkspaceFiles, path: string): NodeText {
   const content = files.read(path, MAX_YAML_CHARS * 4);
-  if (isFileProblem(content)) return content;
+  // A node file over the limit has one code, however far over.
+  if (isFileProblem(content)) {
+    return content.code === 'E_TOO_BIG' ? { ...content, code: 'E_YAML_LIMIT' } : content;
+  }
   return { text: content.bytes.toString('utf8') };
 }
 

@@ -11,7 +11,7 @@ import { gatherInventory } from './gather-inventory.js';
 let workspace: TestWorkspace;
 afterEach(() => workspace.dispose());
 
-const NOTHING: Baseline = { version: null, entries: new Map() };
+const NOTHING: Baseline = { version: null, form: 'none', entries: new Map() };
 
 function gather(only?: string): Record<string, NodeInventory> {
   const files = openWorkspaceFiles(workspace.root);
@@ -29,7 +29,7 @@ function recorded(paths: Record<string, string[]>): Baseline {
   const entries = Object.entries(paths).map(
     ([id, code]) => [id, { code: new Map(code.map((path) => [path, 'sha256:0'])) }] as const,
   );
-  return { version: 1, entries: new Map(entries) } as unknown as Baseline;
+  return { version: 1, form: 'ours', entries: new Map(entries) } as unknown as Baseline;
 }
 
 const codeOf = (id: string): string[] => [...(gather()[id]?.code.keys() ?? [])];

@@ -1,8 +1,7 @@
-import type { FileProblem, WorkspaceFiles } from '@drift/files';
-import { ancestorsOf, GRAPH_FOLDER, localRefs, toEntry, type Graph, type GraphNode } from '@drift/graph';
+import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
+import { localRefs, toEntry, upstreamOf, type Graph, type GraphNode } from '@drift/graph';
 import type { DigestCache } from './digest-cache.js';
 import { expandEntry } from './expand-entry.js';
-import { isFileProblem } from '@drift/files';
 import type { IgnoreRules } from './ignore-rules.js';
 
 /** One side of the spec: digests by path, and what could not be read. */
@@ -37,30 +36,26 @@ export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
   return side;
 }
 
-/** What the node only depends on: artifacts of its ancestors, its aspects, interfaces of related nodes. */
+/** What the node only depends on: its ancestors, aspects, flows and the interfaces of related nodes. */
 export function gatherUpstream(node: GraphNode, reader: SpecReader): SpecSide {
   const side: SpecSide = { digests: new Map(), missing: [], problems: [] };
-  for (const ancestor of ancestorsOf(reader.graph, node)) {
-    addArtifacts(side, ancestor, reader);
+  const { ancestors, files, folders } = upstreamOf(reader.graph, node);
+  for (const ancestor of ancestors) addArtifacts(side, ancestor, reader);
+  for (const path of files) {
+    const digest = reader.digests.of(path);
+    if (typeof digest === 'string') side.digests.set(path, digest);
+    else side.problems.push(digest);
   }
-  for (const aspect of node.aspects) {
-    for (const path of [`${GRAPH_FOLDER}/aspects/${aspect}`, `${GRAPH_FOLDER}/aspects/${aspect}.yaml`]) {
-      const expansion = expandEntry({ ...toEntry(path), kind: 'path' }, reader.files, reader.ignores);
-      side.problems.push(...expansion.problems);
-      for (const file of expansion.files) add(side, file, reader.digests.of(file));
-    }
-  }
-  for (const relation of node.relations) {
-    const target = reader.graph.nodes.get(relation.target);
-    for (const path of target ? interfaceOf(target) : []) add(side, path, reader.digests.of(path));
+  for (const path of reader.graph.unreadable) {
+    if (!folders.some((folder) => isWithin(path, folder) || isWithin(folder, path))) continue;
+    side.problems.push(fileProblem(path, 'E_UNREADABLE', 'could not be looked into'));
   }
   side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));
   return side;
 }
 
-/** The files by which others know a node: `interface.*`. */
-function interfaceOf(node: GraphNode): string[] {
-  return node.artifacts.filter((path) => /\/interface\.[^/]+$/.test(path));
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 function addWithRefs(side: SpecSide, start: string, reader: SpecReader): void {

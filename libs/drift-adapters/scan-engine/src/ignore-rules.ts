@@ -1,86 +1,154 @@
-import ignore, { type Ignore } from 'ignore';
-import type { WorkspaceFiles } from '@drift/files';
-import { isFileProblem } from '@drift/files';
+import { findGitTop, isFileProblem, openWorkspaceFiles, readAnyFile } from '@drift/files';
+import type { FileProblem, WorkspaceFiles } from '@drift/files';
+import { byteString, readIgnorePatterns, type IgnorePattern } from './ignore-pattern.js';
+import { MAX_IGNORE_BYTES, mayHoldRules, readIgnoreFile } from './read-ignore-file.js';
 
+/** Paths in here are byte strings and relative to the top of the git repository, or to the root outside git. */
 interface RuleFile {
-  /** Folder the rules are written for; `''` is the root. */
   folder: string;
-  patterns: readonly string[];
-  rules: Ignore;
+  patterns: readonly IgnorePattern[];
 }
 
-/** Git's ignore rules that hold inside one folder: every `.gitignore` from the root down to it. */
+/** The rules that hold inside one folder, weakest first: `.git/info/exclude`, then every `.gitignore` down to it. */
 export interface IgnoreScope {
   files: readonly RuleFile[];
+  /** Inside a folder that git ignores: only tracked files count. */
+  onlyTracked: boolean;
+  /** Rule files that exist and could not be read: what they ignore is not known. */
+  unread: readonly FileProblem[];
 }
 
-/** Reads `.gitignore` files once each; a machine's own excludes do not count, so all see the same. */
+/** `tracked`: it counts although a rule ignores it, because git's index has it or a file below it. */
+export type IgnoreVerdict = 'kept' | 'tracked' | 'ignored';
+
+export interface IgnoreOptions {
+  /** Whether git's index has the file, or any file below the folder. Without it nothing is tracked. */
+  tracked?: (path: string) => boolean;
+}
+
+/** Where the workspace lies in its repository. */
+interface Place {
+  /** The root, relative to the repository's top; `''` when it is the top. */
+  prefix: string;
+  top: WorkspaceFiles;
+  exclude: RuleFile | FileProblem | null;
+}
+
+/**
+ * Git's ignore rules for a workspace, which may be a folder below the top of its repository. Rule
+ * files are read once each. `core.excludesFile` is left out: it is of one machine, and a scan must
+ * say the same on all; case counts, whatever the file system.
+ */
 export class IgnoreRules {
   readonly #files: WorkspaceFiles;
-  readonly #cache = new Map<string, RuleFile | null>();
+  readonly #tracked: (path: string) => boolean;
+  readonly #cache = new Map<string, RuleFile | FileProblem | null>();
+  #place: Place | null = null;
 
-  constructor(files: WorkspaceFiles) {
+  constructor(files: WorkspaceFiles, { tracked = () => false }: IgnoreOptions = {}) {
     this.#files = files;
+    this.#tracked = tracked;
   }
 
   /**
-   * The rules for a mapped folder. Patterns that ignore the folder itself do not count: naming it in
-   * the graph is the stronger word. The other patterns of the same file do.
+   * The rules inside a mapped folder. Where git ignores that folder, the patterns that do so are left
+   * out: naming it in the graph is the stronger word. The other patterns hold.
    */
   scopeOf(folder: string): IgnoreScope {
-    const above: RuleFile[] = [];
-    const segments = folder === '' ? [] : folder.split('/');
-    for (let depth = 0; depth < segments.length; depth++) {
-      const file = this.#read(segments.slice(0, depth).join('/'));
-      if (file) above.push(withoutPatternsFor(file, folder));
+    const { prefix, exclude } = this.#locate();
+    let scope = withFile({ files: [], onlyTracked: false, unread: [] }, exclude);
+    scope = withFile(scope, this.#readOnce(''));
+    const path = below(prefix, folder);
+    for (const ancestor of ancestorsAndSelf(path)) {
+      scope = withFile(withoutPatternsFor(scope, byteString(ancestor)), this.#readOnce(ancestor));
     }
-    return this.enter({ files: above }, folder);
+    return scope;
   }
 
-  /** The scope one folder further down. */
-  enter(scope: IgnoreScope, folder: string): IgnoreScope {
-    const file = this.#read(folder);
-    return file ? { files: [...scope.files, file] } : scope;
+  /** The scope one folder further down; `verdict` is what was said of that folder. */
+  enter(scope: IgnoreScope, folder: string, verdict: IgnoreVerdict): IgnoreScope {
+    // Like git, which reads no rules below a folder that it ignores.
+    if (verdict !== 'kept') return { ...scope, onlyTracked: true };
+    return scope.onlyTracked ? scope : withFile(scope, this.#readOnce(below(this.#locate().prefix, folder)));
   }
 
-  #read(folder: string): RuleFile | null {
+  /** Whether git would show the path; `scope` is that of the folder it is in. */
+  judge(scope: IgnoreScope, path: string, isDirectory: boolean): IgnoreVerdict {
+    const hidden =
+      scope.onlyTracked || isIgnored(scope, byteString(below(this.#locate().prefix, path)), isDirectory);
+    if (!hidden) return 'kept';
+    return this.#tracked(path) ? 'tracked' : 'ignored';
+  }
+
+  /** `folder` is relative to the top. */
+  #readOnce(folder: string): RuleFile | FileProblem | null {
     const known = this.#cache.get(folder);
     if (known !== undefined) return known;
-    const content = this.#files.read(folder === '' ? '.gitignore' : `${folder}/.gitignore`, 1024 * 1024);
-    const file = isFileProblem(content)
-      ? null
-      : ruleFile(folder, content.bytes.toString('utf8').split(/\r?\n/));
+    const { prefix, top } = this.#locate();
+    const inside = prefix === '' || folder === prefix || folder.startsWith(`${prefix}/`);
+    const patterns = inside
+      ? readIgnoreFile(this.#files, prefix === '' ? folder : folder.slice(prefix.length + 1))
+      : readIgnoreFile(top, folder);
+    const file = Array.isArray(patterns) ? { folder: byteString(folder), patterns } : patterns;
     this.#cache.set(folder, file);
     return file;
   }
+
+  #locate(): Place {
+    if (this.#place !== null) return this.#place;
+    const { root } = this.#files;
+    const git = findGitTop(root);
+    if (git === null) return (this.#place = { prefix: '', top: this.#files, exclude: null });
+    const prefix = root === git.top ? '' : root.slice(git.top === '/' ? 1 : git.top.length + 1);
+    const top = prefix === '' ? this.#files : openWorkspaceFiles(git.top);
+    return (this.#place = { prefix, top, exclude: readExclude(git.common) });
+  }
 }
 
-/** Whether git would ignore the path; the deepest `.gitignore` that says anything decides. */
-export function isIgnored(scope: IgnoreScope, path: string, isDirectory: boolean): boolean {
-  for (let index = scope.files.length - 1; index >= 0; index--) {
-    const file = scope.files[index];
-    const verdict = file && verdictOf(file, path, isDirectory);
-    if (verdict === 'ignored') return true;
-    if (verdict === 'kept') return false;
+/** Whether the rules ignore a path whose folder they do not ignore: the last pattern of the strongest file decides. */
+function isIgnored({ files }: IgnoreScope, path: string, isDirectory: boolean): boolean {
+  for (let index = files.length - 1; index >= 0; index -= 1) {
+    const { folder, patterns } = files[index] ?? { folder: '', patterns: [] };
+    const relative = folder === '' ? path : path.slice(folder.length + 1);
+    for (let line = patterns.length - 1; line >= 0; line -= 1) {
+      const pattern = patterns[line];
+      if (!pattern || (pattern.onlyFolders && !isDirectory) || !pattern.matches(relative)) continue;
+      return !pattern.negated;
+    }
   }
   return false;
 }
 
-function ruleFile(folder: string, patterns: readonly string[]): RuleFile {
-  return { folder, patterns, rules: ignore({ allowRelativePaths: false }).add(patterns) };
+function withoutPatternsFor(scope: IgnoreScope, folder: string): IgnoreScope {
+  if (!isIgnored(scope, folder, true)) return scope;
+  const files = scope.files.map((file) => {
+    const relative = file.folder === '' ? folder : folder.slice(file.folder.length + 1);
+    return {
+      folder: file.folder,
+      patterns: file.patterns.filter(({ negated, matches }) => negated || !matches(relative)),
+    };
+  });
+  return { ...scope, files };
 }
 
-function withoutPatternsFor(file: RuleFile, folder: string): RuleFile {
-  if (verdictOf(file, folder, true) !== 'ignored') return file;
-  const others = file.patterns.filter(
-    (pattern) => verdictOf(ruleFile(file.folder, [pattern]), folder, true) !== 'ignored',
-  );
-  return ruleFile(file.folder, others);
+function withFile(scope: IgnoreScope, file: RuleFile | FileProblem | null): IgnoreScope {
+  if (file === null) return scope;
+  if (isFileProblem(file)) return { ...scope, unread: [...scope.unread, file] };
+  return { ...scope, files: [...scope.files, file] };
 }
 
-function verdictOf(file: RuleFile, path: string, isDirectory: boolean): 'ignored' | 'kept' | null {
-  const relative = file.folder === '' ? path : path.slice(file.folder.length + 1);
-  const result = file.rules.test(isDirectory ? `${relative}/` : relative);
-  if (result.ignored) return 'ignored';
-  return result.unignored ? 'kept' : null;
+function readExclude(commonFolder: string): RuleFile | FileProblem | null {
+  const content = readAnyFile(`${commonFolder}/info/exclude`, MAX_IGNORE_BYTES);
+  if (!isFileProblem(content)) return { folder: '', patterns: readIgnorePatterns(content.bytes) };
+  return mayHoldRules(content) ? content : null;
+}
+
+function below(prefix: string, path: string): string {
+  return prefix === '' || path === '' ? prefix + path : `${prefix}/${path}`;
+}
+
+/** `a`, `a/b`, `a/b/c` for `a/b/c`; none for the top. */
+function ancestorsAndSelf(path: string): string[] {
+  const segments = path === '' ? [] : path.split('/');
+  return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
 }

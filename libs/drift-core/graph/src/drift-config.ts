@@ -1,6 +1,7 @@
 import type { SemanticKind } from '@drift/domain/types';
 import type { Pipeline } from './graph.js';
 import { parsePipeline } from './pipeline.js';
+import { DEFAULT_REMEDIATION, readRemediationConfig, type RemediationConfig } from './remediation-config.js';
 import { asRecord, readYaml } from './yaml-document.js';
 
 /** The team's `.yggdrasil/drift.config.yaml`. */
@@ -11,6 +12,8 @@ export interface DriftConfig {
   pipelines: ReadonlyMap<string, Pipeline>;
   /** Kinds of harmless difference that this team wants judged as changes all the same. */
   countAsChange: ReadonlySet<SemanticKind>;
+  /** What may be healed without a person. */
+  remediation: RemediationConfig;
 }
 
 /** Every key and its default, in one place. */
@@ -18,9 +21,10 @@ export const DEFAULT_CONFIG: DriftConfig = {
   pipelineTimeoutSeconds: 600,
   pipelines: new Map(),
   countAsChange: new Set(),
+  remediation: DEFAULT_REMEDIATION,
 };
 
-const KEYS = new Set(['contexts', 'countAsChange', 'pipelineTimeoutSeconds']);
+const KEYS = new Set(['contexts', 'countAsChange', 'pipelineTimeoutSeconds', 'remediation']);
 const FORGIVEN: readonly SemanticKind[] = [
   'eol',
   'format',
@@ -58,6 +62,7 @@ export function parseConfig(text: string): { config: DriftConfig; problems: read
       pipelineTimeoutSeconds: Number(seconds),
       pipelines: readPipelines(record['contexts'], problems),
       countAsChange: readKinds(record['countAsChange'], problems),
+      remediation: readRemediationConfig(record['remediation'], problems),
     },
     problems,
   };

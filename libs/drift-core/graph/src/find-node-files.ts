@@ -8,10 +8,13 @@ export const GRAPH_FOLDER = '.yggdrasil';
 const NODE_FILES = ['yg-node.yaml', 'node.yaml'];
 
 /** What people write when they mean one of them. */
-const LOOKS_LIKE_NODE_FILE = /^(?:yg-)?node\.ya?ml$/i;
+const LOOKS_LIKE_NODE_FILE = /^(?:yg[-_]?)?node\.ya?ml$/i;
 
 /** Folders of the graph's root that hold no nodes in any generation. */
-const NOT_NODES = new Set(['aspects', 'flows', 'schemas', 'templates', 'knowledge', 'briefs']);
+const NEVER_NODES = new Set(['aspects', 'flows']);
+
+/** Those that hold none where all nodes stand in `model`; elsewhere they are contexts like any other. */
+const NOT_BESIDE_MODEL = new Set(['schemas', 'templates', 'knowledge', 'briefs']);
 
 /** Folders whose own node file is the form of all others. */
 const HOLDS_FORM = new Set(['schemas', 'templates']);
@@ -27,13 +30,14 @@ export function isNodeFile(path: string): boolean {
 export function findNodeFiles(paths: readonly string[], diagnostics: Diagnostic[]): Map<string, string> {
   const found = new Map<string, string>();
   const unread: { path: string; folder: string; reason: Unread }[] = [];
+  const hasModel = isModelOfAll(paths);
   for (const path of paths) {
     const folder = path.slice(0, path.lastIndexOf('/'));
     const name = path.slice(folder.length + 1);
-    const segments = folder.split('/').slice(1);
-    if (!LOOKS_LIKE_NODE_FILE.test(name) || segments.some((segment) => segment.startsWith('.'))) continue;
-    if (segments.length === 1 && HOLDS_FORM.has(segments[0] ?? '')) continue;
-    const reason = whyUnread(name, segments);
+    if (!LOOKS_LIKE_NODE_FILE.test(name) || folder.includes('/.')) continue;
+    const [first, second] = folder.slice(GRAPH_FOLDER.length + 1).split('/', 2);
+    if (hasModel && second === undefined && HOLDS_FORM.has(first ?? '')) continue;
+    const reason = whyUnread(name, first ?? '', hasModel);
     if (reason !== null) unread.push({ path, folder, reason });
     else claimFolder(found, { path, folder, name }, diagnostics);
   }
@@ -52,14 +56,14 @@ export function findNodeFiles(paths: readonly string[], diagnostics: Diagnostic[
 type Unread = 'reserved-folder' | 'misnamed-node' | 'root-node';
 
 const WHY: Record<Unread, string> = {
-  'reserved-folder': `${[...NOT_NODES].join(', ')} at the top of the graph hold no nodes; move it to a folder of another name`,
+  'reserved-folder': `${[...NEVER_NODES, ...NOT_BESIDE_MODEL].join(', ')} beside model hold no nodes, aspects and flows never; move it to a folder of another name`,
   'misnamed-node': `a node file is called ${NODE_FILES.join(' or ')}`,
   'root-node': 'it stands at the top of the graph; move it into a folder of its own',
 };
 
-function whyUnread(name: string, [first]: readonly string[]): Unread | null {
-  if (first === undefined) return 'root-node';
-  if (NOT_NODES.has(first)) return 'reserved-folder';
+function whyUnread(name: string, first: string, hasModel: boolean): Unread | null {
+  if (first === '') return 'root-node';
+  if (NEVER_NODES.has(first) || (hasModel && NOT_BESIDE_MODEL.has(first))) return 'reserved-folder';
   return isNodeFile(name) ? null : 'misnamed-node';
 }
 
@@ -76,6 +80,22 @@ function claimFolder(
   const [read, left] = name === NODE_FILES[0] ? [path, other] : [other, path];
   found.set(folder, read);
   diagnostics.push(graphProblem('two-node-files', left, null, `${read} is read instead of it`));
+}
+
+/** Whether nodes stand in `model` and it is not a context beside others, with a node file of its own. */
+function isModelOfAll(paths: readonly string[]): boolean {
+  let isNode = false;
+  let holdsNodes = false;
+  let hasOthers = false;
+  for (const path of paths) {
+    if (!isNodeFile(path)) continue;
+    const [first = '', second] = path.slice(GRAPH_FOLDER.length + 1).split('/', 2);
+    if (first !== 'model') {
+      hasOthers ||= second !== undefined && !NEVER_NODES.has(first) && !NOT_BESIDE_MODEL.has(first);
+    } else if (path.lastIndexOf('/') === MODEL.length) isNode = true;
+    else holdsNodes = true;
+  }
+  return holdsNodes && !(isNode && hasOthers);
 }
 
 /** Whether `model` is the folder of all nodes rather than one of them. */

@@ -45,7 +45,10 @@ export interface GraphNode {
   sources: readonly string[];
   pipeline: Pipeline | null;
   relations: readonly Relation[];
+  /** Ids of the aspects it names, tags of the older generations included. */
   aspects: readonly string[];
+  /** Ids of the flows it takes part in. */
+  flows: readonly string[];
   /** Root-relative files of the node's own folder, the node file included. */
   artifacts: readonly string[];
   /** The node file's keys that count as spec, as canonical JSON; null where it could not be read. */
@@ -60,9 +63,47 @@ export interface NodeFault {
   message: string;
 }
 
-/** The provenance graph. Nodes are in code-unit order of their ids. */
+/** A rule that several nodes follow. */
+export interface Aspect {
+  /** By which nodes name it: its path below `aspects/`, in older generations its tag. */
+  id: string;
+  /** Root-relative aspect file; null where only a folder of that name was found. */
+  file: string | null;
+  /** Root-relative files that say what it asks for, the aspect file included. */
+  files: readonly string[];
+  /** Ids of the aspects that hold wherever this one does. */
+  implies: readonly string[];
+}
+
+/** A process that several nodes take part in. */
+export interface Flow {
+  /** Path below `flows/`. */
+  id: string;
+  /** Root-relative flow file. */
+  file: string;
+  /** Root-relative files of its folder, the flow file included. */
+  files: readonly string[];
+  /** Ids of the nodes that take part, as written. */
+  nodes: readonly string[];
+  /** Ids of the aspects that hold for all of them. */
+  aspects: readonly string[];
+}
+
+/** Which published form a graph has, told by its structure; `G7` keeps locks instead of a state. */
+export type GraphGeneration = 'G0' | 'G0.5' | 'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6' | 'G7' | 'unknown';
+
+/** A file's text, or why it could not be read. */
+export type NodeText = { text: string } | NodeFault;
+
+/** Reads one file of the graph by its root-relative path. */
+export type ReadText = (path: string) => NodeText;
+
+/** The provenance graph. Nodes, aspects and flows are in code-unit order of their ids. */
 export interface Graph {
+  generation: GraphGeneration;
   nodes: ReadonlyMap<string, GraphNode>;
+  aspects: ReadonlyMap<string, Aspect>;
+  flows: ReadonlyMap<string, Flow>;
   diagnostics: readonly Diagnostic[];
   /**
    * Root-relative folders of the graph that could not be looked into: whether nodes stand below

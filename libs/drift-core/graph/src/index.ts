@@ -1,10 +1,12 @@
 export type * from './graph.js';
-export { canonicalJson } from './canonical-spec.js';
+export { canonicalJson, canonicalSpec } from './canonical-spec.js';
 export { DEFAULT_CONFIG, parseConfig, type DriftConfig } from './drift-config.js';
-export { ancestorsOf, countDependents, stagesOf } from './lineage.js';
+export type { Freeze, RemediationConfig } from './remediation-config.js';
+export { countDependents, stagesOf } from './lineage.js';
 export { covers, globBase, matchesGlob, toEntry } from './mapping.js';
 export { GRAPH_FOLDER, isNodeFile } from './find-node-files.js';
-export { readGraph, type NodeText } from './read-graph.js';
+export { readGraph } from './read-graph.js';
+export { upstreamOf, type Upstream } from './upstream.js';
 export { localRefs } from './ref-closure.js';
 export { selectContexts, selectNodes, type Selection, type SelectionFacts } from './select-nodes.js';
 export { asRecord, MAX_YAML_CHARS, readYaml, type YamlProblem } from './yaml-document.js';

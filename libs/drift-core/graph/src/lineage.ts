@@ -73,7 +73,7 @@ function cycleFailure(graph: Graph, needs: ReadonlyMap<string, number>): DriftFa
     at = dependenciesOf(graph, graph.nodes.get(at) as GraphNode).find(stuck) ?? at;
   }
   const walk = [...seen];
-  const cycle = [...walk.slice(walk.indexOf(at)), at].join(' → ');
+  const cycle = pathOf([...walk.slice(walk.indexOf(at)), at]);
   return new DriftFailure({
     code: 'E_CYCLE',
     what: 'the graph has no order',
@@ -83,3 +83,12 @@ function cycleFailure(graph: Graph, needs: ReadonlyMap<string, number>): DriftFa
     next: 'remove one of these relations from its node file',
   });
 }
+
+/** A long cycle is shown by its beginning and its end. */
+function pathOf(ids: readonly string[]): string {
+  if (ids.length <= 2 * SHOWN) return ids.join(' → ');
+  const left = `… ${ids.length - 2 * SHOWN} more …`;
+  return [...ids.slice(0, SHOWN), left, ...ids.slice(-SHOWN)].join(' → ');
+}
+
+const SHOWN = 10;

@@ -1,31 +1,65 @@
 import { escape, minimatch } from 'minimatch';
 import type { MappingEntry } from './graph.js';
+import { checkKeys } from './check-keys.js';
+import { MAPPING_KEYS } from './known-keys.js';
+import { quote } from './quote.js';
+import { refusePath } from './refuse-path.js';
+import type { ProblemReport } from './report-problems.js';
 import { asRecord } from './yaml-document.js';
+import type { YamlPath } from './yaml-places.js';
 
 const MAX_STARS = 8;
 const MAX_GLOB_CHARS = 256;
 
 /**
  * Reads every shape of `mapping:` that a graph generation wrote: a string, a flat list,
- * `{path: one or list}`, `{paths: list}`, each with or without `type`.
- * Returns the entries, or in plain words why it is none of them.
+ * `{path: one or list}`, `{paths: list}`, each with or without `type`. What is none of them is
+ * reported, and left out.
  */
-export function readMapping(value: unknown): MappingEntry[] | string {
+export function readMapping(value: unknown, report: ProblemReport): MappingEntry[] {
   const record = asRecord(value);
-  if (record && isGiven(record['path']) && isGiven(record['paths'])) {
-    return "mapping has both 'path' and 'paths': keep one of them";
+  if (!record) return readPaths(value, ['mapping'], report);
+  if (isGiven(record['path']) && isGiven(record['paths'])) {
+    report.refuse(['mapping', 'paths'], "mapping has both 'path' and 'paths': keep one of them");
+    return [];
   }
-  const declared = record ? (record['paths'] ?? record['path']) : value;
-  const list = Array.isArray(declared) ? declared : [declared];
-  if (declared === undefined || declared === null || list.length === 0) {
-    return 'mapping names no path';
+  const isMisspelt = checkKeys(record, ['mapping'], { rules: MAPPING_KEYS, report });
+  const { type } = record;
+  if (isGiven(type) && !MAPPING_TYPES.has(type)) {
+    report.warn(
+      ['mapping', 'type'],
+      `mapping type is none of ${[...MAPPING_TYPES].join(', ')}`,
+      'wrong-type',
+    );
   }
+  if (isMisspelt && !isGiven(record['paths']) && !isGiven(record['path'])) return [];
+  const key = isGiven(record['paths']) || record['path'] === undefined ? 'paths' : 'path';
+  return readPaths(record[key], record[key] === undefined ? ['mapping'] : ['mapping', key], report);
+}
+
+const MAPPING_TYPES: ReadonlySet<unknown> = new Set(['file', 'directory', 'files']);
+
+/** Reads one path or a list of them; every entry that is no usable path is reported at its place. */
+export function readPaths(value: unknown, at: YamlPath, report: ProblemReport): MappingEntry[] {
+  const word = at[0] === 'sources' ? 'sources' : 'mapping';
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  if (!isGiven(value) || list.length === 0) report.refuse(at, `${word} names no path`);
   const entries: MappingEntry[] = [];
-  for (const item of list) {
-    if (typeof item !== 'string' || item.trim() === '') return 'mapping holds an entry that is not a path';
-    const refusal = refuseGlob(item);
-    if (refusal !== null) return `mapping ${refusal}`;
-    entries.push(toEntry(item.trim()));
+  for (const [index, item] of isGiven(value) ? list.entries() : []) {
+    const place = Array.isArray(value) ? [...at, index] : at;
+    if (!isGiven(item) || (typeof item === 'string' && item.trim() === '')) {
+      report.refuse(place, `${word} holds a blank entry`);
+    } else if (typeof item !== 'string') {
+      report.refuse(place, `${word} holds an entry that is not a path`);
+    } else {
+      const entry = toEntry(item.trim());
+      const why = refusePath(entry.path);
+      const glob = refuseGlob(item);
+      if (why !== null) report.refuse(place, `${word} ${quote(item)} ${why}`, 'E_PATH');
+      if (glob !== null) report.refuse(place, `${word} ${glob}`);
+      // A refused path stays what the graph says; whoever opens files refuses it once more.
+      else entries.push(entry);
+    }
   }
   return entries;
 }
@@ -33,9 +67,9 @@ export function readMapping(value: unknown): MappingEntry[] | string {
 /** Why a glob would take too long to match, to be read after its key's name; null for any other path. */
 export function refuseGlob(written: string): string | null {
   const stars = written.split('*').length - 1;
-  if (stars > MAX_STARS) return `holds a glob with more than ${MAX_STARS} stars: '${written.slice(0, 60)}'`;
+  if (stars > MAX_STARS) return `holds a glob with more than ${MAX_STARS} stars: ${quote(written)}`;
   if (stars > 0 && written.length > MAX_GLOB_CHARS) {
-    return `holds a glob longer than ${MAX_GLOB_CHARS} characters: '${written.slice(0, 60)}…'`;
+    return `holds a glob longer than ${MAX_GLOB_CHARS} characters: ${quote(written)}`;
   }
   return null;
 }

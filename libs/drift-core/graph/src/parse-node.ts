@@ -1,8 +1,13 @@
-import type { MappingEntry, NodeFault, Pipeline, Relation } from './graph.js';
-import { readMapping, refuseGlob } from './mapping.js';
+import type { MappingEntry, Pipeline } from './graph.js';
 import { canonicalSpec } from './canonical-spec.js';
+import { checkKeys } from './check-keys.js';
+import { NODE_KEYS } from './known-keys.js';
+import { readMapping, readPaths } from './mapping.js';
 import { parsePipeline } from './pipeline.js';
+import { readReferences, readRelations, type PlacedRelation, type Reference } from './read-references.js';
+import { reportProblems, type PlacedProblem, type ProblemReport } from './report-problems.js';
 import { asRecord, readYaml } from './yaml-document.js';
+import type { PlaceOf } from './yaml-places.js';
 
 /** What one node file says, or what is wrong with it. */
 export interface NodeDocument {
@@ -14,103 +19,112 @@ export interface NodeDocument {
   mappingLine: number | null;
   sources: readonly string[];
   pipeline: Pipeline | null;
-  relations: readonly Relation[];
-  aspects: readonly string[];
+  relations: readonly PlacedRelation[];
+  aspects: readonly Reference[];
+  tags: readonly Reference[];
   canonical: string | null;
-  problems: readonly NodeProblem[];
+  /** Its top-level keys, by which generations differ. */
+  keys: readonly string[];
+  mappingShape: MappingShape | null;
+  problems: readonly PlacedProblem[];
+  placeOf: PlaceOf;
 }
 
-export interface NodeProblem extends NodeFault {
-  line: number | null;
-  column: number | null;
-}
-
-/** Words whose misspelling would silently leave code unwatched. */
-const GUARDED_KEYS = ['mapping', 'sources', 'pipeline'];
+/** The form of `mapping:`, by which generations differ. */
+export type MappingShape = 'plain' | 'list' | 'path' | 'paths' | 'typed';
 
 /** Reads a node file of any generation that keeps one YAML mapping a node. */
 export function parseNode(text: string, path: string): NodeDocument {
-  const { value, problem } = readYaml(text);
-  if (problem) {
-    return emptyDocument([
-      { code: problem.code, path, message: problem.message, line: problem.line, column: problem.column },
-    ]);
-  }
+  const { value, problem, placeOf } = readYaml(text);
+  if (problem) return emptyDocument([{ ...problem, severity: 'error', path }]);
+  const report = reportProblems(path, placeOf);
   const record = asRecord(value);
-  if (!record) return emptyDocument([fault(text, path, null, 'is not a YAML mapping of keys to values')]);
-
-  const problems: NodeProblem[] = [];
-  for (const key of Object.keys(record)) {
-    const meant = GUARDED_KEYS.find((known) => known !== key && isMisspelt(key.toLowerCase(), known));
-    if (meant) problems.push(fault(text, path, key, `unknown key '${key}': did you mean '${meant}'?`));
+  if (!record) {
+    report.refuse([], value === null ? 'is empty' : 'is not a YAML mapping of keys to values');
+    return emptyDocument(report.problems);
   }
-  const mapping =
-    record['mapping'] === undefined || record['mapping'] === null ? [] : readMapping(record['mapping']);
-  if (typeof mapping === 'string') problems.push(fault(text, path, 'mapping', mapping));
-  const sources = readStrings(record['sources']);
-  if (!sources) problems.push(fault(text, path, 'sources', 'sources is not a path or a list of paths'));
-  for (const source of sources ?? []) {
-    const refusal = refuseGlob(source);
-    if (refusal !== null) problems.push(fault(text, path, 'sources', `sources ${refusal}`));
-  }
-  const pipeline = parsePipeline(record['pipeline']);
-  if (typeof pipeline === 'string') problems.push(fault(text, path, 'pipeline', pipeline));
-
+  checkKeys(record, [], { rules: NODE_KEYS, report });
+  checkEncoding(text, report);
+  const { mapping, sources } = record;
+  if (mapping === null) report.warn(['mapping'], 'mapping is empty: no code is watched', 'empty-mapping');
   return {
-    name: typeof record['name'] === 'string' ? record['name'] : null,
-    type: typeof record['type'] === 'string' ? record['type'] : 'node',
-    description: typeof record['description'] === 'string' ? record['description'].trim() : null,
-    blackbox: record['blackbox'] === true,
-    mapping: typeof mapping === 'string' ? [] : mapping,
-    mappingLine: lineOf(text, 'mapping'),
-    sources: sources ?? [],
-    pipeline: typeof pipeline === 'string' ? null : pipeline,
-    relations: readRelations(record['relations']),
-    aspects: [...readAspects(record['aspects']), ...readAspects(record['tags'])],
+    name: readText(record, 'name', report),
+    type: readText(record, 'type', report) ?? 'node',
+    description: readText(record, 'description', report)?.trim() ?? null,
+    blackbox: readFlag(record, 'blackbox', report),
+    mapping: isGiven(mapping) ? readMapping(mapping, report) : [],
+    mappingLine: mapping === undefined ? null : lineOfMapping(text, placeOf),
+    sources: isGiven(sources) ? readSources(sources, report) : [],
+    pipeline: readPipeline(record['pipeline'], report),
+    relations: readRelations(record['relations'], report),
+    aspects: readReferences(record['aspects'], ['aspects'], report),
+    tags: readReferences(record['tags'], ['tags'], report),
     canonical: canonicalSpec(record),
-    problems,
+    keys: Object.keys(record),
+    mappingShape: isGiven(mapping) ? shapeOf(mapping) : null,
+    problems: report.problems.sort(byPlace),
+    placeOf,
   };
 }
 
-function readStrings(value: unknown): string[] | null {
-  if (value === undefined || value === null) return [];
-  const list: unknown[] = Array.isArray(value) ? value : [value];
-  const strings = list.filter((item): item is string => typeof item === 'string' && item.trim() !== '');
-  return strings.length === list.length ? strings.map((item) => item.trim()) : null;
+/** Every mapped node is asked for it, so it is looked for in the text; a quoted key is found by parsing. */
+function lineOfMapping(text: string, placeOf: PlaceOf): number {
+  const start = text.startsWith('mapping:') ? 0 : text.indexOf('\nmapping:') + 1;
+  if (start === 0 && !text.startsWith('mapping:')) return placeOf(['mapping'], 'key').line;
+  return text.slice(0, start).split(/\r\n|\n|\r/).length;
 }
 
-function readRelations(value: unknown): Relation[] {
-  if (!Array.isArray(value)) return [];
-  const relations: Relation[] = [];
-  for (const item of value) {
-    const record = asRecord(item);
-    const target = typeof item === 'string' ? item : record?.['target'];
-    if (typeof target !== 'string') continue;
-    relations.push({ target, type: typeof record?.['type'] === 'string' ? record['type'] : 'uses' });
+function byPlace(a: PlacedProblem, b: PlacedProblem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+function readText(record: Record<string, unknown>, key: string, report: ProblemReport): string | null {
+  const value = record[key];
+  if (typeof value === 'string') return value;
+  if (isGiven(value)) report.warn([key], `${key} is not a text`, 'wrong-type');
+  return null;
+}
+
+function readFlag(record: Record<string, unknown>, key: string, report: ProblemReport): boolean {
+  const value = record[key];
+  if (isGiven(value) && typeof value !== 'boolean') report.refuse([key], `${key} is neither true nor false`);
+  return value === true;
+}
+
+function readSources(value: unknown, report: ProblemReport): string[] {
+  if (typeof value !== 'string' && !Array.isArray(value)) {
+    report.refuse(['sources'], 'sources is not a path or a list of paths');
+    return [];
   }
-  return relations;
+  // An empty list of sources says the same as none; of a mapping it would leave code unwatched.
+  if (value.length === 0 && Array.isArray(value)) return [];
+  return readPaths(value, ['sources'], report).map(({ written }) => written);
 }
 
-function readAspects(value: unknown): string[] {
-  const list: unknown[] = Array.isArray(value) ? value : [value];
-  return list
-    .map((item) => (typeof item === 'string' ? item : asRecord(item)?.['aspect']))
-    .filter((item): item is string => typeof item === 'string' && item !== '');
+function readPipeline(value: unknown, report: ProblemReport): Pipeline | null {
+  const pipeline = parsePipeline(value);
+  if (typeof pipeline !== 'string') return pipeline;
+  report.refuse(['pipeline'], pipeline);
+  return null;
 }
 
-function fault(text: string, path: string, key: string | null, message: string): NodeProblem {
-  const line = key === null ? null : lineOf(text, key);
-  return { code: 'E_YAML', path, message, line, column: line === null ? null : 1 };
+/** Bytes that are no UTF-8 were read as U+FFFD: a path with it would be looked for in vain. */
+function checkEncoding(text: string, report: ProblemReport): void {
+  if (text.includes('\uFFFD')) report.warn([], 'holds bytes that are not UTF-8 text', 'not-utf8');
 }
 
-function lineOf(text: string, key: string): number | null {
-  const index = text
-    .split('\n')
-    .findIndex((line) => line.startsWith(`${key}:`) || line.startsWith(`"${key}":`));
-  return index === -1 ? null : index + 1;
+function shapeOf(mapping: unknown): MappingShape {
+  const record = asRecord(mapping);
+  if (!record) return Array.isArray(mapping) ? 'list' : 'plain';
+  if (isGiven(record['type'])) return 'typed';
+  return isGiven(record['paths']) ? 'paths' : 'path';
 }
 
-function emptyDocument(problems: NodeProblem[]): NodeDocument {
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function emptyDocument(problems: readonly PlacedProblem[]): NodeDocument {
   return {
     name: null,
     type: 'node',
@@ -122,27 +136,11 @@ function emptyDocument(problems: NodeProblem[]): NodeDocument {
     pipeline: null,
     relations: [],
     aspects: [],
+    tags: [],
     canonical: null,
+    keys: [],
+    mappingShape: null,
     problems,
+    placeOf: () => ({ line: 1, column: 1 }),
   };
-}
-
-/** Two slips are taken for a misspelling only in a long word that begins the same: `resources` is no `sources`. */
-function isMisspelt(key: string, known: string): boolean {
-  const far = key.length >= 7 && key[0] === known[0] ? 2 : 1;
-  return editDistance(key, known) <= far;
-}
-
-/** Levenshtein distance; the words are short. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

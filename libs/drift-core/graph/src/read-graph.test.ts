@@ -31,6 +31,7 @@ describe('readGraph', () => {
   it('leaves model/ out of the ids, and aspects and hidden folders out of the nodes', () => {
     const { nodes, diagnostics } = graphOf({
       '.yggdrasil/model/orders/node.yaml': 'type: x',
+      '.yggdrasil/aspects/audit/aspect.yaml': 'name: Audit',
       '.yggdrasil/aspects/audit/content.md': '',
       '.yggdrasil/.hidden/node.yaml': '',
       '.yggdrasil/schemas/node.yaml': 'mapping: src/a.ts',
@@ -47,7 +48,7 @@ describe('readGraph', () => {
     });
     expect(nodes.get('a')?.fault?.code).toBe('E_YAML');
     expect(nodes.get('a/b')?.fault).toBeNull();
-    expect(diagnostics).toMatchObject([{ code: 'bad-node', nodeId: 'a', severity: 'error' }]);
+    expect(diagnostics).toMatchObject([{ code: 'E_YAML', nodeId: 'a', severity: 'error' }]);
   });
 
   it('names a second node file, a second node of the same id and a relation to nothing', () => {
@@ -59,6 +60,8 @@ describe('readGraph', () => {
     expect(diagnostics.map((found) => found.code)).toEqual([
       'two-node-files',
       'duplicate-node',
+      'mixed-layout',
+      'mixed-layout',
       'dangling-relation',
     ]);
   });
@@ -78,7 +81,19 @@ describe('readGraph', () => {
       [path]: 'mapping: src/a.ts',
     });
     expect([...nodes.keys()]).toEqual(['b']);
-    expect(diagnostics).toMatchObject([{ code, path, severity: 'error' }]);
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code, path, severity: 'error' }));
+  });
+
+  it('takes templates and the like for contexts where nodes stand beside them', () => {
+    const { nodes, diagnostics } = graphOf({
+      '.yggdrasil/cli/node.yaml': 'type: x',
+      '.yggdrasil/model/node.yaml': 'type: x',
+      '.yggdrasil/model/types/node.yaml': 'type: x',
+      '.yggdrasil/templates/node.yaml': 'type: x',
+      '.yggdrasil/templates/adapters/node.yaml': 'type: x',
+    });
+    expect([...nodes.keys()]).toEqual(['cli', 'model', 'model/types', 'templates', 'templates/adapters']);
+    expect(diagnostics).toEqual([]);
   });
 
   it('leaves a file that only looks like a node file to the node beside it', () => {

@@ -1,11 +1,15 @@
 import type { Diagnostic } from '@drift/domain/types';
+import { checkReferences } from './check-references.js';
 import { findNodeFiles, GRAPH_FOLDER } from './find-node-files.js';
-import type { Graph, GraphNode, NodeFault } from './graph.js';
-import { graphProblem } from './graph-problem.js';
-import { parseNode, type NodeDocument } from './parse-node.js';
-
-/** A node file's text, or why it could not be read. */
-export type NodeText = { text: string } | NodeFault;
+import { findTwins } from './find-twins.js';
+import type { Graph, GraphNode, ReadText } from './graph.js';
+import { graphProblem, graphWarning, toDiagnostic } from './graph-problem.js';
+import { parseGraphConfig, type GraphConfig } from './parse-graph-config.js';
+import { parseNode, type MappingShape, type NodeDocument } from './parse-node.js';
+import { readAspects } from './read-aspects.js';
+import { readFlows, type PlacedFlow } from './read-flows.js';
+import { checkLayout, recognizeGraph, type GraphFacts } from './recognize-graph.js';
+import { toNode } from './to-node.js';
 
 /**
  * Builds the graph from the root-relative paths of every file below `.yggdrasil/`.
@@ -13,37 +17,82 @@ export type NodeText = { text: string } | NodeFault;
  * belong to the nearest node above. A node file that cannot be read makes a node with a fault,
  * never a missing node. `unreadable` is empty: only who lists the folders knows it.
  */
-export function readGraph(paths: readonly string[], readText: (path: string) => NodeText): Graph {
+export function readGraph(paths: readonly string[], readText: ReadText): Graph {
   const diagnostics: Diagnostic[] = [];
   const nodeFiles = findNodeFiles(paths, diagnostics);
-  const modelIsNode = nodeFiles.has(`${GRAPH_FOLDER}/model`);
-  const ids = new Map<string, string>();
-  for (const folder of nodeFiles.keys()) ids.set(folder, nodeId(folder, modelIsNode));
+  const config = readConfig(paths, readText, diagnostics);
+  const aspects = readAspects(paths, readText, diagnostics);
+  const flows = readFlows(paths, readText, diagnostics);
+  const { nodes, documents } = readNodes({ paths, nodeFiles, flows, readText, diagnostics });
+  const facts = factsOf({ paths, nodeFiles, config, documents });
+  const generation = recognizeGraph(facts);
+  const tags = config?.tags ?? new Set();
+  diagnostics.push(
+    ...checkLayout(generation, facts),
+    ...findTwins(nodes.values()),
+    ...checkReferences({ nodes, documents, aspects, flows, tags }),
+  );
+  return { generation, nodes, aspects, flows, diagnostics, unreadable: [] };
+}
 
+function readConfig(
+  paths: readonly string[],
+  readText: ReadText,
+  diagnostics: Diagnostic[],
+): GraphConfig | null {
+  const path = ['yg-config.yaml', 'config.yaml']
+    .map((name) => `${GRAPH_FOLDER}/${name}`)
+    .find((name) => paths.includes(name));
+  if (path === undefined) return null;
+  const source = readText(path);
+  if ('code' in source) {
+    diagnostics.push(graphWarning(source.code, path, source.message));
+    return null;
+  }
+  const config = parseGraphConfig(source.text, path);
+  for (const found of config.problems) {
+    diagnostics.push(toDiagnostic(found, null));
+  }
+  return config;
+}
+
+interface NodeSources {
+  paths: readonly string[];
+  nodeFiles: ReadonlyMap<string, string>;
+  flows: ReadonlyMap<string, PlacedFlow>;
+  readText: ReadText;
+  diagnostics: Diagnostic[];
+}
+
+interface Nodes {
+  nodes: Map<string, GraphNode>;
+  documents: Map<string, NodeDocument>;
+}
+
+function readNodes({ paths, nodeFiles, flows, readText, diagnostics }: NodeSources): Nodes {
+  const modelIsNode = nodeFiles.has(`${GRAPH_FOLDER}/model`);
+  const ids = new Map([...nodeFiles.keys()].map((folder) => [folder, nodeId(folder, modelIsNode)]));
   const artifacts = groupArtifacts(paths, nodeFiles);
+  const flowsOf = groupFlows(flows.values());
   const nodes = new Map<string, GraphNode>();
-  for (const [folder, nodeFile] of [...nodeFiles].sort(([a], [b]) =>
-    idOf(ids, a) < idOf(ids, b) ? -1 : 1,
-  )) {
-    const id = idOf(ids, folder);
+  const documents = new Map<string, NodeDocument>();
+  const inOrder = [...ids].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
+  for (const [folder, id] of inOrder) {
+    const nodeFile = nodeFiles.get(folder) ?? '';
     const twin = nodes.get(id);
     if (twin) {
-      diagnostics.push(
-        graphProblem('duplicate-node', nodeFile, id, `${twin.nodeFile} is already node '${id}'`),
-      );
+      const message = `${twin.nodeFile} is already node '${id}'`;
+      diagnostics.push(graphProblem('duplicate-node', nodeFile, id, message));
       continue;
     }
     const source = readText(nodeFile);
     const document = 'text' in source ? parseNode(source.text, nodeFile) : null;
+    if (document) documents.set(id, document);
     for (const found of document?.problems ?? []) {
-      diagnostics.push({
-        ...graphProblem('bad-node', found.path, id, found.message),
-        line: found.line,
-        column: found.column,
-      });
+      diagnostics.push(toDiagnostic(found, id));
     }
-    if ('code' in source) diagnostics.push(graphProblem('bad-node', nodeFile, id, source.message));
-    const fault = 'code' in source ? source : (document?.problems[0] ?? null);
+    if ('code' in source) diagnostics.push(graphProblem(source.code, nodeFile, id, source.message));
+    const refused = document?.problems.find(({ severity }) => severity === 'error') ?? null;
     nodes.set(
       id,
       toNode({
@@ -52,22 +101,40 @@ export function readGraph(paths: readonly string[], readText: (path: string) => 
         nodeFile,
         parent: parentOf(folder, ids),
         artifacts: artifacts.get(folder) ?? [],
+        flows: flowsOf.get(id) ?? [],
         document,
-        fault,
+        fault: 'code' in source ? source : refused,
       }),
     );
   }
-  diagnostics.push(...danglingRelations(nodes));
-  return { nodes, diagnostics, unreadable: [] };
+  return { nodes, documents };
+}
+
+interface FactSources {
+  paths: readonly string[];
+  nodeFiles: ReadonlyMap<string, string>;
+  config: GraphConfig | null;
+  documents: ReadonlyMap<string, NodeDocument>;
+}
+
+function factsOf({ paths, nodeFiles, config, documents }: FactSources): GraphFacts {
+  const nodeKeys = new Set<string>();
+  const mappingShapes = new Set<MappingShape>();
+  let hasGlobs = false;
+  for (const { keys, mapping, mappingShape } of documents.values()) {
+    for (const key of keys) nodeKeys.add(key);
+    if (mappingShape !== null) mappingShapes.add(mappingShape);
+    hasGlobs ||= mapping.some(({ kind }) => kind === 'glob');
+  }
+  const model = `${GRAPH_FOLDER}/model`;
+  const hasModel =
+    !nodeFiles.has(model) && [...nodeFiles.keys()].some((folder) => folder.startsWith(`${model}/`));
+  return { paths, nodeFiles: [...nodeFiles.values()], hasModel, config, nodeKeys, mappingShapes, hasGlobs };
 }
 
 function nodeId(folder: string, modelIsNode: boolean): string {
   const path = folder.slice(GRAPH_FOLDER.length + 1);
   return path.startsWith('model/') && !modelIsNode ? path.slice('model/'.length) : path;
-}
-
-function idOf(ids: ReadonlyMap<string, string>, folder: string): string {
-  return ids.get(folder) ?? folder;
 }
 
 function groupArtifacts(
@@ -85,9 +152,22 @@ function groupArtifacts(
   return groups;
 }
 
+/** Ids of the flows each node takes part in, by node id. */
+function groupFlows(flows: Iterable<PlacedFlow>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const flow of flows) {
+    for (const id of new Set(flow.nodes)) {
+      const group = groups.get(id);
+      if (group) group.push(flow.id);
+      else groups.set(id, [flow.id]);
+    }
+  }
+  return groups;
+}
+
 function parentOf(folder: string, ids: ReadonlyMap<string, string>): string | null {
   const owner = nearestNode(folder.slice(0, folder.lastIndexOf('/')), ids);
-  return owner === null ? null : idOf(ids, owner);
+  return owner === null ? null : (ids.get(owner) ?? null);
 }
 
 function nearestNode(folder: string, nodes: ReadonlyMap<string, string>): string | null {
@@ -95,56 +175,4 @@ function nearestNode(folder: string, nodes: ReadonlyMap<string, string>): string
     if (nodes.has(at)) return at;
   }
   return null;
-}
-
-interface NodeParts {
-  id: string;
-  folder: string;
-  nodeFile: string;
-  parent: string | null;
-  artifacts: string[];
-  document: NodeDocument | null;
-  fault: NodeFault | null;
-}
-
-function toNode({ id, folder, nodeFile, parent, artifacts, document, fault }: NodeParts): GraphNode {
-  return {
-    id,
-    context: id.split('/', 1)[0] ?? id,
-    parent,
-    folder,
-    nodeFile,
-    name: document?.name ?? id,
-    type: document?.type ?? 'node',
-    description: document?.description ?? null,
-    blackbox: document?.blackbox ?? false,
-    mapping: document?.mapping ?? [],
-    mappingLine: document?.mappingLine ?? null,
-    sources: document?.sources ?? [],
-    pipeline: document?.pipeline ?? null,
-    relations: document?.relations ?? [],
-    aspects: document?.aspects ?? [],
-    artifacts: artifacts.sort(),
-    canonical: document?.canonical ?? null,
-    fault: fault && { code: fault.code, path: fault.path, message: fault.message },
-  };
-}
-
-function danglingRelations(nodes: ReadonlyMap<string, GraphNode>): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  for (const node of nodes.values()) {
-    for (const relation of node.relations) {
-      if (nodes.has(relation.target)) continue;
-      diagnostics.push({
-        ...graphProblem(
-          'dangling-relation',
-          node.nodeFile,
-          node.id,
-          `relation to '${relation.target}', which is no node`,
-        ),
-        severity: 'warning',
-      });
-    }
-  }
-  return diagnostics;
 }
