@@ -1,6 +1,6 @@
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftAuditEntry } from '@drift/domain/types';
-import type { AuditLog } from '@drift/remediation';
+import type { AuditLog, ChainedAuditLog } from '@drift/remediation';
 import { describe, expect, it } from 'vitest';
 import { auditRecord } from './audit-record.fixture.js';
 import { FIRST_PREV, verifyChain } from './chain.js';
@@ -19,7 +19,7 @@ export async function wholeLog(log: AuditLog, limit = 100): Promise<DriftAuditEn
 /** What every audit log keeps, whatever it is stored in. */
 export function describeAuditLog(
   name: string,
-  open: (clock: () => Date) => AuditLog | Promise<AuditLog>,
+  open: (clock: () => Date) => ChainedAuditLog | Promise<ChainedAuditLog>,
 ): void {
   const clock = (): Date => new Date('2026-02-09T14:30:00.000Z');
 
@@ -89,6 +89,36 @@ export function describeAuditLog(
       const { entries } = await log.page({ limit: 10 });
       expect(entries.map((entry) => entry.auditId)).toEqual(['third', 'second', 'first']);
       expect(verifyChain(entries.reverse())).toBeNull();
+    });
+
+    it('tells its head, and is verified against it', async () => {
+      const log = await open(clock);
+      expect([await log.head(), (await log.verify()).ok]).toEqual([null, true]);
+      const first = await log.append(auditRecord());
+      const last = await log.append(auditRecord({ outcome: 'done' }));
+      const head = { seq: 2, hash: last.hash };
+      expect(await log.head()).toEqual(head);
+      const anchors = [{ seq: 1, hash: first.hash }, head];
+      expect(await log.verify(anchors)).toEqual({
+        ok: true,
+        entries: 2,
+        head,
+        firstBad: null,
+        lastGood: 2,
+        anchors: { given: 2, matching: 2, lastMatching: 2 },
+        torn: false,
+      });
+      const later = { seq: 3, hash: first.hash };
+      expect(await log.verify([...anchors, later])).toMatchObject({
+        ok: false,
+        lastGood: 2,
+        firstBad: { seq: 3 },
+      });
+      expect(await log.verify([{ seq: 1, hash: last.hash }])).toMatchObject({
+        ok: false,
+        lastGood: null,
+        firstBad: { seq: 1, line: 1 },
+      });
     });
 
     it('keeps one chain when many append at once', async () => {

@@ -31,6 +31,6 @@ export function verifyChain(entries: Iterable<DriftAuditEntry>): number | null {
 }
 
 /** SHA-256 in hexadecimal over the entry as JSON with sorted keys, without its own hash. */
-function hashOf(entry: Omit<DriftAuditEntry, 'hash'>): string {
+export function hashOf(entry: Omit<DriftAuditEntry, 'hash'>): string {
   return createHash('sha256').update(canonicalJson(entry)).digest('hex');
 }

@@ -2,17 +2,21 @@ import { dirname } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftAuditEntry } from '@drift/domain/types';
 import { escapeTerminal } from '@drift/domain/escape';
-import { appendLine, ensureDirectory, linesBackward, withLock } from '@drift/files';
+import { appendLine, ensureDirectory, linesBackward, linesForward, withLock } from '@drift/files';
 import { canonicalJson } from '@drift/graph';
-import type { AuditLog, AuditRecord } from '@drift/remediation';
+import type { AuditRecord, ChainedAuditLog } from '@drift/remediation';
 import { chainEntry } from './chain.js';
+import { judgeLog } from './judge-log.js';
 import { pageOf } from './page-of.js';
 import { parseEntry } from './parse-entry.js';
+import { redactRecord } from './redact-record.js';
 
 export interface FileAuditLogOptions {
   clock: () => Date;
   /** Wait for the disk with every entry; only tests say false. Default true. */
   fsync?: boolean;
+  /** Never written to an entry; see `redactSecrets`. */
+  secrets?: readonly string[];
 }
 
 /**
@@ -20,9 +24,18 @@ export interface FileAuditLogOptions {
  * Processes that append at the same time wait for each other, so there is one chain. A line that a
  * crash cut off is moved to `<file>.torn` by the next append. Reading changes nothing.
  */
-export function openFileAuditLog(file: string, { clock, fsync = true }: FileAuditLogOptions): AuditLog {
+export function openFileAuditLog(
+  file: string,
+  { clock, fsync = true, secrets = [] }: FileAuditLogOptions,
+): ChainedAuditLog {
   const lineAfter = (record: AuditRecord, last: string | null): string =>
-    canonicalJson(chainEntry(record, last === null ? null : entryOf(file, last), clock().toISOString()));
+    canonicalJson(
+      chainEntry(
+        redactRecord(record, secrets),
+        last === null ? null : entryOf(file, last),
+        clock().toISOString(),
+      ),
+    );
   return {
     append: async (record) => {
       try {
@@ -43,6 +56,21 @@ export function openFileAuditLog(file: string, { clock, fsync = true }: FileAudi
     page: async (query) => {
       try {
         return pageOf(entriesOf(file), query);
+      } catch (error) {
+        throw auditFailure(file, 'cannot read the audit log', error);
+      }
+    },
+    head: async () => {
+      try {
+        const [last] = entriesOf(file);
+        return last === undefined ? null : { seq: last.seq, hash: last.hash };
+      } catch (error) {
+        throw auditFailure(file, 'cannot read the audit log', error);
+      }
+    },
+    verify: async (anchors = []) => {
+      try {
+        return judgeLog(linesForward(file), anchors);
       } catch (error) {
         throw auditFailure(file, 'cannot read the audit log', error);
       }

@@ -29,13 +29,27 @@ export function appendLine(
     if (end < stat.size) setTornAside({ fd, path, from: end, to: stat.size });
     const [last = null] = readBackward(fd, end);
     const line = next(last);
-    writeAll(fd, Buffer.from(`${line}\n`));
-    if (sync) fsyncSync(fd);
+    appendAll(fd, Buffer.from(`${line}\n`), { end, sync });
     // The name of a file that was just made must survive a power cut too.
     if (sync && stat.size === 0) syncFolderOf(path);
     return line;
   } finally {
     closeSync(fd);
+  }
+}
+
+/** A line that could not be appended whole is taken back; where even that fails, it is set aside next time. */
+function appendAll(fd: number, bytes: Buffer, { end, sync }: { end: number; sync: boolean }): void {
+  try {
+    writeAll(fd, bytes);
+    if (sync) fsyncSync(fd);
+  } catch (error) {
+    try {
+      ftruncateSync(fd, end);
+    } catch {
+      // The first failure is the one to report.
+    }
+    throw error;
   }
 }
 

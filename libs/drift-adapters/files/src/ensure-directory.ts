@@ -1,9 +1,8 @@
-import { closeSync, lstatSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { lstatSync, mkdirSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import { escapeTerminal } from '@drift/domain/escape';
 import { errnoOf } from './file-problem.js';
-import { writeAll } from './write-all.js';
 import { writeFailure } from './write-failure.js';
 
 /**
@@ -38,16 +37,6 @@ export function ensureOwnDirectory(absolutePath: string): void {
   });
 }
 
-/**
- * Makes the state directory. One outside git's own folder (`.drift`) gets a `.gitignore` by which it
- * ignores itself. For mutating verbs only.
- * @throws DriftFailure as `ensureOwnDirectory`.
- */
-export function ensureStateDirectory(stateDir: string): void {
-  ensureOwnDirectory(stateDir);
-  if (!stateDir.split('/').includes('.git')) writeIfAbsent(join(stateDir, '.gitignore'), '*\n');
-}
-
 /** One by one: Node's own recursive mkdir never returns below `/proc`. */
 function makeFolders(path: string): void {
   if (isFolder(path)) return;
@@ -62,21 +51,4 @@ function makeFolders(path: string): void {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function writeIfAbsent(path: string, text: string): void {
-  try {
-    const fd = openSync(path, 'wx');
-    try {
-      writeAll(fd, Buffer.from(text));
-    } finally {
-      closeSync(fd);
-    }
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return;
-    throw writeFailure(
-      { what: "cannot write the state folder's .gitignore", path, safe: 'nothing else was changed' },
-      error,
-    );
-  }
 }

@@ -1,6 +1,8 @@
 export { appendLine, type AppendOptions } from './append-line.js';
-export { ensureDirectory, ensureStateDirectory } from './ensure-directory.js';
+export { ensureDirectory } from './ensure-directory.js';
+export { ensureStateDirectory } from './ensure-state-directory.js';
 export { fileProblem, isFileProblem, type FileProblem, type FileProblemCode } from './file-problem.js';
+export { findGitTop, type GitTop } from './find-git-top.js';
 export { findProgram } from './find-program.js';
 export { linesBackward } from './lines-backward.js';
 export { readAnyFile } from './read-any-file.js';
@@ -18,3 +20,9 @@ export {
   type WorkspaceFiles,
 } from './workspace-files.js';
 export { writeAtomic, writeFileWithFolders, type WriteOptions } from './write-atomic.js';
+export { applyChanges, type AppliedChanges } from './journal/apply-changes.js';
+export type { ApplyOptions, ChangeSet, ChangeWrite, NewContent } from './journal/change-set.js';
+export { recoverJournals, type Recovery } from './journal/recover-journals.js';
+export { listSaved, pruneSaved, type Retention, type SavedChange } from './journal/saved-changes.js';
+export { planUndo, undoChanges, type UndoOptions } from './journal/undo-changes.js';
+export { linesForward, type RawLine } from './journal/lines-forward.js';

@@ -9,12 +9,17 @@ import { writeFailure } from './write-failure.js';
  * @throws DriftFailure `E_WRITE`.
  */
 export function removeFile(absolutePath: string): void {
+  const what = `cannot remove '${escapeTerminal(basename(absolutePath))}'`;
   try {
     if (lstatSync(absolutePath, { throwIfNoEntry: false }) === undefined) return;
     rmSync(absolutePath, { force: true });
+  } catch (error) {
+    throw writeFailure({ what, path: absolutePath, safe: 'nothing else was changed' }, error);
+  }
+  try {
     syncFolderOf(absolutePath);
   } catch (error) {
-    const what = `cannot remove '${escapeTerminal(basename(absolutePath))}'`;
-    throw writeFailure({ what, path: absolutePath, safe: 'nothing else was changed' }, error);
+    const safe = 'it is removed, but a power cut may bring it back';
+    throw writeFailure({ what, path: absolutePath, safe }, error);
   }
 }

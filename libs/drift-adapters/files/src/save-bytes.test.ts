@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ensureStateDirectory } from './ensure-directory.js';
+import { ensureStateDirectory } from './ensure-state-directory.js';
 import { removeFile } from './remove-file.js';
 import { removeSaved, saveBytes } from './save-bytes.js';
 

@@ -44,7 +44,8 @@ export function saveBytes(stateDir: string, id: string, files: readonly SavedFil
         path: join(saved, id),
         safe: 'the files themselves are untouched',
       },
-      error,
+      // What a single file had to say of itself is moot: all of the save is gone again.
+      error instanceof DriftFailure ? (error.cause ?? error) : error,
     );
   }
 }
@@ -68,10 +69,16 @@ function moveToFreeName(temporary: string, wanted: string): string {
     const folder = number === 1 ? wanted : `${wanted}-${number}`;
     try {
       renameSync(temporary, folder);
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(errnoOf(error))) throw error;
+      continue;
+    }
+    try {
       syncFolderOf(folder);
       return folder;
     } catch (error) {
-      if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(errnoOf(error))) throw error;
+      removeQuietly(folder);
+      throw error;
     }
   }
 }

@@ -60,7 +60,8 @@ function attempt(lockPath: string, mine: LockHolder): LockState | null {
     const dead = typeof holder === 'object' && isProvablyDead(holder, mine);
     if (dead && !removeDeadLock(lockPath, holder, mine)) return holder;
     if ((holder === 'free' || dead) && createLock(lockPath, mine)) {
-      if (dead) sweepTakeovers(lockPath);
+      // Also where it was free: who took it from a dead holder may have died before tidying up.
+      sweepTakeovers(lockPath);
       return null;
     }
     return holder;
