@@ -4,3 +4,9 @@ export {
   type PipelineScript,
   type WriteOutput,
 } from './scripted-pipeline-runner.js';
+export { createRegenerator, type RegeneratorOptions } from './regenerator.js';
+export {
+  createScriptedRegenerator,
+  type RegenerationScript,
+  type ScriptedScratch,
+} from './scripted-regenerator.js';

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { findProgram } from '@drift/files';
-import type { Env } from './allowed-env.js';
+import { systemProgram } from './system-program.js';
 
 /**
  * A pid namespace of its own with its own /proc: when its first process ends, all in it are killed,
@@ -9,8 +8,8 @@ import type { Env } from './allowed-env.js';
 const OPTIONS = ['--pid', '--fork', '--kill-child', '--mount-proc', '--'];
 
 /** The argv to put before a command; empty where this system or user cannot have a namespace. Tries it out. */
-export function findPidNamespace(env: Env): readonly string[] {
-  const unshare = process.platform === 'linux' ? findProgram('unshare', '/', env['PATH']) : null;
+export function findPidNamespace(): readonly string[] {
+  const unshare = process.platform === 'linux' ? systemProgram('unshare') : null;
   if (unshare === null) return [];
   const trial = spawnSync(unshare, [...OPTIONS, unshare, '--version'], {
     env: {},

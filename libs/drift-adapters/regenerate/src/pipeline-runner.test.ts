@@ -22,7 +22,7 @@ const env = {
   CI: 'true',
 };
 const levels: ['process-group' | 'pid-namespace', boolean][] = [['process-group', false]];
-if (findPidNamespace(env).length > 0) levels.push(['pid-namespace', true]);
+if (findPidNamespace().length > 0) levels.push(['pid-namespace', true]);
 else console.warn('SKIPPED: no pid namespace can be had here');
 
 /** Whether a process with this text on its command line still runs. */

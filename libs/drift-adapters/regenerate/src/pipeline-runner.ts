@@ -18,7 +18,7 @@ export function createPipelineRunner(env: Env, { pidNamespace = true }: RunnerOp
   let namespace: readonly string[] | undefined;
   return {
     run: async ({ argv, cwd, timeoutMs, maxOutputBytes, cancel }) => {
-      namespace ??= pidNamespace ? findPidNamespace(env) : [];
+      namespace ??= pidNamespace ? findPidNamespace() : [];
       const isolation: PipelineResult['isolation'] = namespace.length > 0 ? 'pid-namespace' : 'process-group';
       const found = findProgram(argv[0] ?? '', cwd, allowed['PATH']);
       if (found === null)

@@ -91,6 +91,7 @@ function absorbed(
     syntax: new Map(),
     contract: new Map(),
     generator: entry?.generator ?? null,
+    legacy: null,
   };
 }
 

@@ -43,6 +43,7 @@ export function planMaterialize(
       syntax: new Map(),
       contract: new Map(),
       generator: options.generators.get(nodeId) ?? null,
+      legacy: null,
     };
     if (sameRecord(entry, after)) continue;
     entries.set(nodeId, after);

@@ -17,6 +17,41 @@ export interface AuditLog {
   page(query: { nodeId?: string; limit: number; cursor?: string }): Promise<AuditPage>;
 }
 
+/** One entry of the log as it is remembered outside of it: a log that was cut or written anew lacks it. */
+export interface AuditAnchor {
+  seq: number;
+  /** SHA-256 in hexadecimal. */
+  hash: string;
+}
+
+/** What a walk through the whole log found. */
+export interface AuditVerdict {
+  ok: boolean;
+  /** How many lines were read, bad ones too. */
+  entries: number;
+  /** The last entry; null when there is none or the last line is none. */
+  head: AuditAnchor | null;
+  /** The first place, counted from 1, where the log is not as it was written; `what` follows 'entry <seq>'. */
+  firstBad: { seq: number; line: number; what: string } | null;
+  /** The last entry up to which nothing contradicts the log; null when that is said of none. */
+  lastGood: number | null;
+  /** How many anchors were given, how many of them the log has, and the highest of these. */
+  anchors: { given: number; matching: number; lastMatching: number | null };
+  /** The last line was cut off, as a crash does it. That is no tampering; the next append sets it aside. */
+  torn: boolean;
+}
+
+/** An audit log that can show that it is as it was written. */
+export interface ChainedAuditLog extends AuditLog {
+  /** What to remember outside of the log; null while it is empty. */
+  head(): Promise<AuditAnchor | null>;
+  /**
+   * Walks the whole log; changes nothing. Without anchors a cut-off end and a log that was written
+   * anew are not seen. @throws DriftFailure `E_AUDIT` when it cannot be read.
+   */
+  verify(anchors?: readonly AuditAnchor[]): Promise<AuditVerdict>;
+}
+
 export interface PipelineRun {
   argv: readonly string[];
   /** Absolute working directory. */
