@@ -7,3 +7,6 @@ export { lfsNotice } from './lfs-notice.js';
 export { readBlobs, type BlobLimits } from './read-blobs.js';
 export { readCheckout, type Checkout } from './read-checkout.js';
 export { readBlob, readCommitted, type CommittedFile } from './read-committed.js';
+export { changedBetween, lastCommitOf, readTree, resolveCommit, type TreeQuery } from './read-tree.js';
+export { commitAll } from './commit-all.js';
+export { listTrackedIgnored } from './list-tracked-ignored.js';

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -87,6 +87,19 @@ export function runGitBytes(
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
+}
+
+/** The same question where nobody can wait for a promise; `''` when git did not answer. */
+export function runGitNow(folder: string, argv: GitArguments, env: Env): string {
+  const { status, stdout } = spawnSync('git', [...HARDENED, '-C', folder, ...argv], {
+    env: gitEnv(env),
+    timeout: GIT_TIMEOUT_MS,
+    killSignal: 'SIGKILL',
+    maxBuffer: MAX_BYTES,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return status === 0 ? stdout : '';
 }
 
 function gitEnv(env: Env): NodeJS.ProcessEnv {

@@ -33,6 +33,7 @@ export function analyze(detection: Detection, means: Means, digest: (text: strin
     axes: detection.axes,
     files: [...detection.files],
     evidence: [...evidenceOf(detection), ...confidence.reasons],
+    deferral: null,
   };
 }
 

@@ -48,7 +48,9 @@ export function confidenceOf(detection: Detection, reason: DriftReason): Confide
     value = Math.min(value, judgement.confidence);
     for (const message of judgement.reasons) lower(value, message, path);
   }
-  if (detection.axes.spec === 'unrecorded') lower(0.5, 'spec side not recorded');
+  for (const caveat of detection.caveats) lower(0.5, caveat);
+  if (detection.axes.spec === 'unrecorded' && detection.caveats.length === 0)
+    lower(0.5, 'spec side not recorded');
   if (reason === 'spec-ahead' && detection.entry?.unanswered) {
     lower(0.5, `code was absorbed on ${detection.entry.unanswered}: this spec change may be its answer`);
   }

@@ -21,6 +21,7 @@ function scanOf(...verdicts: [DriftType, DriftReason][]): DriftScanResult {
     axes: { spec: 'same', upstream: 'same', code: [], regeneration: 'not-run' },
     files: [],
     evidence: [],
+    deferral: null,
   }));
   return {
     reports,

@@ -21,7 +21,12 @@ export function gate(result: DriftScanResult, policy: GatePolicy): GateExit {
   if (policy.warn) return 0;
   const broken = result.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   if (result.summary.unjudged > 0 || broken) return 3;
-  return result.reports.some((report) => counts(report, policy)) ? 1 : 0;
+  return result.reports.some((report) => !isDeferred(report, policy) && counts(report, policy)) ? 1 : 0;
+}
+
+/** What somebody postponed counts again when its day is past or its content is another one. */
+function isDeferred({ deferral }: DriftReport, { strict }: GatePolicy): boolean {
+  return deferral?.state === 'active' && !strict;
 }
 
 function counts(report: DriftReport, policy: GatePolicy): boolean {

@@ -135,7 +135,7 @@ function reject(id: string, means: Means): Option {
     ? {
         action: 'regenerate',
         description: 'Reject the change: regenerate over it (what is overwritten is saved first).',
-        command: `drift-heal materialize ${id} --discard`,
+        command: `drift-heal reject ${id}`,
         weight: 0.7,
       }
     : review(

@@ -2,18 +2,20 @@ import type { DriftReport, DriftSummary, DriftTypeCounts } from '@drift/domain/t
 
 /** Counts the reports by type, reason and context. */
 export function summarize(reports: readonly DriftReport[]): DriftSummary {
-  const byReason: Record<string, number> = {};
-  const byContext: Record<string, DriftTypeCounts> = {};
+  const byReason = new Map<string, number>();
+  const byContext = new Map<string, DriftTypeCounts>();
   const byType = noCounts();
   for (const report of reports) {
     byType[report.driftType] += 1;
-    byReason[report.reason] = (byReason[report.reason] ?? 0) + 1;
-    (byContext[report.context] ??= noCounts())[report.driftType] += 1;
+    byReason.set(report.reason, (byReason.get(report.reason) ?? 0) + 1);
+    const counts = byContext.get(report.context) ?? noCounts();
+    counts[report.driftType] += 1;
+    byContext.set(report.context, counts);
   }
   return {
     checked: reports.length,
-    unjudged: byReason['unjudged'] ?? 0,
-    deferred: 0,
+    unjudged: byReason.get('unjudged') ?? 0,
+    deferred: reports.filter(({ deferral }) => deferral?.state === 'active').length,
     byType,
     byReason: sorted(byReason),
     byContext: sorted(byContext),
@@ -24,6 +26,6 @@ function noCounts(): DriftTypeCounts {
   return { none: 0, benign: 0, spec_stale: 0, code_stale: 0, semantic: 0 };
 }
 
-function sorted<T>(record: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+function sorted<T>(counts: ReadonlyMap<string, T>): Record<string, T> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

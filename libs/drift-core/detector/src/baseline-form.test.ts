@@ -83,6 +83,7 @@ describe('version 1', () => {
         syntax: new Map([[first, 'ts1:abc']]),
         contract: new Map(),
         generator: list ? { name: '@hey-api/openapi-ts', version: '0.95.0', config: 'x: y' } : null,
+        legacy: null,
       };
     });
 
@@ -91,7 +92,10 @@ describe('version 1', () => {
       fc.property(
         fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), entry, { maxKeys: 4 }),
         (entries) => {
-          const text = printBaseline({ version: 1, entries: new Map(Object.entries(entries)) }, digest);
+          const text = printBaseline(
+            { version: 1, form: 'ours', entries: new Map(Object.entries(entries)) },
+            digest,
+          );
           const { baseline, faults } = parse(text);
           expect(faults.size).toBe(0);
           expect(baseline.entries).toEqual(sortedMap(entries as never));
@@ -129,9 +133,9 @@ describe('version 1', () => {
       code: new Map([[word, `sha256:${'e'.repeat(64)}`]]),
       materializedAt: word,
     };
-    const text = printBaseline({ version: 1, entries: new Map([[word, odd]]) }, digest);
+    const text = printBaseline({ version: 1, form: 'ours', entries: new Map([[word, odd]]) }, digest);
     expect(parse(text)).toEqual({
-      baseline: { version: 1, entries: new Map([[word, odd]]) },
+      baseline: { version: 1, form: 'ours', entries: new Map([[word, odd]]) },
       faults: new Map(),
     });
   });

@@ -30,6 +30,7 @@ const ENTRY: BaselineEntry = {
   syntax: new Map(),
   contract: new Map(),
   generator: null,
+  legacy: null,
 };
 
 function detect(
@@ -42,7 +43,10 @@ function detect(
   const [detection] = detectDrift({
     graph,
     inventory: { nodes: new Map([['a', { ...SYNCED, ...found }]]), strays: files(strays) },
-    recorded: { baseline: { version: 1, entries: new Map(entry ? [['a', entry]] : []) }, faults: new Map() },
+    recorded: {
+      baseline: { version: 1, form: 'ours', entries: new Map(entry ? [['a', entry]] : []) },
+      faults: new Map(),
+    },
     digest: (text) => text,
     inScope: () => true,
   });

@@ -1,12 +1,16 @@
 import type { DriftAxes, DriftFile } from '@drift/domain/types';
-import { covers, GRAPH_FOLDER, type Graph, type GraphNode, type MappingEntry } from '@drift/graph';
+import { GRAPH_FOLDER, type Graph, type GraphNode, type MappingEntry } from '@drift/graph';
 import type { BaselineEntry } from './baseline.js';
-import { compareCode } from './compare-code.js';
+import { claimsBelow } from './claims-below.js';
+import { compareListed } from './compare-listed.js';
+import { compareRecordedCode } from './compare-recorded-code.js';
 import { compareSpec, compareUpstream } from './compare-spec.js';
 import type { Detection } from './detection.js';
 import { foldDigests } from './fold-digests.js';
 import type { FileFault, Inventory, NodeInventory } from './inventory.js';
 import type { ParsedBaseline } from './parse-baseline.js';
+import { STATE_PATH } from './print-baseline.js';
+import { CONFLICTED } from './state-failure.js';
 
 export interface DetectionInput {
   graph: Graph;
@@ -23,19 +27,22 @@ export function detectDrift(input: DetectionInput): Detection[] {
   const { graph, inventory, recorded } = input;
   const detections: Detection[] = [];
   const broken = [...graph.nodes.values()].filter((node) => node.fault);
+  const nodeInput: NodeInput = { ...input, broken, claims: claimsBelow(graph) };
   for (const [nodeId, found] of inventory.nodes) {
     const node = graph.nodes.get(nodeId);
-    if (node) detections.push(detectNode(node, found, { ...input, broken }));
+    if (node) detections.push(detectNode(node, found, nodeInput));
   }
   for (const [nodeId, entry] of recorded.baseline.entries) {
     if (inventory.nodes.has(nodeId) || !input.inScope(nodeId)) continue;
+    // Nobody looks into a black box, whatever was recorded of it before it became one.
+    if (graph.nodes.get(nodeId)?.blackbox) continue;
     const hidden = hiddenBy(graph, nodeId);
     if (hidden === null) detections.push(orphan(nodeId, graph.nodes.get(nodeId) ?? null, entry));
     else detections.push({ ...nothingFound(nodeId), entry, faults: [hidden] });
   }
   for (const [nodeId, message] of recorded.faults) {
     if (!inventory.nodes.has(nodeId) && input.inScope(nodeId))
-      detections.push(unreadableEntry(nodeId, message));
+      detections.push({ ...nothingFound(nodeId), faults: [baselineFault(message, nodeId, recorded)] });
   }
   return detections.sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
 }
@@ -43,43 +50,52 @@ export function detectDrift(input: DetectionInput): Detection[] {
 interface NodeInput extends DetectionInput {
   /** Nodes of the graph that could not be read. */
   broken: readonly GraphNode[];
+  /** What the nodes below each node map. */
+  claims: ReadonlyMap<string, readonly MappingEntry[]>;
 }
 
-function detectNode(node: GraphNode, found: NodeInventory, { broken, ...input }: NodeInput): Detection {
+function detectNode(node: GraphNode, found: NodeInventory, input: NodeInput): Detection {
   const entry = input.recorded.baseline.entries.get(node.id) ?? null;
   const faults: FileFault[] = [...found.faults];
   const stateFault = input.recorded.faults.get(node.id);
   if (node.fault) faults.unshift(node.fault);
-  if (stateFault !== undefined) faults.unshift(baselineFault(stateFault));
-  faults.push(...faultsAround(node, broken));
+  if (stateFault !== undefined) faults.unshift(baselineFault(stateFault, node.id, input.recorded));
+  faults.push(...faultsAround(node, input.broken));
 
-  const spec = compareSpec(node, found, entry);
-  const upstream = compareUpstream(found, entry);
-  const code = compareCode(found, entry, input.inventory);
-  const movedAway = new Set(code.files.map((file) => file.renamedFrom));
-  const lost = [...(entry?.code.keys() ?? [])].filter(
-    (path) => !found.code.has(path) && !movedAway.has(path),
-  );
-  const orphans = lost.length === 0 ? [] : unmapped(lost, node, input.graph);
-  const axes: DriftAxes = {
-    spec: spec.axis,
-    upstream: upstream.axis,
-    code: code.axis,
-    regeneration: 'not-run',
-  };
+  const { spec, upstream, files, caveats } = compareGraphSide(node, found, entry);
+  const { inventory, digest } = input;
+  const claims = input.claims.get(node.id) ?? [];
+  const code = compareRecordedCode({ node, found, entry, inventory, claims, digest });
   return {
     nodeId: node.id,
     node,
     entry,
     inventory: found,
     faults,
-    orphans,
+    orphans: code.orphans,
     codePresent: found.code.size > 0,
-    axes,
-    files: [...spec.files, ...upstream.files, ...code.files],
-    judgements: new Map(),
+    axes: { spec, upstream, code: [...code.axis], regeneration: 'not-run' },
+    files: [...files, ...code.files],
+    judgements: code.judgements,
+    caveats,
     specHash: foldDigests(found.spec, input.digest),
     codeHash: foldDigests(found.code, input.digest),
+  };
+}
+
+function compareGraphSide(
+  node: GraphNode,
+  found: NodeInventory,
+  entry: BaselineEntry | null,
+): Pick<DriftAxes, 'spec' | 'upstream'> & { files: DriftFile[]; caveats: string[] } {
+  if (entry?.legacy) return compareListed(node, found, entry);
+  const spec = compareSpec(node, found, entry);
+  const upstream = compareUpstream(found, entry);
+  return {
+    spec: spec.axis,
+    upstream: upstream.axis,
+    files: [...spec.files, ...upstream.files],
+    caveats: [],
   };
 }
 
@@ -103,15 +119,6 @@ function faultsAround(node: GraphNode, broken: readonly GraphNode[]): FileFault[
   return faults;
 }
 
-/** Which of the paths the node no longer maps, or leaves to a node below it. */
-function unmapped(paths: readonly string[], node: GraphNode, graph: Graph): string[] {
-  const below = [...graph.nodes.values()].filter(({ id }) => id.startsWith(`${node.id}/`));
-  const claims = below.flatMap(({ mapping }) => mapping);
-  const coveredBy = (entries: readonly MappingEntry[], path: string): boolean =>
-    entries.some((entry) => covers(entry, path));
-  return paths.filter((path) => coveredBy(claims, path) || !coveredBy(node.mapping, path));
-}
-
 function orphan(nodeId: string, node: GraphNode | null, entry: BaselineEntry): Detection {
   const files: DriftFile[] = [...entry.code].map(([path, before]) => ({
     path,
@@ -126,12 +133,13 @@ function orphan(nodeId: string, node: GraphNode | null, entry: BaselineEntry): D
   return { ...nothing, node, entry, axes, orphans: [...entry.code.keys()], files };
 }
 
-function unreadableEntry(nodeId: string, message: string): Detection {
-  return { ...nothingFound(nodeId), faults: [baselineFault(message)] };
-}
-
-function baselineFault(message: string): FileFault {
-  return { path: '.yggdrasil/.drift-state', code: 'E_STATE_CORRUPT', message };
+function baselineFault(message: string, nodeId: string, { baseline }: ParsedBaseline): FileFault {
+  const oneFileANode = baseline.form === 'S4' || baseline.form === 'S5' || baseline.form === 'S6';
+  return {
+    path: oneFileANode ? `${STATE_PATH}/${nodeId}.json` : STATE_PATH,
+    code: message.includes(CONFLICTED) ? 'E_STATE_CONFLICT' : 'E_STATE_CORRUPT',
+    message,
+  };
 }
 
 function nothingFound(nodeId: string): Detection {
@@ -146,6 +154,7 @@ function nothingFound(nodeId: string): Detection {
     axes: { spec: 'unrecorded', upstream: 'same', code: [], regeneration: 'not-run' },
     files: [],
     judgements: new Map(),
+    caveats: [],
     specHash: null,
     codeHash: null,
   };

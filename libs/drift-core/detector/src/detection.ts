@@ -21,6 +21,8 @@ export interface Detection {
   files: readonly DriftFile[];
   /** By path: what a look at the content of changed files gave; empty before anybody looked. */
   judgements: ReadonlyMap<string, FileJudgement>;
+  /** What the recorded form leaves open, each lowering the confidence to a half. */
+  caveats: readonly string[];
   specHash: string | null;
   codeHash: string | null;
 }

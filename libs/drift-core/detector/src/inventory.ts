@@ -19,6 +19,18 @@ export interface NodeInventory {
   /** Declared sources that match nothing. */
   missingSources: readonly string[];
   faults: readonly FileFault[];
+  /** Only of a node whose recorded entry has an old form. */
+  listed?: ListedFiles;
+}
+
+/** What an old form's entry is compared with: the raw bytes of just the files that it lists. */
+export interface ListedFiles {
+  /** By recorded path of a graph file: where it stands now, under its newer name if it got one. */
+  graph: ReadonlyMap<string, { path: string; digest: string }>;
+  /** Digest of the node's own part of the node file; null where the entry keeps none or it cannot be read. */
+  ownSubset: string | null;
+  /** Of an entry that names no files: every file under the mapping, also what nodes below claim, and the node's own graph files. */
+  folded: { code: FileDigests; own: FileDigests } | null;
 }
 
 /** What is on disk for the whole graph, read in one pass. */

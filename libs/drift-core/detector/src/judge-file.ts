@@ -1,4 +1,4 @@
-import type { SemanticDiff } from '@drift/domain/types';
+import type { DriftFile, SemanticDiff } from '@drift/domain/types';
 import { compareFingerprint, type Fingerprint, type RecordedDigests } from '@drift/differ';
 
 /** What is known of a recorded file whose bytes are other ones now. */
@@ -23,6 +23,8 @@ export interface FileFacts {
   diff: SemanticDiff | null;
   /** The team counts some harmless kinds as changes, so equal digests prove less. */
   strict: boolean;
+  /** A spec has no contract that its readers could rely on: it changed or it did not. */
+  side: DriftFile['side'];
 }
 
 /** Languages in which nothing is exported: there is no contract that could break. */
@@ -30,16 +32,19 @@ const WITHOUT_CONTRACT = new Set(['markdown', 'json', 'yaml']);
 
 /** The finest word for a change of bytes that the facts prove; `body` with low confidence where they prove nothing. */
 export function judgeFile(facts: FileFacts): FileJudgement {
-  return facts.diff ? fromDiff(facts.diff) : fromDigests(facts);
+  return facts.diff ? fromDiff(facts.diff, facts.side) : fromDigests(facts);
 }
 
-function fromDiff(diff: SemanticDiff): FileJudgement {
+function fromDiff(diff: SemanticDiff, side: FileFacts['side']): FileJudgement {
   const known = { basis: 'content', diff, confidence: diff.confidence, reasons: diff.reasons } as const;
   if (diff.verdict === 'benign' || diff.verdict === 'identical') return { ...known, change: 'format' };
   if (diff.verdict === 'directive') return { ...known, change: 'body' };
   if (diff.kinds.includes('breaking')) return { ...known, change: 'contract' };
   const checked =
-    diff.kinds.includes('additive') || diff.kinds.includes('internal') || WITHOUT_CONTRACT.has(diff.language);
+    side !== 'code' ||
+    diff.kinds.includes('additive') ||
+    diff.kinds.includes('internal') ||
+    WITHOUT_CONTRACT.has(diff.language);
   if (checked) return { ...known, change: 'body' };
   return {
     ...known,

@@ -2,6 +2,7 @@ import { asRecord, readYaml } from '@drift/graph';
 import { DriftFailure } from '@drift/domain/failure';
 import type { Baseline, BaselineEntry } from './baseline.js';
 import { checkOf, END_MARK, STATE_PATH } from './print-baseline.js';
+import { CONFLICTED, conflictLine, newerState, stateFailure } from './state-failure.js';
 
 /** The recorded state, and the entries that could not be read, by node id. */
 export interface ParsedBaseline {
@@ -13,48 +14,68 @@ export interface ParsedBaseline {
 const MAX_STATE_CHARS = 64 * 1024 * 1024;
 
 /**
- * Reads `.yggdrasil/.drift-state`: the documented form (`entries:` of path, hash, materialized_at)
- * or ours, which adds keys beside them. Empty and absent text are the empty baseline.
+ * Reads the documented form of `.yggdrasil/.drift-state` (`entries:` of path, hash, materialized_at)
+ * or ours, which adds keys beside them. Absent text is the empty baseline.
  * @throws DriftFailure `E_STATE_CONFLICT`, `E_STATE_CORRUPT`, `E_STATE_VERSION`, `E_STATE_FORM`.
  */
 export function parseBaseline(text: string | null, digest: (text: string) => string): ParsedBaseline {
-  const empty: ParsedBaseline = { baseline: { version: null, entries: new Map() }, faults: new Map() };
-  if (text === null) return empty;
-  if (text.trim() === '') throw damaged('E_STATE_CORRUPT', 'it is empty: the file was cut off');
+  if (text === null)
+    return { baseline: { version: null, form: 'none', entries: new Map() }, faults: new Map() };
+  const record = readStateRecord(text);
+  if (record['version'] === undefined && record['entries'] === undefined) throw foreignForm();
+  return readDocumented(record, text, digest);
+}
+
+/**
+ * The mapping that a YAML state file holds.
+ * @throws DriftFailure `E_STATE_CONFLICT`, `E_STATE_CORRUPT`.
+ */
+export function readStateRecord(text: string): Record<string, unknown> {
+  // Cutting a file of any form can leave nothing or only its comments, so neither may count as "nothing recorded".
+  if (text.trim() === '') throw stateFailure('E_STATE_CORRUPT', 'it is empty: the file was cut off');
+  const conflict = conflictLine(text);
+  if (conflict !== null) throw stateFailure('E_STATE_CONFLICT', `${CONFLICTED} (line ${conflict})`);
   const { value, problem } = readYaml(text, MAX_STATE_CHARS);
   if (problem) {
     const at = problem.line === null ? '' : ` (line ${problem.line})`;
-    const conflict = problem.message.includes('conflict markers');
-    throw damaged(conflict ? 'E_STATE_CONFLICT' : 'E_STATE_CORRUPT', `${problem.message}${at}`);
+    throw stateFailure('E_STATE_CORRUPT', `${problem.message}${at}`);
   }
-  if (value === null) throw damaged('E_STATE_CORRUPT', 'it holds nothing but comments: the file was cut off');
+  if (value === null)
+    throw stateFailure('E_STATE_CORRUPT', 'it holds nothing but comments: the file was cut off');
   const record = asRecord(value);
-  if (!record) throw damaged('E_STATE_CORRUPT', 'it is not a YAML mapping of keys to values');
+  if (!record) throw stateFailure('E_STATE_CORRUPT', 'it is not a YAML mapping of keys to values');
+  return record;
+}
+
+/**
+ * Reads the documented form or ours from the mapping that its text holds.
+ * @throws DriftFailure `E_STATE_CORRUPT`, `E_STATE_VERSION`.
+ */
+export function readDocumented(
+  record: Record<string, unknown>,
+  text: string,
+  digest: (text: string) => string,
+): ParsedBaseline {
   const version = readVersion(record['version']);
   if (version === 1 && !text.trimEnd().endsWith(END_MARK)) {
-    throw damaged('E_STATE_CORRUPT', `its last line '${END_MARK}' is missing: the file was cut off`);
+    throw stateFailure('E_STATE_CORRUPT', `its last line '${END_MARK}' is missing: the file was cut off`);
   }
-  if (record['entries'] === undefined && Object.keys(record).length > 0 && version === null)
-    throw foreignForm();
+  const stranger = Object.keys(record).find((key) => key !== 'version' && key !== 'entries');
+  if (version === 1 && stranger !== undefined)
+    throw stateFailure('E_STATE_CORRUPT', `it holds an unknown key '${stranger}' beside 'entries'`);
   const entries = asRecord(record['entries']);
-  if (!entries) throw damaged('E_STATE_CORRUPT', "its 'entries' are not a mapping of node ids to entries");
+  if (!entries)
+    throw stateFailure('E_STATE_CORRUPT', "its 'entries' are not a mapping of node ids to entries");
   return readEntries(entries, version, digest);
 }
 
 function readVersion(value: unknown): 1 | null {
   if (value === undefined) return null;
   if (value === 1) return 1;
-  if (typeof value === 'number' && value > 1) {
-    throw new DriftFailure({
-      code: 'E_STATE_VERSION',
-      what: 'the recorded state is newer than this tool',
-      where: STATE_PATH,
-      why: `it is version ${value}, this tool reads version 1`,
-      safe: 'the file is untouched',
-      next: 'upgrade drift-heal',
-    });
-  }
-  throw damaged('E_STATE_CORRUPT', `its version is ${JSON.stringify(value)}`);
+  if (value === 'conflict')
+    throw stateFailure('E_STATE_CONFLICT', 'it holds two versions of some nodes, left by a merge');
+  if (typeof value === 'number' && value > 1) throw newerState(value);
+  throw stateFailure('E_STATE_CORRUPT', `its version is ${JSON.stringify(value)}`);
 }
 
 function readEntries(
@@ -78,7 +99,7 @@ function readEntries(
     }
     entries.set(nodeId, entry);
   }
-  return { baseline: { version, entries }, faults };
+  return { baseline: { version, form: version === 1 ? 'ours' : 'S0', entries }, faults };
 }
 
 function readEntry(record: Record<string, unknown>): BaselineEntry | string {
@@ -112,6 +133,7 @@ function readEntry(record: Record<string, unknown>): BaselineEntry | string {
       version: String(generator['version']),
       config: String(generator['config']),
     },
+    legacy: null,
   };
 }
 
@@ -128,24 +150,10 @@ function readMap(value: unknown): Map<string, string> | null {
   return pairs.every(([, item]) => typeof item === 'string') ? new Map(pairs as [string, string][]) : null;
 }
 
-function damaged(code: 'E_STATE_CONFLICT' | 'E_STATE_CORRUPT', why: string): DriftFailure {
-  return new DriftFailure({
-    code,
-    what: 'the recorded state cannot be read',
-    where: STATE_PATH,
-    why,
-    safe: 'the file is untouched; nothing was judged',
-    next:
-      code === 'E_STATE_CONFLICT'
-        ? `resolve the conflict in ${STATE_PATH}, keeping whole entries, then run drift-heal scan`
-        : `git log -p -- ${STATE_PATH}   (then: git checkout <commit> -- ${STATE_PATH})`,
-  });
-}
-
 function foreignForm(): DriftFailure {
   return new DriftFailure({
     code: 'E_STATE_FORM',
-    what: 'the recorded state has a form this version does not read yet',
+    what: 'the recorded state is neither in the documented form nor in ours',
     where: STATE_PATH,
     why: "it has no 'entries:'",
     safe: 'the file is untouched; nothing was judged',

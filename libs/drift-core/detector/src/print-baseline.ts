@@ -52,7 +52,7 @@ function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 }
 
 /** Plain where YAML reads the very same string back, else double-quoted as JSON, which YAML contains. */
-function scalar(text: string): string {
+export function scalar(text: string): string {
   const plain =
     /^(?:\.{0,2}[A-Za-z/])[A-Za-z0-9_./@+-]*$/.test(text) ||
     /^[a-z]+\d+:[A-Za-z0-9_-]+$/.test(text) ||

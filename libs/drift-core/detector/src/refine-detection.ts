@@ -10,8 +10,12 @@ import type { FileJudgement } from './judge-file.js';
  */
 export function undecidedFiles({ entry, faults, files }: Detection): DriftFile[] {
   if (!entry || faults.length > 0) return [];
-  return files.filter(({ change, side, path }) =>
-    side === 'code' ? change === 'body' : change === 'changed' && !isOwnNodeFile(path),
+  // Old forms recorded a node file by its bytes, and where they name no files there is nothing to look at.
+  const byBytes = entry.legacy !== null;
+  return files.filter(({ change, side, path, before }) =>
+    side === 'code'
+      ? change === 'body' && before !== null
+      : change === 'changed' && (byBytes || !isOwnNodeFile(path)),
   );
 }
 
@@ -40,6 +44,26 @@ export function refineDetection(
       upstream: onlyFormat(onSide('upstream')) ? 'same' : axes.upstream,
     },
   };
+}
+
+/**
+ * The detection with what is now known of the node's own part, which the recorded form keeps only as a
+ * digest of its parsed form: the same after all, or shown to be another one.
+ */
+export function refineOwnPart(detection: Detection, found: 'same' | 'changed'): Detection {
+  const { node, entry, inventory, axes, files } = detection;
+  const recorded = entry?.legacy?.synthetic.get(`own-subset:${detection.nodeId}`);
+  if (!node || recorded === undefined || axes.spec !== 'unrecorded') return detection;
+  if (found === 'same') return { ...detection, axes: { ...axes, spec: 'same' }, caveats: [] };
+  const changed: DriftFile = {
+    path: node.nodeFile,
+    side: 'spec',
+    change: 'changed',
+    before: `sha256:${recorded}`,
+    after: inventory?.listed?.ownSubset ?? null,
+    renamedFrom: null,
+  };
+  return { ...detection, axes: { ...axes, spec: 'changed' }, files: [changed, ...files], caveats: [] };
 }
 
 function isOwnNodeFile(path: string): boolean {

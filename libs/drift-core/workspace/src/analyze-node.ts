@@ -2,8 +2,8 @@ import type { DriftAnalysis, DriftEvidence, DriftFile, DriftHunk } from '@drift/
 import type { Detection } from '@drift/detector';
 import { isFileProblem } from '@drift/files';
 import { findCause } from '@drift/git';
-import { hunksOf } from './hunks-of.js';
-import { recordedContents } from './recorded-contents.js';
+import { hunksOf } from './judge/hunks-of.js';
+import { recordedContents } from './judge/recorded-contents.js';
 import type { NodeLook } from './look-at.js';
 import type { Session } from './session.js';
 

@@ -1,21 +1,19 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { parseBaseline, STATE_PATH, type ParsedBaseline } from '@drift/detector';
+import { readState, type RecordedState, type StateSource } from '@drift/detector';
 import { DEFAULT_CONFIG, parseConfig, type DriftConfig, type Graph } from '@drift/graph';
-import { isFileProblem } from '@drift/files';
-import { digestText, gatherGraph, readNodeText } from '@drift/scan-engine';
+import { digestText, gatherGraph, gatherState, readNodeText } from '@drift/scan-engine';
 import type { Session } from './session.js';
 
 /** The team's configuration, root-relative. */
 export const CONFIG_PATH = '.yggdrasil/drift.config.yaml';
-const MAX_STATE_BYTES = 64 * 1024 * 1024;
 
 /** The committed description of a workspace, freshly read. */
 export interface Workspace {
   config: DriftConfig;
   graph: Graph;
-  recorded: ParsedBaseline;
-  /** The state file's text as it was read; null when there is none. */
-  stateText: string | null;
+  recorded: RecordedState;
+  /** The recorded state as it was read. */
+  state: StateSource;
 }
 
 /**
@@ -23,13 +21,13 @@ export interface Workspace {
  * @throws DriftFailure `E_CONFIG` with every problem at once, or what is wrong with the state file.
  */
 export function loadWorkspace(session: Session): Workspace {
-  const stateText = readState(session);
-  return {
-    config: readConfig(session),
-    graph: gatherGraph(session.files),
-    recorded: parseBaseline(stateText, digestText),
-    stateText,
-  };
+  const config = readConfig(session);
+  const state = gatherState(session.files);
+  const graph = gatherGraph(session.files);
+  const recorded = readState(state, { graph, committed: session.commit !== null }, digestText);
+  // A scan lists what is odd about the graph; what is odd about its recorded state belongs beside it.
+  const diagnostics = [...graph.diagnostics, ...recorded.diagnostics];
+  return { config, graph: { ...graph, diagnostics }, recorded, state };
 }
 
 function readConfig(session: Session): DriftConfig {
@@ -51,20 +49,5 @@ function badConfig(why: string): DriftFailure {
     why,
     safe: 'nothing was judged or changed',
     next: `edit ${CONFIG_PATH}`,
-  });
-}
-
-function readState(session: Session): string | null {
-  const content = session.files.read(STATE_PATH, MAX_STATE_BYTES);
-  if (!isFileProblem(content)) return content.bytes.toString('utf8');
-  if (content.code === 'E_NOT_FOUND') return null;
-  const folder = session.files.kind(STATE_PATH) === 'directory';
-  throw new DriftFailure({
-    code: folder ? 'E_STATE_FORM' : 'E_STATE_CORRUPT',
-    what: 'the recorded state cannot be read',
-    where: STATE_PATH,
-    why: folder ? 'it is a folder, a form this version does not read yet' : content.message,
-    safe: 'it is untouched; nothing was judged',
-    next: null,
   });
 }

@@ -26,18 +26,45 @@ export function findOverlaps(
       overlaps.set(id, others);
     }
   }
-  const diagnostics = [...shared].map(([ids, path]): Diagnostic => {
-    const first = graph.nodes.get(ids.split(' and ', 1)[0] ?? '');
-    return {
-      code: 'E_OVERLAP',
-      severity: 'warning',
-      message: `${ids} map the same file ${path}`,
-      path: first?.nodeFile ?? path,
-      line: first?.mappingLine ?? null,
-      column: null,
-      nodeId: first?.id ?? null,
-      next: 'let one node own each file',
-    };
-  });
+  const diagnostics = [...twins(graph, owners)];
+  for (const [ids, path] of shared) diagnostics.push(sharedFile(graph, ids, path));
   return { overlaps: new Map([...overlaps].map(([id, others]) => [id, [...others].sort()])), diagnostics };
+}
+
+function sharedFile(graph: Graph, ids: string, path: string): Diagnostic {
+  const first = graph.nodes.get(ids.split(' and ', 1)[0] ?? '');
+  return {
+    code: 'E_OVERLAP',
+    severity: 'warning',
+    message: `${ids} map the same file ${path}`,
+    path: first?.nodeFile ?? path,
+    line: first?.mappingLine ?? null,
+    column: null,
+    nodeId: first?.id ?? null,
+    next: 'let one node own each file',
+  };
+}
+
+/** Paths that some file systems take for one: they differ in case or Unicode form only. */
+function twins(graph: Graph, owners: ReadonlyMap<string, readonly string[]>): Diagnostic[] {
+  const byFold = new Map<string, string>();
+  const found: Diagnostic[] = [];
+  for (const [path, [nodeId = '']] of owners) {
+    const fold = path.normalize('NFC').toLowerCase();
+    const twin = byFold.get(fold);
+    byFold.set(fold, twin ?? path);
+    if (twin === undefined) continue;
+    const node = graph.nodes.get(nodeId);
+    found.push({
+      code: 'twin-paths',
+      severity: 'warning',
+      message: `${twin} and ${path} differ in case or Unicode form only: some file systems hold just one of them`,
+      path: node?.nodeFile ?? path,
+      line: node?.mappingLine ?? null,
+      column: null,
+      nodeId: node?.id ?? null,
+      next: 'rename one of them',
+    });
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { DriftFailure } from '@drift/domain/failure';
 import type {
   DriftErrorCode,
   DriftReport,
@@ -5,17 +6,13 @@ import type {
   RemediationRequest,
   RemediationResult,
 } from '@drift/domain/types';
-import { absorbModeOf, type AbsorbMode } from './absorb-mode.js';
-import type { PreparedRecord } from './record-verb.js';
+import { absorbModeOf, type AbsorbMode } from './record/absorb-mode.js';
+import { OPERATOR_ONLY } from './materialize/consent.js';
+import { plannedRecord } from './heal/plan-one.js';
+import type { PrepareAbsorb } from './record/prepare-absorb.js';
+import { prepareRegeneration } from './heal/prepare-regeneration.js';
 import { lookAt } from './look-at.js';
 import type { Session } from './session.js';
-
-/** Prepares to absorb one node in the given mode. */
-export type PrepareAbsorb = (
-  nodeId: string,
-  mode: AbsorbMode,
-  reason: string | null,
-) => Promise<PreparedRecord>;
 
 interface Refused {
   code: DriftErrorCode;
@@ -36,10 +33,14 @@ export async function remediate(
   const suggestion = report.suggestions.find(({ suggestionId }) => suggestionId === request.suggestionId);
   const mode = suggestion ? absorbModeOf(suggestion) : null;
   const refused = refuse(request, suggestion, mode);
-  if (refused || !mode) return refusal(session, { request, report, suggestion, refused });
+  if (refused) return refusal(session, { request, report, suggestion, refused });
+  if (suggestion?.action === 'regenerate') return regenerateOne(session, { request, report, suggestion });
+  if (!mode) return refusal(session, { request, report, suggestion, refused: nothingToDo });
   const prepared = await prepare(request.nodeId, mode, request.reason ?? null);
   const [no] = prepared.refusals;
   if (no) return refusal(session, { request, report, suggestion, refused: no });
+  if (request.planHash !== undefined && request.planHash !== plannedRecord(prepared).planHash)
+    return refusal(session, { request, report, suggestion, refused: otherPlan });
   const auditId = await prepared.apply();
   if (auditId !== null)
     return { success: true, action: 'update_spec', prUrl: null, errorMessage: null, auditId };
@@ -57,30 +58,56 @@ function refuse(
   if (!suggestion) {
     return { code: 'E_CONFLICT', why: 'the node has no such suggestion now; look at its report again' };
   }
-  if (request.planHash !== undefined) {
-    return { code: 'E_REFUSED', why: 'no plan is known by that hash' };
-  }
   if (suggestion.action === 'manual_review') {
     return { code: 'E_REFUSED', why: `a person has to do this: ${suggestion.description}` };
-  }
-  if (!mode) {
-    return { code: 'E_NOT_IMPLEMENTED', why: `this door cannot regenerate yet${byHand(suggestion)}` };
   }
   if (request.createPR ?? true) {
     return {
       code: 'E_NOT_IMPLEMENTED',
-      why: 'pull requests cannot be created yet; send createPR false to record it here',
+      why: 'pull requests cannot be created yet; send createPR false to do it here',
     };
   }
-  if (!mode.recordOnly && request.reason === undefined) {
+  if (mode && !mode.recordOnly && request.reason === undefined) {
     return { code: 'E_USAGE', why: 'an absorb needs a reason, which goes into the audit log' };
   }
   return null;
 }
 
-function byHand({ command }: DriftSuggestion): string {
-  return command === null ? '' : `; type: ${command}`;
+/** A regeneration that would overwrite a person's work needs the hash of the plan that showed it. */
+async function regenerateOne(
+  session: Session,
+  { request, report, suggestion }: Omit<RefusedAction, 'refused'>,
+): Promise<RemediationResult> {
+  const { nodeId, planHash, reason = null } = request;
+  const refuseWith = (refused: Refused) => refusal(session, { request, report, suggestion, refused });
+  try {
+    const prepared = await prepareRegeneration(session, { nodeId, consent: OPERATOR_ONLY });
+    if (planHash !== undefined && planHash !== prepared.planHash) return await refuseWith(otherPlan);
+    const overwrites = prepared.plan.writes.filter(({ handEdited }) => handEdited);
+    if (planHash === undefined && overwrites.length > 0) return await refuseWith(planFirst);
+    const auditId = await prepared.apply({ reason });
+    return { success: true, action: 'regenerate', prUrl: null, errorMessage: null, auditId };
+  } catch (error) {
+    if (!(error instanceof DriftFailure) || !REFUSALS.has(error.error.code)) throw error;
+    const { code, why, next } = error.error;
+    return refuseWith({ code, why: next === null ? why : `${why}; next: ${next}` });
+  }
 }
+
+/** Expected answers; anything else is a failure of the work. */
+const REFUSALS: ReadonlySet<DriftErrorCode> = new Set([
+  'E_REFUSED',
+  'E_OVERLAP',
+  'E_COMMAND_NOT_ALLOWED',
+  'E_NOT_REPRODUCIBLE',
+  'E_SECRETS',
+]);
+
+const otherPlan: Refused = { code: 'E_CONFLICT', why: 'the plan is another one by now: look at it again' };
+const planFirst: Refused = {
+  code: 'E_CONFIRM',
+  why: "it would overwrite a person's edits: ask for the plan, look at it, then send its planHash",
+};
 
 interface RefusedAction {
   request: RemediationRequest;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryAuditLog } from '@drift/audit-log';
 import { DriftFailure } from '@drift/domain/failure';
 import { createScriptedPipelineRunner, type PipelineScript } from '@drift/regenerate';
-import type { AuditLog } from '@drift/remediation';
+import type { ChainedAuditLog } from '@drift/remediation';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { openDrift, type Drift } from './open-drift.js';
 
@@ -29,7 +29,7 @@ const writeOutput = (path: string, text: string): void => {
 
 async function open(
   script: PipelineScript = generate,
-  audit: AuditLog = createMemoryAuditLog({ clock }),
+  audit: ChainedAuditLog = createMemoryAuditLog({ clock }),
 ): Promise<Drift> {
   const runner = createScriptedPipelineRunner(script, writeOutput);
   return openDrift({
@@ -83,7 +83,8 @@ describe('the audit log', () => {
     workspace.write('src/gen/one.ts', 'by hand');
     const before = workspace.read('.yggdrasil/.drift-state');
     let count = 0;
-    const broken: AuditLog = {
+    const broken: ChainedAuditLog = {
+      ...createMemoryAuditLog({ clock }),
       page: async () => ({ entries: [], next: null }),
       append: async (record) => {
         count += 1;

@@ -1,7 +1,7 @@
-import type { AuditLog, PipelineRunner } from '@drift/remediation';
+import type { ChainedAuditLog, PipelineRunner, Regenerator } from '@drift/remediation';
 import type { WorkspaceFiles } from '@drift/files';
 import type { CheckoutNotice } from '@drift/git';
-import type { DifferPool } from './differ-pool.js';
+import type { DifferPool } from './judge/differ-pool.js';
 
 /** What the outside world gives: nothing below reads the clock, the environment or randomness itself. */
 export interface DriftEnvironment {
@@ -19,8 +19,9 @@ export interface Session {
   commit: string | null;
   /** Absolute folder for lock, saved bytes and audit log. */
   stateDir: string;
-  audit: AuditLog;
+  audit: ChainedAuditLog;
   runner: PipelineRunner;
+  regenerator: Regenerator;
   differs: DifferPool;
   actor: () => Promise<string>;
   /** What git cannot give here. */

@@ -3,12 +3,14 @@ import { analyze, summarize } from '@drift/analyzer';
 import { detectDrift, type Detection, type Inventory } from '@drift/detector';
 import { countDependents } from '@drift/graph';
 import { digestText, gatherInventory } from '@drift/scan-engine';
-import { judgeFiles } from './judge-files.js';
+import { withDeferrals } from './heal/deferrals-of.js';
+import { judgeFiles } from './judge/judge-files.js';
 import { loadWorkspace, type Workspace } from './load-workspace.js';
-import { meansOf } from './means.js';
+import { meansOf } from './materialize/means.js';
 import { noticesOf } from './notices-of.js';
 import { findOverlaps } from './overlaps.js';
 import { timestamp, type Session } from './session.js';
+import { trackedOf } from './tracked-of.js';
 
 /** What was found of some or all nodes, compared by bytes. */
 export interface Findings extends Workspace {
@@ -40,6 +42,7 @@ export function gather(session: Session, scope: SurveyScope = {}): Findings {
     files: session.files,
     graph,
     baseline: recorded.baseline,
+    tracked: trackedOf(session),
     ...(scope.only ? { only: scope.only } : {}),
     ...(scope.onFile ? { onFile: scope.onFile } : {}),
   });
@@ -54,9 +57,10 @@ export async function survey(session: Session, scope: SurveyScope = {}): Promise
   const detections = await judgeFiles(session, gathered.detections, config);
   const dependents = countDependents(graph);
   const means = meansOf(session, gathered);
-  const reports = detections.map((detection) =>
+  const judged = detections.map((detection) =>
     analyze(detection, means(detection, dependents.get(detection.nodeId) ?? 0), digestText),
   );
+  const reports = withDeferrals(session, judged);
   const { overlaps, diagnostics } = findOverlaps(graph, inventory);
   const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
   const fromGraph = graph.diagnostics.filter((found) => found.nodeId === null || inScope(found.nodeId));

@@ -1,0 +1,42 @@
+import { DriftFailure } from '@drift/domain/failure';
+import { STATE_PATH } from './print-baseline.js';
+
+/** The words by which a conflict is told from other damage. */
+export const CONFLICTED = 'holds merge conflict markers';
+
+/** Why the whole recorded state cannot be used; `where` is a file of it, root-relative. */
+export function stateFailure(
+  code: 'E_STATE_CONFLICT' | 'E_STATE_CORRUPT',
+  why: string,
+  where: string = STATE_PATH,
+): DriftFailure {
+  return new DriftFailure({
+    code,
+    what: 'the recorded state cannot be read',
+    where,
+    why,
+    safe: 'the file is untouched; nothing was judged',
+    next:
+      code === 'E_STATE_CONFLICT'
+        ? `resolve the conflict in ${where}, keeping whole entries, then run drift-heal scan`
+        : `git log -p -- ${where}   (then: git checkout <commit> -- ${where})`,
+  });
+}
+
+/** The recorded state of a newer tool: not damage, but nothing this one may judge by. */
+export function newerState(version: number, where: string = STATE_PATH): DriftFailure {
+  return new DriftFailure({
+    code: 'E_STATE_VERSION',
+    what: 'the recorded state is newer than this tool',
+    where,
+    why: `it is version ${version}, this tool reads version 1`,
+    safe: 'the file is untouched',
+    next: 'upgrade drift-heal',
+  });
+}
+
+/** The line of the first merge conflict marker, 1-based; null without one. */
+export function conflictLine(text: string): number | null {
+  const marker = /^(?:<{7} |\|{7} |={7}\r?$|>{7} )/m.exec(text);
+  return marker ? text.slice(0, marker.index).split('\n').length : null;
+}

@@ -1,0 +1,82 @@
+import type { DoctorFinding } from './doctor-finding.js';
+import { DriftFailure } from '@drift/domain/failure';
+import { checkGraph } from './doctor-graph.js';
+import { checkPlace } from './doctor-place.js';
+import { checkState } from './doctor-state.js';
+import { lookAtDriver, registerMergeDriver } from '../merge-state/merge-state-driver.js';
+import type { Session } from '../session.js';
+import { withWorkspaceLock } from '../with-workspace-lock.js';
+
+export interface DoctorReport {
+  findings: readonly DoctorFinding[];
+  /** What was mended just now, in words. */
+  mended: readonly string[];
+}
+
+export interface DoctorRequest {
+  fix: boolean;
+  /** Also what changes git's configuration or a file of the repository. */
+  yes: boolean;
+}
+
+const WEIGHT: Record<DoctorFinding['severity'], number> = { error: 0, warning: 1, info: 2 };
+
+/** Looks at everything that judging rests on, the gravest first. Without `fix` no byte is changed. */
+export async function doctor(session: Session, { fix, yes }: DoctorRequest): Promise<DoctorReport> {
+  const mended = fix ? await mend(session, yes) : [];
+  const findings = [
+    ...checkPlace(session),
+    ...(await checkState(session)),
+    ...checkGraph(session),
+    ...(await checkDriver(session)),
+  ];
+  return { mended, findings: findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]) };
+}
+
+async function checkDriver(session: Session): Promise<DoctorFinding[]> {
+  const look = await lookAtDriver(session);
+  if (look === null || look.commands.length === 0) return [];
+  return [
+    {
+      severity: 'info',
+      code: 'merge-driver',
+      what: `git merges the recorded state by lines; to merge it by nodes: ${look.commands.join('; ')}`,
+      where: '.gitattributes',
+      next: 'drift-heal doctor --fix --yes',
+    },
+  ];
+}
+
+/** Only what is safe: what dead processes left, and with consent the merge driver. */
+async function mend(session: Session, yes: boolean): Promise<string[]> {
+  const before = checkPlace(session).filter(({ code }) => MENDED.has(code));
+  const mended: string[] = [];
+  // A lock that may be alive is waited for by whoever wants it, not by a look.
+  if (before.length > 0 && before.every(({ code }) => code !== 'lock-alive')) {
+    mended.push(...(await clear(session)));
+    const left = new Set(checkPlace(session).map(keyOf));
+    for (const finding of before)
+      if (!left.has(keyOf(finding)) && finding.code !== 'interrupted') mended.push(`mended: ${finding.what}`);
+  }
+  const { registered, failed } = yes ? await registerMergeDriver(session) : { registered: [], failed: false };
+  if (registered.length > 0 && !failed) mended.push(`registered the merge driver: ${registered.join('; ')}`);
+  return mended;
+}
+
+/** Taking the lock clears what killed processes left; what they had begun ends with it, and is told. */
+async function clear(session: Session): Promise<string[]> {
+  try {
+    await withWorkspaceLock(session, 'mend the workspace', async () => undefined);
+    return [];
+  } catch (error) {
+    if (error instanceof DriftFailure && error.error.code === 'E_CONFLICT')
+      return [`mended: ${error.error.why}`];
+    throw error;
+  }
+}
+
+const MENDED: ReadonlySet<string> = new Set(['lock-dead', 'lock-alive', 'leftover', 'interrupted']);
+
+function keyOf({ code, where }: DoctorFinding): string {
+  return `${code} ${where ?? ''}`;
+}

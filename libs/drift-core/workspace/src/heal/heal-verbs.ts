@@ -1,0 +1,80 @@
+import { DriftFailure } from '@drift/domain/failure';
+import type { DriftVerification, FixAllPlan, FixAllResult, FixProgress } from '@drift/domain/types';
+import type { AuditVerdict } from '@drift/remediation';
+import { verifyAudit } from './audit-verify.js';
+import { OPERATOR_ONLY, type Consent } from '../materialize/consent.js';
+import { defer, type DeferRequest } from './defer.js';
+import { prepareFixAll, type FixAllRequest, type PreparedFixAll } from './fix-all.js';
+import type { NodePicker } from '../node-picker.js';
+import {
+  prepareRegeneration,
+  type PreparedRegeneration,
+  type RegenerationRequestOfNode,
+} from './prepare-regeneration.js';
+import type { Session } from '../session.js';
+import { undo } from './undo.js';
+import { verify, type VerifyRequest } from './verify.js';
+
+/** Node ids, contexts or paths; null means every node. */
+type Words = { words: readonly string[] | null };
+
+/** The verbs that prove, heal, postpone and take back. */
+export interface HealVerbs {
+  /** What the specs generate today, against what is on disk; changes nothing. */
+  verify: (request: Omit<VerifyRequest, 'only' | 'named'> & Words) => Promise<DriftVerification[]>;
+  /** Every safe fix, proved and not yet applied. */
+  fixAll: (request: Omit<FixAllRequest, 'only'> & Words) => Promise<PreparedFixAll>;
+  /** One node's regeneration, proved and not yet applied. */
+  regenerate: (request: RegenerationRequestOfNode) => Promise<PreparedRegeneration>;
+  /** Every safe fix with nobody at hand to ask: only commands that the operator has allowed run. */
+  planAll: () => Promise<FixAllPlan>;
+  /** Carries out exactly that plan. @throws DriftFailure `E_CONFLICT` when it is another one by now. */
+  runAll: (request: FixAllRun) => Promise<FixAllResult>;
+  /** Postpones a finding; gives the audit id. */
+  defer: (request: DeferRequest) => Promise<string>;
+  /** Takes back one audited change exactly; gives the audit id of the undo and the paths that came back. */
+  /** Whether the audit log is as it was written; anchors are texts of commits or pull requests. */
+  auditVerify: (anchors: readonly string[]) => Promise<AuditVerdict>;
+  undo: (request: {
+    auditId: string;
+    reason: string | null;
+  }) => Promise<{ auditId: string; paths: string[] }>;
+}
+
+export type { Consent };
+
+/** The heal verbs of an open workspace. */
+export function healVerbs(session: Session, { pickTracked }: NodePicker): HealVerbs {
+  const only = (words: readonly string[] | null) => (words ? pickTracked(words) : null);
+  return {
+    verify: async ({ words, ...request }) =>
+      verify(session, { ...request, only: only(words), named: new Set(words) }),
+    fixAll: async ({ words, ...request }) => prepareFixAll(session, { ...request, only: only(words) }),
+    regenerate: (request) => prepareRegeneration(session, request),
+    planAll: async () => (await prepareFixAll(session, UNATTENDED)).plan,
+    runAll: (request) => runAll(session, request),
+    defer: (request) => defer(session, request),
+    undo: (request) => undo(session, request),
+    auditVerify: (anchors) => verifyAudit(session, anchors),
+  };
+}
+
+export interface FixAllRun {
+  planHash: string;
+  onProgress?: (progress: FixProgress) => void;
+}
+
+const UNATTENDED: FixAllRequest = { only: null, consent: OPERATOR_ONLY, again: false };
+
+async function runAll(session: Session, { planHash, onProgress }: FixAllRun): Promise<FixAllResult> {
+  const prepared = await prepareFixAll(session, { ...UNATTENDED, ...(onProgress ? { onProgress } : {}) });
+  if (prepared.plan.planHash === planHash)
+    return { items: await prepared.apply({ reason: 'fix all safe issues' }) };
+  throw new DriftFailure({
+    code: 'E_CONFLICT',
+    what: 'nothing was fixed',
+    why: 'the plan is another one by now',
+    safe: 'nothing was changed',
+    next: 'look at the plan again',
+  });
+}

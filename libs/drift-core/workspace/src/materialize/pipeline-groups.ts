@@ -1,0 +1,63 @@
+import type { Detection } from '@drift/detector';
+import type { Pipeline } from '@drift/graph';
+import type { Refusal } from '@drift/remediation';
+import { pipelineOf } from './means.js';
+import type { Survey } from '../survey.js';
+
+/** Nodes that one run of one command produces. */
+export interface PipelineGroup {
+  /** Equal for the same command of the same owner. */
+  key: string;
+  argv: readonly string[];
+  /** The command needs its old outputs in place. */
+  keepsOutputs: boolean;
+  nodeIds: readonly string[];
+  detections: readonly Detection[];
+}
+
+/**
+ * Groups the wanted nodes by the command that writes them. A context's command writes all nodes of
+ * the context that have none of their own, so they belong to its group whether wanted or not.
+ */
+export function groupByPipeline(
+  found: Survey,
+  wanted: ReadonlySet<string>,
+): { groups: PipelineGroup[]; without: Refusal[] } {
+  const groups = new Map<string, { pipeline: Pipeline; detections: Detection[]; wanted: boolean }>();
+  const without: Refusal[] = [];
+  for (const detection of found.detections) {
+    const { node, nodeId } = detection;
+    if (!node || node.mapping.length === 0) continue;
+    const pipeline = pipelineOf(found.config, node);
+    if (!pipeline) {
+      if (wanted.has(nodeId)) without.push(noPipeline(nodeId, node.nodeFile));
+      continue;
+    }
+    const key = JSON.stringify([node.pipeline ? nodeId : node.context, pipeline.argv]);
+    const group = groups.get(key) ?? { pipeline, detections: [], wanted: false };
+    group.detections.push(detection);
+    group.wanted ||= wanted.has(nodeId);
+    groups.set(key, group);
+  }
+  const chosen = [...groups].filter(([, group]) => group.wanted);
+  return {
+    without,
+    groups: chosen.map(([key, { pipeline, detections }]) => ({
+      key,
+      argv: pipeline.argv,
+      keepsOutputs: pipeline.keepsOutputs,
+      detections,
+      nodeIds: detections.map((detection) => detection.nodeId),
+    })),
+  };
+}
+
+function noPipeline(nodeId: string, nodeFile: string): Refusal {
+  return {
+    code: 'E_REFUSED',
+    nodeId,
+    why: 'no pipeline is declared for it',
+    where: nodeFile,
+    next: `write the code from its spec, then: drift-heal materialize ${nodeId} --written`,
+  };
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { STATE_PATH } from '@drift/detector';
+import { isFileProblem, writeAtomic } from '@drift/files';
+import { gatherState } from '@drift/scan-engine';
+import type { Session } from '../session.js';
+
+/** Whether git knows how the recorded state is merged. */
+export interface DriverLook {
+  /** `.gitattributes` names the driver. */
+  attributes: boolean;
+  /** Git's configuration says what it runs. */
+  config: boolean;
+  /** What is missing, as commands that a person can type. */
+  commands: readonly string[];
+}
+
+/** What was done, as the commands that do the same. */
+export interface DriverRegistration {
+  registered: readonly string[];
+  /** Git did not take it. */
+  failed: boolean;
+}
+
+const ATTRIBUTES = '.gitattributes';
+const DRIVER = 'drift-heal state merge %O %A %B %P';
+const SET_DRIVER = ['git', 'config', 'merge.drift-heal.driver', DRIVER] as const;
+const LIMITS = { timeoutMs: 10_000, maxOutputBytes: 64 * 1024 };
+
+/** Looks whether the merge driver is registered; null outside git. */
+export async function lookAtDriver(session: Session): Promise<DriverLook | null> {
+  if (session.notices.some(({ code }) => OUTSIDE.has(code))) return null;
+  const line = attributeLine(session);
+  const attributes = attributesText(session).split(/\r?\n/).includes(line);
+  const asked = await session.runner.run({
+    argv: ['git', 'config', '--get', 'merge.drift-heal.driver'],
+    cwd: session.root,
+    ...LIMITS,
+  });
+  const config = asked.outcome === 'ok' && asked.tail.length > 0;
+  const commands = [
+    ...(attributes ? [] : [`echo '${line}' >> ${ATTRIBUTES}`]),
+    ...(config ? [] : [`git config merge.drift-heal.driver '${DRIVER}'`]),
+  ];
+  return { attributes, config, commands };
+}
+
+/** Registers what is missing, in the repository's configuration and in `.gitattributes`. Only with a person's consent. */
+export async function registerMergeDriver(session: Session): Promise<DriverRegistration> {
+  const look = await lookAtDriver(session);
+  if (look === null || look.commands.length === 0) return { registered: [], failed: false };
+  if (!look.attributes) {
+    const text = attributesText(session);
+    const gap = text === '' || text.endsWith('\n') ? '' : '\n';
+    writeAtomic(join(session.root, ATTRIBUTES), `${text}${gap}${attributeLine(session)}\n`);
+  }
+  if (look.config) return { registered: look.commands, failed: false };
+  const set = await session.runner.run({ argv: SET_DRIVER, cwd: session.root, ...LIMITS });
+  return { registered: look.commands, failed: set.outcome !== 'ok' };
+}
+
+const OUTSIDE: ReadonlySet<string> = new Set([
+  'git-missing',
+  'git-none',
+  'git-bare',
+  'git-untrusted',
+  'git-unusable',
+]);
+
+function attributeLine(session: Session): string {
+  const pattern = gatherState(session.files).kind === 'folder' ? `${STATE_PATH}/**` : STATE_PATH;
+  return `${pattern} merge=drift-heal`;
+}
+
+function attributesText(session: Session): string {
+  const content = session.files.read(ATTRIBUTES, 1024 * 1024);
+  return isFileProblem(content) ? '' : content.bytes.toString('utf8');
+}

@@ -1,0 +1,45 @@
+import { planAbsorb } from '@drift/remediation';
+import type { AbsorbMode } from './absorb-mode.js';
+import { prepareRecord, type PreparedRecord } from './record-verb.js';
+import { timestamp, type Session } from '../session.js';
+
+export interface AbsorbScope {
+  /** Node ids. */
+  only: ReadonlySet<string>;
+  /** They were not named one by one. */
+  all: boolean;
+  reason: string | null;
+  withSpec: boolean;
+  recordOnly: boolean;
+}
+
+/** Prepares to absorb one node in the given mode. */
+export type PrepareAbsorb = (
+  nodeId: string,
+  mode: AbsorbMode,
+  reason: string | null,
+) => Promise<PreparedRecord>;
+
+/** Prepares to accept the code of the nodes as the truth. */
+export function prepareAbsorb(session: Session, scope: AbsorbScope): Promise<PreparedRecord> {
+  return prepareRecord(session, {
+    only: scope.only,
+    reason: scope.reason,
+    plan: ({ detections, reports, overlaps }) => {
+      const byNode = new Map(reports.map((report) => [report.nodeId, report]));
+      const targets = detections.flatMap((detection) => {
+        const report = byNode.get(detection.nodeId);
+        return report ? [{ detection, report, overlaps: overlaps.get(detection.nodeId) ?? [] }] : [];
+      });
+      const { withSpec, recordOnly } = scope;
+      const now = timestamp(session.environment);
+      // Of "all" only what there is something to say about; a named node is answered in any case.
+      const wanted = scope.all
+        ? targets.filter(
+            ({ report, detection }) => report.reason !== 'in-sync' || detection.entry?.spec === null,
+          )
+        : targets;
+      return planAbsorb(wanted, { withSpec, recordOnly, now });
+    },
+  });
+}
