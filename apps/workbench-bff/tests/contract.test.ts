@@ -42,9 +42,19 @@ const BODIES: Record<string, object> = {
   executeRemediation: { nodeId: 'auth/session', suggestionId: 's', createPR: false },
   deferDrift: { nodeId: 'auth/session', until: '2030-01-01', reason: 'later' },
   undoRemediation: { auditId: 'a' },
+  verifyDrift: { nodeIds: ['auth/session'] },
+  planAllFixes: {},
+  fixAll: { planHash: 'another' },
 };
-/** Answered by a named problem until their engine is built. */
-const NOT_YET = new Set(['planRemediation', 'deferDrift', 'undoRemediation']);
+/** These bodies name things that are not there, so each is answered by its named problem. */
+const PROBLEMS: Record<string, [status: number, code: string]> = {
+  planRemediation: [409, 'E_CONFLICT'],
+  undoRemediation: [404, 'E_NOT_FOUND'],
+  fixAll: [409, 'E_CONFLICT'],
+};
+
+/** Their bodies may leave everything out. */
+const allOptional = new Set(['verifyDrift', 'planAllFixes']);
 
 let server: TestServer;
 beforeAll(async () => {
@@ -107,7 +117,8 @@ describe.each(operations.filter(({ operation }) => operation.operationId !== 'wa
 
     it('answers as the document says', async () => {
       const answer = await ask();
-      if (NOT_YET.has(operation.operationId)) return expectProblem(answer, 501, 'E_NOT_IMPLEMENTED');
+      const problem = PROBLEMS[operation.operationId];
+      if (problem) return expectProblem(answer, ...problem);
       expect(answer.status).toBe(200);
       expect(answer.headers['content-type']).toMatch(/^application\/json\b/);
       const body = answer.json();
@@ -139,11 +150,11 @@ describe.each(operations.filter(({ operation }) => operation.operationId !== 'wa
       if (!operation.requestBody) return;
       const body = BODIES[operation.operationId] ?? {};
       for (const wrong of [
-        {},
+        ...(allOptional.has(operation.operationId) ? [] : [{}]),
         [],
         { ...body, extra: 1 },
         { ...body, nodeId: 7, auditId: 7 },
-        JSON.parse('{"__proto__":{}}'),
+        JSON.parse('{"__proto__":{},"extra":1}'),
       ]) {
         expectProblem(await ask('', wrong), 400, 'E_USAGE');
       }

@@ -1,12 +1,14 @@
 import {
   driftAnalysisSchema,
   driftScanResultSchema,
+  fixAllPlanSchema,
+  plannedRemediationSchema,
   remediationResultSchema,
   zGetContextDriftResponse,
   zGetDriftHistoryResponse,
 } from '@drift/domain/zod';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from './test-server.fixture.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { regenerate, startTestServer, type TestServer } from './test-server.fixture.js';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -177,10 +179,10 @@ describe('test_analyze_and_remediate', () => {
   it('refuses by name what it cannot do, changes nothing and audits it', async () => {
     server.space.write('spec.txt', 'export const a = 2;\n');
     const before = server.space.manifest();
-    const [regenerate, keep] = (await analyze('api/client')).suggestions;
+    const [generate, keep] = (await analyze('api/client')).suggestions;
     const node = { nodeId: 'api/client', reason: 'because' };
     const refusals = [
-      await remediate({ ...node, suggestionId: regenerate?.suggestionId, createPR: false }),
+      await remediate({ ...node, suggestionId: generate?.suggestionId, createPR: false }),
       await remediate({ ...node, suggestionId: keep?.suggestionId }),
       await remediate({ ...node, suggestionId: keep?.suggestionId, createPR: false, planHash: 'unknown' }),
       await remediate({ ...node, suggestionId: 'gone', createPR: false }),
@@ -188,9 +190,9 @@ describe('test_analyze_and_remediate', () => {
     expect(
       refusals.map(({ status, success, errorMessage }) => [status, success, errorMessage?.split(':')[0]]),
     ).toEqual([
+      [200, false, 'E_COMMAND_NOT_ALLOWED'],
       [200, false, 'E_NOT_IMPLEMENTED'],
-      [200, false, 'E_NOT_IMPLEMENTED'],
-      [200, false, 'E_REFUSED'],
+      [200, false, 'E_CONFLICT'],
       [200, false, 'E_CONFLICT'],
     ]);
     expect(server.space.manifest()).toEqual(before);
@@ -242,13 +244,95 @@ describe('test_analyze_and_remediate', () => {
     expect([other.status, other.json().code]).toEqual([409, 'E_CONFLICT']);
   });
 
-  it.each([
-    ['plan', { nodeId: 'auth/login', suggestionId: 's' }],
-    ['defer', { nodeId: 'auth/login', until: '2030-01-01', reason: 'later' }],
-    ['undo', { auditId: 'a' }],
-  ])('%s says that it is not built yet', async (verb, body) => {
-    const answer = await server.post(`/drift/${verb}`, body);
-    expect([answer.status, answer.json().code]).toEqual([501, 'E_NOT_IMPLEMENTED']);
+  describe('with the command allowed by the operator', () => {
+    const CLIENT = { nodeId: 'api/client', createPR: false };
+    beforeEach(async () => {
+      await regenerate(server.drift, 'api/client');
+      const home = `${server.space.root}/.git/operator`;
+      vi.stubEnv('XDG_CONFIG_HOME', home);
+      const allowed = [{ root: server.space.root, argv: ['node', 'generate.mjs'] }];
+      server.space.write('.git/operator/drift-heal/allow.json', JSON.stringify(allowed));
+    });
+    afterEach(() => vi.unstubAllEnvs());
+
+    it('regenerates what it has shown, and takes it back', { timeout: 60_000 }, async () => {
+      server.space.write('spec.txt', 'export const a = 2;\n');
+      const [first] = (await analyze('api/client')).suggestions;
+      expect(first).toMatchObject({ action: 'regenerate', autoFixable: true });
+      const request = { ...CLIENT, suggestionId: first?.suggestionId };
+      const planned = plannedRemediationSchema.parse((await server.post('/drift/plan', request)).json());
+      expect(planned.plan).toMatchObject({
+        command: ['node', 'generate.mjs'],
+        writes: [{ path: 'src/gen/a.ts', change: 'update', handEdited: false }],
+        proof: { reproducible: true, cleanAfter: true },
+      });
+      expect(server.space.read('src/gen/a.ts')).toBe('export const a = 1;\n');
+      const done = await remediate({ ...request, planHash: planned.planHash });
+      expect(done).toMatchObject({ success: true, action: 'regenerate' });
+      expect(server.space.read('src/gen/a.ts')).toBe('export const a = 2;\n');
+      expect((await server.get('/drift/report/api/client')).json().reason).toBe('in-sync');
+      const undone = await server.post('/drift/undo', { auditId: done.auditId });
+      expect(undone.json()).toMatchObject({ success: true, action: 'undo' });
+      expect(server.space.read('src/gen/a.ts')).toBe('export const a = 1;\n');
+      expect((await server.get('/drift/report/api/client')).json().reason).toBe('spec-ahead');
+    });
+
+    it("overwrites a person's edit only by the plan that showed it", { timeout: 60_000 }, async () => {
+      server.space.write('src/gen/a.ts', 'export const a = 3;\n');
+      const { suggestions } = await analyze('api/client');
+      const reject = suggestions.find(({ action }) => action === 'regenerate');
+      const request = { ...CLIENT, suggestionId: reject?.suggestionId };
+      expect((await remediate(request)).errorMessage).toMatch(/^E_CONFIRM: /);
+      const { planHash, plan } = (await server.post('/drift/plan', request)).json();
+      expect(plan.writes).toMatchObject([{ handEdited: true }]);
+      expect(await remediate({ ...request, planHash })).toMatchObject({ success: true });
+    });
+
+    it('fixes all that is safe, tells how far it is, and what it left', { timeout: 60_000 }, async () => {
+      server.space.write('spec.txt', 'export const a = 2;\n');
+      server.space.write('src/order.ts', EDITED);
+      const plan = fixAllPlanSchema.parse((await server.post('/drift/fix-all/plan', {})).json());
+      expect(plan.items.map(({ nodes, why }) => [nodes, why === null])).toEqual([
+        [['api/client'], true],
+        [['orders/order-service'], false],
+      ]);
+      expect(plan.recordable).toEqual(['auth/session']);
+      const told = server.nextEvent('fix-progress');
+      const other = await server.post('/drift/fix-all', { planHash: 'another' });
+      expect([other.status, other.json().code]).toEqual([409, 'E_CONFLICT']);
+      const result = await server.post('/drift/fix-all', { planHash: plan.planHash, idempotencyKey: 'k2' });
+      expect(result.json().items).toMatchObject([
+        { nodes: ['api/client'], outcome: 'done' },
+        { nodes: ['orders/order-service'], outcome: 'refused' },
+      ]);
+      expect((await told).progress).toMatchObject({ nodes: ['api/client'] });
+      expect(server.space.read('src/order.ts')).toBe(EDITED);
+    });
+
+    it('verifies against what is committed, and changes nothing', { timeout: 60_000 }, async () => {
+      server.space.write('src/gen/a.ts', 'export const a = 3;\n');
+      const before = server.space.manifest();
+      const [found] = (await server.post('/drift/verify', { nodeIds: ['api/client'] })).json();
+      expect(found).toMatchObject({ nodeId: 'api/client', verdict: 'code-ahead' });
+      expect(server.space.manifest()).toEqual(before);
+    });
+  });
+
+  it('defers with owner and reason, and everybody sees it', async () => {
+    server.space.write('src/order.ts', EDITED);
+    const body = { nodeId: 'orders/order-service', until: '2999-12-31', reason: 'later', owner: 'ada' };
+    const done = await server.post('/drift/defer', body);
+    expect(done.json()).toMatchObject({ success: true, action: 'defer' });
+    const scan = (await server.get('/drift/scan')).json();
+    expect(scan.summary.deferred).toBe(1);
+    expect((await server.get('/drift/report/orders/order-service')).json().deferral).toMatchObject({
+      owner: 'ada',
+      state: 'active',
+    });
+    const past = await server.post('/drift/defer', { ...body, until: '2001-01-01' });
+    expect([past.status, past.json().code]).toEqual([400, 'E_USAGE']);
+    const gone = await server.post('/drift/undo', { auditId: 'gone' });
+    expect([gone.status, gone.json().code]).toEqual([404, 'E_NOT_FOUND']);
   });
 });
 

@@ -46,7 +46,18 @@ it('what nobody expected is a masked 500 for the caller, and whole in the log', 
   const broken = async () => {
     throw new Error('the password is hunter2');
   };
-  const engine = { look: broken, analyze: broken, remediate: broken, history: broken } as Engine;
+  const engine: Engine = {
+    look: broken,
+    analyze: broken,
+    remediate: broken,
+    history: broken,
+    verify: broken,
+    plan: broken,
+    planAll: broken,
+    fixAll: broken,
+    defer: broken,
+    undo: broken,
+  };
   const server = await startTestServer({ log: createLog('error', stream), engine: async () => engine });
   const answer = await server.get('/drift/history');
   await server.stop();

@@ -190,7 +190,7 @@ describe('what each role may do', () => {
       if (path === '/drift/events' || path === '/operator') continue;
       const call = method === 'POST' ? { method, headers: JSON_TYPE, body: '{}' } : { method };
       const { status, headers } = await server.call(path.replace('{asset}', 'swagger-ui.css'), call);
-      const changes = /\/(?:remediate|plan|defer|undo)$/.test(path);
+      const changes = /\/(?:remediate|plan|fix-all|verify|defer|undo)$/.test(path);
       expect(status === 401, `${method} ${path}`).toBe(changes);
       if (changes) expect(headers['www-authenticate']).toBe('Bearer realm="drift"');
     }
@@ -239,7 +239,7 @@ describe('how often', () => {
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       expect(await read('/drift/graph')).toBe(200);
       const write = async () => (await limited.post('/drift/undo', { auditId: 'a' })).status;
-      expect([await write(), await write(), await write()]).toEqual([501, 501, 429]);
+      expect([await write(), await write(), await write()]).toEqual([404, 404, 429]);
     } finally {
       await limited.stop();
     }

@@ -69,10 +69,12 @@ it('a page is given to browsers only, the API to everybody else', async () => {
     expect(await kind(path, json)).toBe('200 text/html Accept');
   }
   expect(await kind('/drift/scan', browser)).toBe('200 text/html Accept');
-  expect(await kind('/drift/scan', json)).toBe('200 application/json Accept');
-  expect(await kind('/drift/scan', { accept: '*/*' })).toBe('200 application/json Accept');
-  expect(await kind('/docs', browser)).toBe('200 text/html');
-  expect(await kind('/health', browser)).toBe('200 application/json');
+  expect(await kind('/drift/scan', json)).toBe('200 application/json Accept, Cookie, Authorization');
+  expect(await kind('/drift/scan', { accept: '*/*' })).toBe(
+    '200 application/json Accept, Cookie, Authorization',
+  );
+  expect(await kind('/docs', browser)).toBe('200 text/html Cookie, Authorization');
+  expect(await kind('/health', browser)).toBe('200 application/json Cookie, Authorization');
   expect(await kind('/assets/none.js', browser)).toBe('404 application/problem+json');
   server.child.kill('SIGTERM');
   await server.exit;

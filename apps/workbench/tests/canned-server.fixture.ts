@@ -57,6 +57,7 @@ async function answer(
     path: url.pathname,
     query: url.searchParams,
     body: text === '' ? null : JSON.parse(text),
+    isJson: request.headers['content-type'] === 'application/json',
   });
   response.writeHead(status, headers).end(JSON.stringify(body));
 }

@@ -12,6 +12,7 @@ import { cannedShop } from '../src/testing/canned-shop.js';
 import { CannedWorkspace } from '../src/testing/canned-workspace.js';
 import { startCannedServer, type TestServer } from './canned-server.fixture.js';
 import { DASHBOARD_STATES } from './dashboard-states.fixture.js';
+import { HEALING_STATES } from './healing-states.fixture.js';
 import { expectAccessible, findChromium, openBrowser, openPage } from './open-browser.fixture.js';
 
 const app = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -90,6 +91,70 @@ describe.skipIf(!hasBrowser && !isCI)('the dashboard in a real browser', () => {
     await close();
   });
 
+  it('plans, confirms and undoes, fixes all with progress, and defers, all by keyboard', async () => {
+    workspace = cannedShop();
+    const { page, faults, close } = await openPage(browser, server.url, {
+      viewport: { width: 1440, height: 900 },
+    });
+    const press = async (name: string): Promise<void> => {
+      await page.getByRole('button', { name, exact: true }).focus();
+      await page.keyboard.press('Enter');
+    };
+    const reasonOf = (nodeId: string): string | undefined =>
+      workspace.reports.find((report) => report.nodeId === nodeId)?.reason;
+    const dialog = page.getByRole('dialog');
+    await page.goto('/drift?node=orders%2Forder-service');
+    await page.getByText('Live', { exact: true }).waitFor();
+
+    await press('Preview');
+    await dialog.getByText('options.dryRun').waitFor();
+    await page.keyboard.press('Enter');
+    expect(reasonOf('orders/order-service')).toBe('contract-break');
+    for (let step = 0; step < 12; step += 1) {
+      await page.keyboard.press('Tab');
+      expect(await dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true);
+    }
+    await press('Write 1 file');
+    await page.getByText('Regenerated orders/order-service').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await expectAccessible(page, 'the message that something was done');
+    await press('Undo');
+    await page.getByText('Undone: everything is as it was before.').waitFor();
+    expect(reasonOf('orders/order-service')).toBe('contract-break');
+
+    await press('Fix all safe issues 2');
+    await dialog.getByRole('list', { name: 'To fix' }).waitFor();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/drift/fix-all', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await press('Fix 2 items');
+    await dialog.getByText('Starting').waitFor();
+    workspace.tellProgress({ done: 1, total: 2, nodes: ['orders/order-api'], step: 'write' });
+    await dialog.getByText('Fixed 1 of 2').waitFor();
+    await dialog.getByText('writing', { exact: true }).waitFor();
+    release();
+    await dialog.getByText('2 of 2 fixed').waitFor();
+    await press('Undo all');
+    await dialog.getByText('2 of 2 fixed, 2 undone').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await press('Defer');
+    await page.keyboard.type('after the release');
+    await press('Close');
+    await dialog.waitFor({ state: 'detached' });
+    await press('Defer');
+    await page.keyboard.type('after the release');
+    await dialog.getByRole('button', { name: 'Defer' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Deferred until \d{4}-\d\d-\d\d by ada@shop.example.$/).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it('walks ten thousand findings by keyboard with few rows in the document', async () => {
     workspace = new CannedWorkspace();
     workspace.reports = Array.from({ length: 10_000 }, (_, index) =>
@@ -143,24 +208,27 @@ describe.skipIf(!hasBrowser && !isCI)('the dashboard in a real browser', () => {
   });
 
   describe.each(SCREENS)('on a $screen', ({ screen, viewport }) => {
-    it.each(DASHBOARD_STATES)('$name has no accessibility violation, light and dark', async (state) => {
-      workspace = state.workspace?.() ?? cannedShop();
-      const { page, faults, close } = await openPage(browser, server.url, { viewport });
-      await state.prepare?.(page);
-      await page.goto(state.path);
-      await state.act?.(page, workspace);
-      await page.getByText(state.shows).locator('visible=true').first().waitFor();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.evaluate(
-          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-        );
-        await shoot(page, `${state.name}--${screen}-${colorScheme}`);
-        await expectAccessible(page, `${state.name}, ${screen}, ${colorScheme}`, colorScheme === 'dark');
-      }
-      if (!state.failing) expect(faults).toEqual([]);
-      await close();
-    });
+    it.each([...DASHBOARD_STATES, ...HEALING_STATES])(
+      '$name has no accessibility violation, light and dark',
+      async (state) => {
+        workspace = state.workspace?.() ?? cannedShop();
+        const { page, faults, close } = await openPage(browser, server.url, { viewport });
+        await state.prepare?.(page);
+        await page.goto(state.path);
+        await state.act?.(page, workspace);
+        await page.getByText(state.shows).locator('visible=true').first().waitFor();
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await page.evaluate(
+            () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+          );
+          await shoot(page, `${state.name}--${screen}-${colorScheme}`);
+          await expectAccessible(page, `${state.name}, ${screen}, ${colorScheme}`, colorScheme === 'dark');
+        }
+        if (!state.failing) expect(faults).toEqual([]);
+        await close();
+      },
+    );
   });
 });
 

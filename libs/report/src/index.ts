@@ -16,3 +16,6 @@ export { printRecordPreview, type RecordPreviewItem } from './text/print-record-
 export { printRefusals, type RefusalItem } from './text/print-refusals.js';
 export { printText } from './text/print-text.js';
 export type { TextOptions } from './text/text-options.js';
+export { printFixAllOutcomes, printFixAllPlan } from './text/print-fix-all.js';
+export { printPlan, type PlanOptions } from './text/print-plan.js';
+export { printVerifications } from './text/print-verifications.js';

@@ -43,6 +43,8 @@ const BY_CODE: Record<DriftErrorCode, number> = {
   E_CONFIRM: EXIT.usage,
   E_REFUSED: EXIT.usage,
   E_NOT_IMPLEMENTED: EXIT.usage,
+  E_NOT_REPRODUCIBLE: EXIT.failed,
+  E_SECRETS: EXIT.usage,
   E_FORBIDDEN: EXIT.usage,
   E_LIMIT: EXIT.usage,
   E_INTERNAL: EXIT.unjudged,

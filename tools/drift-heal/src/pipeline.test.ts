@@ -108,7 +108,7 @@ describe('the life of generated code', () => {
     expect(client.suggestions[0]).toMatchObject({
       action: 'regenerate',
       autoFixable: true,
-      command: 'drift-heal materialize api',
+      command: 'drift-heal materialize api/client',
     });
     workspace.write('justfile', 'pipeline context:\n  drift-heal materialize {{context}}\n');
     const [again] = JSON.parse(run('check', 'api/client', '--format=json').out).reports;

@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
+import { addStateCommands } from './commands/add-state-commands.js';
 import { addDoorCommands } from './door-commands.js';
+import { addHealCommands } from './heal-commands.js';
 import type { GateFlags } from './gate-options.js';
 import { addLookCommands } from './look-commands.js';
 import type { Terminal } from './terminal.js';
@@ -138,7 +140,9 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
       done(await runOrder(flags, terminal));
     });
   addLookCommands(program, { terminal, done, examples });
+  addHealCommands(program, { terminal, done, examples });
   addDoorCommands(program, { terminal, done, examples });
+  addStateCommands(program, { terminal, done, examples });
   return program;
 }
 

@@ -44,16 +44,22 @@ it.each(['--yes', '--force', '--confirm'])('records with a reason and %s', (cons
 });
 
 it.each([
-  [['--auto', '--dry-run'], '--auto'],
-  [['api/client', '--type=regenerate'], '--type=regenerate'],
-  [['api/client', '--type=update_spec', '--pr'], '--pr'],
-])('%j is refused by name', (words, what) => {
+  [['api/client', '--type=update_spec', '--pr'], 'E_NOT_IMPLEMENTED'],
+  [['--auto', '--pr'], 'E_NOT_IMPLEMENTED'],
+  [['api/client', '--type=regenerate', '--yes'], 'no pipeline is declared for it'],
+  [['api/client', '--auto'], 'E_USAGE'],
+])('%j is refused by name', (words, why) => {
   const before = workspace.manifest();
   const { err, exit } = run('remediate', ...words);
-  expect(exit).toBe(2);
-  expect(err).toContain(`remediate ${what} was not carried out`);
-  expect(err).toContain('E_NOT_IMPLEMENTED');
+  expect([exit, err]).toEqual([2, expect.stringContaining(why)]);
   expect(workspace.manifest()).toEqual(before);
+});
+
+it('--auto leaves to a person what only a person may decide', () => {
+  const { out, exit } = run('remediate', '--auto', '--dry-run');
+  expect(exit).toBe(0);
+  expect(out).toContain('api/client: ');
+  expect(out).toContain('0 safe, 1 left to you');
 });
 
 it.each([[[]], [['api/client']], [['nowhere', '--type=update_spec']], [['api/client', '--type=magic']]])(

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { HttpRefusal } from '../http/http-refusal.js';
@@ -24,18 +24,31 @@ export class AccessGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): boolean {
-    const role = this.#reflector.get<Role | undefined>(ACCESS, context.getHandler());
-    if (role === 'viewer') return true;
-    if (role !== 'operator') throw refusal(403, 'no rule says who may call this');
-    const { headers } = context.switchToHttp().getRequest<IncomingMessage>();
+    const needed = this.#reflector.get<Role | undefined>(ACCESS, context.getHandler());
+    if (needed !== 'viewer' && needed !== 'operator') throw refusal(403, 'no rule says who may call this');
+    const http = context.switchToHttp();
+    const { headers } = http.getRequest<IncomingMessage>();
     const bearer = /^Bearer +([^ ]+)$/i.exec(headers.authorization ?? '')?.[1];
-    if (bearer !== undefined && this.#operator.isApiToken(bearer)) return true;
+    const byToken = bearer !== undefined && this.#operator.isApiToken(bearer);
     const session = readCookie(headers.cookie, cookieName(this.#settings.port));
-    if (session === null || !this.#operator.isSession(session)) throw refusal(401, NEEDS_OPERATOR);
+    const bySession = session !== null && this.#operator.isSession(session);
+    tellRole(http.getResponse<ServerResponse>(), byToken || bySession ? 'operator' : 'viewer');
+    if (needed === 'viewer' || byToken) return true;
+    if (!bySession) throw refusal(401, NEEDS_OPERATOR);
     // A browser names its page with every POST; what carries the cookie without that is no page of ours.
     if (headers.origin === undefined) throw refusal(403, 'a session acts only from the dashboard itself');
     return true;
   }
+}
+
+/** The answer says what its caller may do, so a cache must not give it to another one. */
+function tellRole(response: ServerResponse, role: Role): void {
+  const vary = response.getHeader('Vary');
+  response.setHeader('X-Drift-Role', role);
+  response.setHeader(
+    'Vary',
+    [...(vary === undefined ? [] : [String(vary)]), 'Cookie', 'Authorization'].join(', '),
+  );
 }
 
 const NEEDS_OPERATOR = 'only an operator may do this';

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import type { VerifyRequest } from '@drift/domain/types';
 import {
   contextNameSchema,
   nodeIdSchema,
@@ -6,6 +7,7 @@ import {
   zGetContextDriftQuery,
   zGetDriftReportQuery,
   zScanForDriftQuery,
+  zVerifyDriftBody,
 } from '@drift/domain/zod';
 import type * as z from 'zod';
 import { Access } from '../access/access.js';
@@ -58,5 +60,13 @@ export class DetectionController {
   @Access('viewer')
   analyze(@Body({ schema: zAnalyzeDriftBody }) { nodeId }: z.infer<typeof zAnalyzeDriftBody>) {
     return this.#detection.analyze(nodeId);
+  }
+
+  /** It runs commands of the repository, so it is not for everybody. */
+  @Post('verify')
+  @HttpCode(200)
+  @Access('operator')
+  verify(@Body({ schema: zVerifyDriftBody }) request: VerifyRequest) {
+    return this.#detection.verify(request);
   }
 }

@@ -1,5 +1,12 @@
 import { Inject } from '@nestjs/common';
-import type { DriftAnalysis, DriftReport, DriftScanResult, ProvenanceGraph } from '@drift/domain/types';
+import type {
+  DriftAnalysis,
+  DriftReport,
+  DriftScanResult,
+  DriftVerification,
+  ProvenanceGraph,
+  VerifyRequest,
+} from '@drift/domain/types';
 import { Answer } from '../http/answer.js';
 import { nextPage } from '../http/next-page.js';
 import { pageOf, type PageQuery } from '../http/page-of.js';
@@ -53,6 +60,10 @@ export class DetectionService {
 
   analyze(nodeId: string): Promise<DriftAnalysis> {
     return this.#engine.analyze(nodeId);
+  }
+
+  verify(request: VerifyRequest): Promise<DriftVerification[]> {
+    return this.#engine.verify(request);
   }
 }
 

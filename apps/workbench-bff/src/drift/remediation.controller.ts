@@ -1,8 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import type { RemediationRequest } from '@drift/domain/types';
+import type {
+  DeferRequest,
+  FixAllRequest,
+  PlanRequest,
+  RemediationRequest,
+  UndoRequest,
+} from '@drift/domain/types';
 import {
   zDeferDriftBody,
   zExecuteRemediationBody,
+  zFixAllBody,
+  zPlanAllFixesBody,
   zGetDriftHistoryQuery,
   zPlanRemediationBody,
   zUndoRemediationBody,
@@ -31,22 +39,36 @@ export class RemediationController {
   @Post('plan')
   @HttpCode(200)
   @Access('operator')
-  plan(@Body({ schema: zPlanRemediationBody }) _request: unknown) {
-    return this.#remediation.notYet('the remediation was not planned', 'drift-heal absorb <node> --dry-run');
+  plan(@Body({ schema: zPlanRemediationBody }) request: PlanRequest) {
+    return this.#remediation.plan(request);
+  }
+
+  @Post('fix-all/plan')
+  @HttpCode(200)
+  @Access('operator')
+  planAll(@Body({ schema: zPlanAllFixesBody }) _request: unknown) {
+    return this.#remediation.planAll();
+  }
+
+  @Post('fix-all')
+  @HttpCode(200)
+  @Access('operator')
+  fixAll(@Body({ schema: zFixAllBody }) request: FixAllRequest) {
+    return this.#remediation.fixAll(request);
   }
 
   @Post('defer')
   @HttpCode(200)
   @Access('operator')
-  defer(@Body({ schema: zDeferDriftBody }) _request: unknown) {
-    return this.#remediation.notYet('the finding was not deferred', null);
+  defer(@Body({ schema: zDeferDriftBody }) request: DeferRequest) {
+    return this.#remediation.defer(request);
   }
 
   @Post('undo')
   @HttpCode(200)
   @Access('operator')
-  undo(@Body({ schema: zUndoRemediationBody }) _request: unknown) {
-    return this.#remediation.notYet('nothing was taken back', 'git checkout -- .yggdrasil/.drift-state');
+  undo(@Body({ schema: zUndoRemediationBody }) request: UndoRequest) {
+    return this.#remediation.undo(request);
   }
 
   @Get('history')

@@ -1,6 +1,16 @@
 import { Inject } from '@nestjs/common';
-import { DriftFailure } from '@drift/domain/failure';
-import type { DriftAuditEntry, RemediationRequest, RemediationResult } from '@drift/domain/types';
+import type {
+  DeferRequest,
+  DriftAuditEntry,
+  FixAllPlan,
+  FixAllRequest,
+  FixAllResult,
+  PlannedRemediation,
+  PlanRequest,
+  RemediationRequest,
+  RemediationResult,
+  UndoRequest,
+} from '@drift/domain/types';
 import { Answer } from '../http/answer.js';
 import { nextPage } from '../http/next-page.js';
 import { ENGINE, type Engine, type HistoryQuery } from '../workspace/engine.js';
@@ -16,12 +26,8 @@ export class RemediationService {
     this.#looks = looks;
   }
 
-  async remediate(request: RemediationRequest): Promise<RemediationResult> {
-    try {
-      return await this.#engine.remediate(request);
-    } finally {
-      this.#looks.invalidate();
-    }
+  remediate(request: RemediationRequest): Promise<RemediationResult> {
+    return this.#changing(() => this.#engine.remediate(request));
   }
 
   async history(query: HistoryQuery): Promise<Answer<DriftAuditEntry[]>> {
@@ -29,14 +35,34 @@ export class RemediationService {
     return new Answer(entries, nextPage('/drift/history', query, next));
   }
 
-  /** @throws DriftFailure always: a named "not yet" is better than a pretended answer. */
-  notYet(what: string, next: string | null): never {
-    throw new DriftFailure({
-      code: 'E_NOT_IMPLEMENTED',
-      what,
-      why: 'this version has no engine for it yet',
-      safe: 'nothing was changed',
-      next,
-    });
+  plan(request: PlanRequest): Promise<PlannedRemediation> {
+    return this.#engine.plan(request);
+  }
+
+  planAll(): Promise<FixAllPlan> {
+    return this.#engine.planAll();
+  }
+
+  fixAll(request: FixAllRequest): Promise<FixAllResult> {
+    return this.#changing(() =>
+      this.#engine.fixAll(request, (progress) => this.#looks.fixProgress(progress)),
+    );
+  }
+
+  defer(request: DeferRequest): Promise<RemediationResult> {
+    return this.#changing(() => this.#engine.defer(request));
+  }
+
+  undo(request: UndoRequest): Promise<RemediationResult> {
+    return this.#changing(() => this.#engine.undo(request));
+  }
+
+  /** Whatever became of it, the next look is a new one. */
+  async #changing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      this.#looks.invalidate();
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
-import type { DriftError } from '@drift/domain/types';
+import type { DriftError, FixProgress } from '@drift/domain/types';
 import type { Engine } from './engine.js';
 
 /** A call to the worker; answers come back under the same id. */
@@ -13,6 +13,12 @@ export type EngineAnswer =
   | { id: number; value: unknown }
   /** `error` is null for what is not a `DriftFailure`: a bug, told in `bug`. */
   | { id: number; error: DriftError | null; bug: string };
+
+/** How far the call of this id is; its answer is yet to come. */
+export interface EngineProgress {
+  id: number;
+  progress: FixProgress;
+}
 
 /** The failure as the thread that asked would have seen it. */
 export function toFailure({ error, bug }: { error: DriftError | null; bug: string }): Error {

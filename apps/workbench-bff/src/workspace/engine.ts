@@ -1,10 +1,20 @@
 import type {
+  DeferRequest,
   DriftAnalysis,
   DriftAuditEntry,
   DriftScanResult,
+  DriftVerification,
+  FixAllPlan,
+  FixAllRequest,
+  FixAllResult,
+  FixProgress,
+  PlannedRemediation,
+  PlanRequest,
   ProvenanceGraph,
   RemediationRequest,
   RemediationResult,
+  UndoRequest,
+  VerifyRequest,
 } from '@drift/domain/types';
 
 /** One look at the whole workspace. */
@@ -32,7 +42,16 @@ export interface Engine {
   analyze(nodeId: string): Promise<DriftAnalysis>;
   remediate(request: RemediationRequest): Promise<RemediationResult>;
   history(query: HistoryQuery): Promise<HistoryPage>;
+  verify(request: VerifyRequest): Promise<DriftVerification[]>;
+  plan(request: PlanRequest): Promise<PlannedRemediation>;
+  planAll(): Promise<FixAllPlan>;
+  fixAll(request: FixAllRequest, onProgress: OnFixProgress): Promise<FixAllResult>;
+  defer(request: DeferRequest): Promise<RemediationResult>;
+  undo(request: UndoRequest): Promise<RemediationResult>;
 }
+
+/** Told while several fixes are carried out. */
+export type OnFixProgress = (progress: FixProgress) => void;
 
 /** Injection token of the `Engine`. */
 export const ENGINE = Symbol('engine');

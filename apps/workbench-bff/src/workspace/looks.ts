@@ -1,4 +1,4 @@
-import type { DriftEvent } from '@drift/domain/types';
+import type { DriftEvent, FixProgress } from '@drift/domain/types';
 import { Subject } from 'rxjs';
 import { changedNodes } from './changed-nodes.js';
 import type { Engine, Look } from './engine.js';
@@ -51,7 +51,12 @@ export class Looks {
 
   /** Tells that the recorded state was written. */
   stateChanged(): void {
-    this.events.next({ type: 'state-changed', at: new Date().toISOString(), changed: [] });
+    this.events.next({ type: 'state-changed', at: new Date().toISOString(), changed: [], progress: null });
+  }
+
+  /** Tells how far a run over several fixes is. */
+  fixProgress(progress: FixProgress): void {
+    this.events.next({ type: 'fix-progress', at: new Date().toISOString(), changed: [], progress });
   }
 
   async #scan(): Promise<Look> {
@@ -70,7 +75,7 @@ export class Looks {
       const look = await this.#engine.look();
       const changed = changedNodes(this.#last?.look.scan.reports ?? [], look.scan.reports);
       this.#last = { look, at };
-      this.events.next({ type: 'scan-finished', at: look.scan.scannedAt, changed });
+      this.events.next({ type: 'scan-finished', at: look.scan.scannedAt, changed, progress: null });
       return look;
     } catch (error) {
       this.#dirty = true;

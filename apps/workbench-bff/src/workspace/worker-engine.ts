@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { EngineAnswer, EngineCall } from './engine-messages.js';
+import type { EngineAnswer, EngineCall, EngineProgress } from './engine-messages.js';
 import { toFailure } from './engine-messages.js';
-import type { Engine } from './engine.js';
+import type { Engine, OnFixProgress } from './engine.js';
 
 interface Waiting {
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
+  onProgress: OnFixProgress | undefined;
 }
 
 /** The engine in a thread of its own, which starts with the first call and again after it broke. */
@@ -21,17 +22,20 @@ export function openWorkerEngine(root: string, script: URL): Engine & { close: (
   };
   const start = (): Worker => {
     const started = new Worker(script, { workerData: { root } });
-    started.on('message', (answer: EngineAnswer) => settle(waiting, answer));
+    started.on('message', (message: EngineAnswer | EngineProgress) => {
+      if ('progress' in message) waiting.get(message.id)?.onProgress?.(message.progress);
+      else settle(waiting, message);
+    });
     started.on('error', fail);
     started.on('exit', () => {
       if (worker === started) fail(new Error('the scan worker ended'));
     });
     return started;
   };
-  const call = <T>(verb: EngineCall['verb'], argument?: unknown): Promise<T> =>
+  const call = <T>(verb: EngineCall['verb'], argument?: unknown, onProgress?: OnFixProgress): Promise<T> =>
     new Promise((resolve, reject) => {
       lastId += 1;
-      waiting.set(lastId, { resolve: resolve as (value: unknown) => void, reject });
+      waiting.set(lastId, { resolve: resolve as (value: unknown) => void, reject, onProgress });
       worker ??= start();
       worker.postMessage({ id: lastId, verb, argument } satisfies EngineCall);
     });
@@ -40,6 +44,12 @@ export function openWorkerEngine(root: string, script: URL): Engine & { close: (
     analyze: (nodeId) => call('analyze', nodeId),
     remediate: (request) => call('remediate', request),
     history: (query) => call('history', query),
+    verify: (request) => call('verify', request),
+    plan: (request) => call('plan', request),
+    planAll: () => call('planAll'),
+    fixAll: (request, onProgress) => call('fixAll', request, onProgress),
+    defer: (request) => call('defer', request),
+    undo: (request) => call('undo', request),
     close: async () => {
       const ending = worker;
       fail(new Error('the server is closing'));

@@ -12,7 +12,7 @@ import {
 import { useState } from 'react';
 import { NavLink } from 'react-router-dom';
 import { toFindings } from '../features/findings/select-findings.js';
-import { openCount, tallyFindings } from '../features/findings/tally-findings.js';
+import { openCount } from '../features/findings/tally-findings.js';
 import { useScan } from '../features/findings/scan.js';
 import { ThemeToggle } from './theme-toggle.js';
 
@@ -25,7 +25,7 @@ const active = 'bg-selected !text-ink max-md:bg-transparent max-md:!text-accent'
 export function Sidebar({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }) {
   const [folded, setFolded] = useState(() => remembered() === 'folded');
   const { data } = useScan();
-  const open = data === undefined ? 0 : openCount(tallyFindings(toFindings(data.reports)).total);
+  const open = data === undefined ? 0 : openCount(toFindings(data.reports));
   const fold = (): void => {
     setFolded(!folded);
     remember(folded ? null : 'folded');

@@ -6,10 +6,12 @@ import { CommandLine } from './command-line.js';
 interface ErrorNoticeProps {
   thrown: unknown;
   onRetry?: () => void;
+  /** What trying again means here. */
+  retryLabel?: string;
 }
 
 /** The one error object for a person: what, where, why, what is safe, and what to do next. */
-export function ErrorNotice({ thrown, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({ thrown, onRetry, retryLabel = 'Try again' }: ErrorNoticeProps) {
   const error = driftErrorOf(thrown);
   return (
     <section
@@ -35,7 +37,7 @@ export function ErrorNotice({ thrown, onRetry }: ErrorNoticeProps) {
         {error.next !== null && <CommandLine command={error.next} />}
         {onRetry && (
           <button type="button" onClick={onRetry} className={outlineButton}>
-            <RotateCw size={13} aria-hidden /> Try again
+            <RotateCw size={13} aria-hidden /> {retryLabel}
           </button>
         )}
       </div>

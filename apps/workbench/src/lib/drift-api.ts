@@ -7,10 +7,10 @@ import type {
   RemediationRequest,
   RemediationResult,
 } from '@drift/domain/types';
-import { answerOf, requestOptions } from './drift-request.js';
+import { answerOf, requestOptions, type Role } from './drift-request.js';
 
-/** A scan and the moment it finished, in milliseconds of this browser's clock. */
-export type DatedScan = DriftScanResult & { finishedAt: number };
+/** A scan, the moment it finished in milliseconds of this browser's clock, and the role of whoever asked. */
+export type DatedScan = DriftScanResult & { finishedAt: number; role: Role | null };
 
 const PAGE_SIZE = 1000;
 const RESTARTS = 3;
@@ -32,7 +32,7 @@ export async function scanForDrift(signal?: AbortSignal): Promise<DatedScan> {
       first.ageSeconds === null
         ? Date.parse(first.data.scannedAt)
         : first.receivedAt - first.ageSeconds * 1000;
-    return { ...first.data, reports, finishedAt };
+    return { ...first.data, reports, finishedAt, role: first.role };
   }
 }
 

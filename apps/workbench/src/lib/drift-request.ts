@@ -8,11 +8,16 @@ interface Settled<T> {
   response?: Response | undefined;
 }
 
-/** A good answer with what its headers say: seconds since the scan it tells of, and the next page. */
+/** What whoever uses this browser may do. */
+export type Role = 'viewer' | 'operator';
+
+/** A good answer with what its headers say: seconds since the scan it tells of, the next page, and who asks. */
 export interface Answer<T> {
   data: T;
   ageSeconds: number | null;
   nextCursor: string | null;
+  /** Null when the server does not say it; it is then told by a refusal. */
+  role: Role | null;
 }
 
 /** What every call of the generated client gets: this origin, and JSON so that /drift/* is never taken for the page. */
@@ -32,6 +37,7 @@ export async function answerOf<T>(call: Promise<Settled<T>>): Promise<Answer<T>>
       data,
       ageSeconds: secondsOf(response.headers.get('Age')),
       nextCursor: response.headers.get('X-Next-Cursor'),
+      role: roleOf(response.headers.get('X-Drift-Role')),
     };
   }
   throw isDriftError(error) ? failureOf(error, response.status) : strange(response);
@@ -62,7 +68,7 @@ function unreachable(cause: unknown): DriftFailure {
       what: 'The drift server does not answer',
       where: globalThis.location.origin,
       why: 'It has stopped, or it listens on another port. The page tries again by itself.',
-      safe: 'This page only reads; your files are untouched.',
+      safe: 'Reading changes nothing; what became of a change, the history tells.',
       next: 'npm start',
     },
     cause,
@@ -82,6 +88,10 @@ function isDriftError(value: unknown): value is DriftError {
   if (typeof value !== 'object' || value === null) return false;
   const { code, what, why } = value as Record<string, unknown>;
   return typeof code === 'string' && typeof what === 'string' && typeof why === 'string';
+}
+
+function roleOf(header: string | null): Role | null {
+  return header === 'viewer' || header === 'operator' ? header : null;
 }
 
 function secondsOf(header: string | null): number | null {

@@ -2,6 +2,8 @@
 export interface Notice {
   kind: 'done' | 'failed';
   text: string;
+  /** What can be done about it while it is shown. */
+  action?: { label: string; run: () => void };
 }
 
 const waiting: Notice[] = [];

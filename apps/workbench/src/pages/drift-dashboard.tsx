@@ -8,6 +8,7 @@ import { FindingsPane } from '../features/findings/findings-pane.js';
 import { ScanHeader } from '../features/findings/scan-header.js';
 import { toFindings } from '../features/findings/select-findings.js';
 import { useScan } from '../features/findings/scan.js';
+import { FixAllButton } from '../features/heal/fix-all-button.js';
 import { LivePill } from '../features/live/live-pill.js';
 import { ReportPanel } from '../features/report/report-panel.js';
 import { useIsWide } from '../lib/use-media.js';
@@ -40,7 +41,8 @@ export function DriftDashboard() {
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader title="Drift">
         {scan && <ScanHeader scan={scan} fetching={isFetching} />}
-        <span className="ml-auto">
+        <span className="ml-auto flex items-center gap-2">
+          <FixAllButton findings={findings} />
           <LivePill />
         </span>
       </PageHeader>

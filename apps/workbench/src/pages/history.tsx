@@ -1,5 +1,5 @@
 import { History, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { outlineButton } from '../components/button-styles.js';
 import { CommandLine } from '../components/command-line.js';
@@ -9,9 +9,19 @@ import { PageHeader } from '../components/page-header.js';
 import { Skeleton } from '../components/skeleton.js';
 import { StaleBanner } from '../components/stale-banner.js';
 import { OperationRow } from '../features/history/operation-row.js';
-import { toOperations } from '../features/history/to-operations.js';
+import { useRole } from '../features/heal/use-role.js';
+import {
+  changedFiles,
+  operationText,
+  toOperations,
+  type Operation,
+} from '../features/history/to-operations.js';
 import { useHistory } from '../features/history/history.js';
 import { LivePill } from '../features/live/live-pill.js';
+
+const UndoDialog = lazy(async () => ({
+  default: (await import('../features/heal/undo-dialog.js')).UndoDialog,
+}));
 
 /** The page at /history: what was done about drift, newest first. */
 export function HistoryPage() {
@@ -20,6 +30,8 @@ export function HistoryPage() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, dataUpdatedAt } =
     useHistory(nodeId);
   const operations = useMemo(() => toOperations(data?.pages.flatMap(({ entries }) => entries) ?? []), [data]);
+  const viewer = useRole() === 'viewer';
+  const [undoing, setUndoing] = useState<Operation | null>(null);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader title="History">
@@ -66,7 +78,11 @@ export function HistoryPage() {
           <>
             <ol>
               {operations.map((operation) => (
-                <OperationRow key={operation.auditId} operation={operation} />
+                <OperationRow
+                  key={operation.auditId}
+                  operation={operation}
+                  {...(viewer ? {} : { onUndo: setUndoing })}
+                />
               ))}
             </ol>
             <p className="p-4 text-center text-xs text-ink-3">
@@ -86,6 +102,16 @@ export function HistoryPage() {
           </>
         )}
       </div>
+      <Suspense fallback={null}>
+        {undoing !== null && (
+          <UndoDialog
+            auditId={undoing.auditId}
+            subject={operationText(undoing)}
+            files={changedFiles(undoing).length}
+            onClose={() => setUndoing(null)}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -55,6 +55,7 @@ export function buildReport(
       regeneration: 'not-run',
     },
     files,
+    deferral: null,
     evidence: files.map(({ path }) => ({
       kind: 'code',
       message: 'bytes differ from the recorded ones',

@@ -1,3 +1,4 @@
+import { DriftFailure } from '@drift/domain/failure';
 import type {
   Diagnostic,
   DriftAnalysis,
@@ -5,16 +6,26 @@ import type {
   DriftError,
   DriftEvent,
   DriftReport,
+  FixProgress,
   GraphEdge,
   ProvenanceGraph,
 } from '@drift/domain/types';
 import {
+  deferRequestSchema,
+  fixAllPlanSchema,
+  fixAllRequestSchema,
+  fixAllResultSchema,
+  planRequestSchema,
+  plannedRemediationSchema,
+  remediationRequestSchema,
+  undoRequestSchema,
   driftAnalysisSchema,
   driftAuditEntrySchema,
   driftReportSchema,
   driftScanResultSchema,
   provenanceGraphSchema,
 } from '@drift/domain/zod';
+import { CannedRemedies } from './canned-remedies.js';
 import { summarizeReports } from './summarize-reports.js';
 
 /** What a request asks for. */
@@ -23,6 +34,8 @@ export interface CannedRequest {
   path: string;
   query: URLSearchParams;
   body: unknown;
+  /** The request calls its body JSON, as every POST has to. */
+  isJson: boolean;
 }
 
 /** An answer, ready to be sent. */
@@ -47,6 +60,9 @@ export class CannedWorkspace {
   /** Called for each event. */
   listeners = new Set<(event: DriftEvent) => void>();
   requests: CannedRequest[] = [];
+  /** What the server says of whoever asks; null where it does not say it. */
+  role: 'viewer' | 'operator' | null = 'operator';
+  readonly remedies = new CannedRemedies(this);
 
   /** Replaces one report, as a new scan after an edit would, and tells the listeners. */
   change(report: DriftReport): void {
@@ -57,13 +73,21 @@ export class CannedWorkspace {
   finishScan(changed: string[]): void {
     this.scannedAt = new Date().toISOString();
     this.ageSeconds = 0;
-    for (const listener of this.listeners) listener({ type: 'scan-finished', at: this.scannedAt, changed });
+    for (const listener of this.listeners)
+      listener({ type: 'scan-finished', at: this.scannedAt, changed, progress: null });
+  }
+
+  /** Tells the listeners how far a run over several fixes is. */
+  tellProgress(progress: FixProgress): void {
+    const at = new Date().toISOString();
+    for (const listener of this.listeners) listener({ type: 'fix-progress', at, changed: [], progress });
   }
 
   answer(request: CannedRequest): CannedAnswer {
     this.requests.push(request);
     if (this.failure !== null) return problem(this.failure.status, this.failure.error);
-    const { path, query } = request;
+    const { method, path, query, isJson } = request;
+    if (method === 'POST' && !isJson) return problem(415, NOT_JSON);
     if (path === '/drift/scan') return this.scan(query);
     if (path === '/drift/graph') return this.good(provenanceGraphSchema.parse(this.graph()));
     if (path === '/drift/history') return this.page(query);
@@ -80,7 +104,29 @@ export class CannedWorkspace {
       const { nodeId } = request.body as { nodeId: string };
       return this.node(nodeId, (report) => driftAnalysisSchema.parse(this.analysis(report)));
     }
-    return problem(404, notFound(path));
+    return this.act(request) ?? problem(404, notFound(path));
+  }
+
+  /** What changes something; null for a path that does not. */
+  private act({ path, body }: CannedRequest): CannedAnswer | null {
+    const { remedies } = this;
+    const verbs: Record<string, () => unknown> = {
+      '/drift/plan': () => plannedRemediationSchema.parse(remedies.plan(planRequestSchema.parse(body))),
+      '/drift/remediate': () => remedies.remediate(remediationRequestSchema.parse(body)),
+      '/drift/defer': () => remedies.defer(deferRequestSchema.parse(body)),
+      '/drift/undo': () => remedies.undo(undoRequestSchema.parse(body)),
+      '/drift/fix-all/plan': () => fixAllPlanSchema.parse(remedies.planAll()),
+      '/drift/fix-all': () => fixAllResultSchema.parse(remedies.fixAll(fixAllRequestSchema.parse(body))),
+    };
+    const verb = verbs[path];
+    if (verb === undefined) return null;
+    if (this.role === 'viewer') return problem(401, NEEDS_OPERATOR);
+    try {
+      return this.good(verb());
+    } catch (thrown) {
+      if (!(thrown instanceof DriftFailure)) throw thrown;
+      return problem(thrown.error.code === 'E_NOT_FOUND' ? 404 : 409, thrown.error);
+    }
   }
 
   private scan(query: URLSearchParams): CannedAnswer {
@@ -154,10 +200,29 @@ export class CannedWorkspace {
       'Content-Type': 'application/json',
       Age: String(this.ageSeconds),
     };
+    if (this.role !== null) headers['X-Drift-Role'] = this.role;
     if (nextCursor !== null) headers['X-Next-Cursor'] = nextCursor;
     return { status: 200, headers, body };
   }
 }
+
+const NOT_JSON: DriftError = {
+  code: 'E_USAGE',
+  what: 'the request was not carried out',
+  where: null,
+  why: 'its content-type is not application/json in UTF-8',
+  safe: 'nothing was changed',
+  next: 'see /docs',
+};
+
+const NEEDS_OPERATOR: DriftError = {
+  code: 'E_FORBIDDEN',
+  what: 'the request was not carried out',
+  where: null,
+  why: 'only an operator may do this',
+  safe: 'nothing was changed',
+  next: 'open the operator link that the server printed, or send its token as Authorization: Bearer',
+};
 
 function problem(status: number, error: DriftError): CannedAnswer {
   return { status, headers: { 'Content-Type': 'application/problem+json' }, body: { ...error, status } };

@@ -2,18 +2,23 @@ import { vi } from 'vitest';
 import type { DriftEvent } from '@drift/domain/types';
 import type { CannedWorkspace } from './canned-workspace.js';
 
-/** Answers `fetch` and `EventSource` of this page from a canned workspace; `down` makes it unreachable. */
+/**
+ * Answers `fetch` and `EventSource` of this page from a canned workspace; `down` makes it unreachable,
+ * and a path that is `held` is answered when its promise settles.
+ */
 export function fakeServer(workspace: CannedWorkspace) {
-  const control = { down: false };
+  const control = { down: false, held: new Map<string, Promise<void>>() };
   vi.stubGlobal('fetch', async (input: Request) => {
     if (control.down) throw new TypeError('Failed to fetch');
     const url = new URL(input.url);
     const text = await input.text();
+    await control.held.get(url.pathname);
     const { status, headers, body } = workspace.answer({
       method: input.method,
       path: url.pathname,
       query: url.searchParams,
       body: text === '' ? null : JSON.parse(text),
+      isJson: input.headers.get('Content-Type') === 'application/json',
     });
     return new Response(JSON.stringify(body), { status, headers });
   });

@@ -6,7 +6,7 @@ export function summarizeReports(reports: readonly DriftReport[]): DriftSummary 
   const summary: DriftSummary = {
     checked: reports.length,
     unjudged: reports.filter(({ reason }) => reason === 'unjudged').length,
-    deferred: 0,
+    deferred: reports.filter(({ deferral }) => deferral?.state === 'active').length,
     byType: none(),
     byReason: {},
     byContext: {},

@@ -1,6 +1,7 @@
 import type {
   Diagnostic,
   DriftAxes,
+  DriftDeferral,
   DriftEvidence,
   DriftFile,
   DriftReport,
@@ -22,6 +23,7 @@ type Model =
   | DriftReport
   | DriftAxes
   | DriftFile
+  | DriftDeferral
   | DriftEvidence
   | DriftSuggestion
   | DriftSummary
@@ -67,6 +69,11 @@ const KEYS: Readonly<Record<KeyOf<Model>, true>> = {
   axes: true,
   files: true,
   evidence: true,
+  deferral: true,
+  owner: true,
+  until: true,
+  since: true,
+  state: true,
   spec: true,
   upstream: true,
   code: true,

@@ -1,4 +1,5 @@
 import type { DriftFile, DriftReport, DriftSuggestion } from '@drift/domain/types';
+import { deferralWords } from '../model/deferral-words.js';
 import { percent } from '../model/percent.js';
 import { shortHash } from '../model/short-hash.js';
 import { statusSentence } from '../model/status-sentence.js';
@@ -21,10 +22,11 @@ export function findingSection(report: DriftReport): string[][] {
 }
 
 function facts(report: DriftReport): string[] {
-  const { mapping, driftType, reason, confidence, lastSyncedAt } = report;
+  const { mapping, driftType, reason, confidence, lastSyncedAt, deferral } = report;
   const lines = [`- Type: ${codeSpan(driftType)}, ${codeSpan(reason)}, confidence ${percent(confidence)}`];
   if (mapping.length > 0) lines.push(`- Code: ${mapping.map(codeSpan).join(', ')}`);
   if (lastSyncedAt !== null) lines.push(`- Last materialized: ${codeSpan(lastSyncedAt)}`);
+  if (deferral) lines.push(`- ${escapeMarkdown(deferralWords(deferral))}`);
   return lines;
 }
 

@@ -23,6 +23,7 @@ export function buildReport(facts: Partial<DriftReport> = {}): DriftReport {
     mapping: ['src/a.ts'],
     axes: { spec: 'same', upstream: 'same', code: [], regeneration: 'not-run' },
     files: [],
+    deferral: null,
     evidence: [],
     ...facts,
   };

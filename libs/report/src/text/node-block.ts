@@ -1,5 +1,6 @@
 import type { DriftReport } from '@drift/domain/types';
 import { escapeTerminal } from '@drift/domain/escape';
+import { deferralWords } from '../model/deferral-words.js';
 import { statusSentence } from '../model/status-sentence.js';
 import { VERDICT_WORDS } from '../model/verdict-words.js';
 import { detailLines } from './detail-lines.js';
@@ -13,6 +14,8 @@ export function nodeBlock(report: DriftReport, options: TextOptions): string[] {
   const colour = options.palette[MARK_COLOURS[mark]];
   const status = `${colour(`${mark} ${word}`)}: ${escapeTerminal(statusSentence(report))}`;
   const lines = [header(report, options.palette), `  ${status}`];
+  if (report.deferral)
+    lines.push(`    ${options.palette.cyan(escapeTerminal(deferralWords(report.deferral)))}`);
   for (const detail of detailLines(report, options)) lines.push(`    ${detail}`);
   return lines;
 }

@@ -112,6 +112,7 @@ function reportOf(nodeId: string): DriftReport {
     mapping: ['src/a.ts'],
     axes: { spec: 'same', upstream: 'same', code: ['body'], regeneration: 'not-run' },
     files: [],
+    deferral: null,
     evidence: [],
   };
 }

@@ -68,6 +68,7 @@ interface Ending {
 async function finish(prepared: PreparedRecord, ending: Ending, terminal: Terminal): Promise<number> {
   terminal.out(printRecordPreview(prepared.changes, terminal.palette));
   terminal.err(printRefusals(prepared.refusals, terminal.errPalette));
+  for (const notice of prepared.notices) terminal.err(`note: ${notice}\n`);
   const exit = prepared.refusals.length > 0 ? EXIT.usage : EXIT.clean;
   if (prepared.nodeIds.length === 0) {
     return exit;

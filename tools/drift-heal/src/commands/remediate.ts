@@ -5,18 +5,7 @@ import type { Drift } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
 import type { Terminal } from '../terminal.js';
-
-export interface RemediateFlags {
-  type?: 'regenerate' | 'update_spec';
-  auto?: true;
-  pr?: true;
-  local?: true;
-  reason?: string;
-  dryRun?: true;
-  yes?: true;
-  force?: true;
-  confirm?: true;
-}
+import type { RemediateFlags } from './remediate-flags.js';
 
 /** `remediate`: carry out one suggestion of a node, shown before it is done. */
 export async function runRemediate(
@@ -24,8 +13,17 @@ export async function runRemediate(
   flags: RemediateFlags,
   terminal: Terminal,
 ): Promise<number> {
-  refuseWhatIsMissing(flags);
+  if (flags.pr) throw (await import('./remediate-auto.js')).noPullRequests();
+  if (flags.auto) {
+    if (nodeId !== undefined || flags.type !== undefined) throw usage();
+    const { runRemediateAuto } = await import('./remediate-auto.js');
+    return runRemediateAuto(flags, terminal);
+  }
   if (nodeId === undefined || flags.type === undefined) throw usage();
+  if (flags.type === 'regenerate') {
+    const { runRegenerate } = await import('./regenerate.js');
+    return runRegenerate(nodeId, flags, terminal);
+  }
   const drift = await openWorkspace();
   const suggestion = await suggestionFor(drift, nodeId);
   const prepared = await preview(drift, { nodeId, suggestion, flags });
@@ -47,19 +45,6 @@ export async function runRemediate(
   if (result.success) terminal.out(`Recorded ${nodeId} (audit ${result.auditId})\n`);
   else terminal.err(`Refused: ${result.errorMessage}\n`);
   return result.success ? EXIT.clean : EXIT.usage;
-}
-
-/** The parts of the plan that no engine carries out yet are refused by name, before anything is read. */
-function refuseWhatIsMissing({ auto, type, pr }: RemediateFlags): void {
-  const what = auto ? '--auto' : type === 'regenerate' ? '--type=regenerate' : pr ? '--pr' : null;
-  if (what === null) return;
-  throw new DriftFailure({
-    code: 'E_NOT_IMPLEMENTED',
-    what: `remediate ${what} was not carried out`,
-    why: 'this version cannot heal by itself yet: it only records what is there',
-    safe: 'nothing was changed',
-    next: 'drift-heal report   (it names the command for each finding, such as just pipeline <context>)',
-  });
 }
 
 async function suggestionFor(drift: Drift, nodeId: string): Promise<DriftSuggestion> {
@@ -106,7 +91,7 @@ function usage(): DriftFailure {
   return new DriftFailure({
     code: 'E_USAGE',
     what: 'say what to remediate, and how',
-    why: 'remediate takes one node id and --type',
+    why: 'remediate takes one node id and --type, or --auto alone',
     next: 'drift-heal remediate orders/order-service --type=update_spec --reason "hotfix 123"',
   });
 }

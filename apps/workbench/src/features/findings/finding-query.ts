@@ -1,14 +1,28 @@
-import type { DriftReason, DriftReport } from '@drift/domain/types';
+import type { DriftDeferral, DriftReason, DriftReport } from '@drift/domain/types';
 import { KINDS, REASON_WORDS, type Kind } from '../../lib/verdict.js';
 
 export const SORT_KEYS = ['risk', 'node', 'context', 'reason', 'confidence', 'files', 'synced'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
+
+export type DeferralState = DriftDeferral['state'];
+
+/** How a deferral stands, in the words of the filter. */
+export const DEFERRAL_WORDS: Readonly<Record<DeferralState, string>> = {
+  active: 'Deferred',
+  expired: 'Deferral expired',
+  outdated: 'Deferral outdated',
+};
+export const DEFERRAL_STATES = Object.keys(DEFERRAL_WORDS) as readonly DeferralState[];
+
+/** The filters that are lists of values, by their name in the URL. */
+export type FilterName = 'type' | 'context' | 'reason' | 'deferred';
 
 /** What of the scan is shown and in which order; the query string holds it. */
 export interface FindingQuery {
   kinds: readonly Kind[];
   contexts: readonly string[];
   reasons: readonly DriftReason[];
+  deferrals: readonly DeferralState[];
   search: string;
   sort: SortKey;
   descending: boolean;
@@ -25,6 +39,7 @@ export function parseFindingQuery(params: URLSearchParams): FindingQuery {
     reasons: params
       .getAll('reason')
       .filter((reason): reason is DriftReason => Object.hasOwn(REASON_WORDS, reason)),
+    deferrals: DEFERRAL_STATES.filter((state) => params.getAll('deferred').includes(state)),
     search: params.get('q') ?? '',
     sort: key ?? 'risk',
     descending: key !== undefined && descending,
@@ -32,12 +47,12 @@ export function parseFindingQuery(params: URLSearchParams): FindingQuery {
 }
 
 /** Whether anything but the order differs from what the page shows by itself. */
-export function isFiltered({ kinds, contexts, reasons, search }: FindingQuery): boolean {
-  return kinds.length + contexts.length + reasons.length > 0 || search.trim() !== '';
+export function isFiltered({ kinds, contexts, reasons, deferrals, search }: FindingQuery): boolean {
+  return kinds.length + contexts.length + reasons.length + deferrals.length > 0 || search.trim() !== '';
 }
 
 /** The same URL with one value of one filter switched on or off. */
-export function toggleFilter(params: URLSearchParams, name: 'type' | 'context' | 'reason', value: string) {
+export function toggleFilter(params: URLSearchParams, name: FilterName, value: string) {
   const next = new URLSearchParams(params);
   const values = next.getAll(name);
   next.delete(name);
@@ -49,7 +64,7 @@ export function toggleFilter(params: URLSearchParams, name: 'type' | 'context' |
 /** The same URL without any filter; order and selection stay. */
 export function clearFilters(params: URLSearchParams): URLSearchParams {
   const next = new URLSearchParams(params);
-  for (const name of ['type', 'context', 'reason', 'q']) next.delete(name);
+  for (const name of ['type', 'context', 'reason', 'deferred', 'q']) next.delete(name);
   return next;
 }
 
@@ -65,10 +80,12 @@ export function cycleSort(params: URLSearchParams, key: SortKey): URLSearchParam
 
 /** Whether a report passes every filter of a query. */
 export function passes(report: DriftReport, kind: Kind, query: FindingQuery): boolean {
-  const { kinds, contexts, reasons } = query;
+  const { kinds, contexts, reasons, deferrals } = query;
   if (kinds.length > 0 && !kinds.includes(kind)) return false;
   if (contexts.length > 0 && !contexts.includes(report.context)) return false;
   if (reasons.length > 0 && !reasons.includes(report.reason)) return false;
+  if (deferrals.length > 0 && (report.deferral === null || !deferrals.includes(report.deferral.state)))
+    return false;
   const words = query.search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const paths = report.files.map(({ path }) => path);

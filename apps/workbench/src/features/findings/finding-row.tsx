@@ -1,8 +1,11 @@
+import type { DriftDeferral } from '@drift/domain/types';
 import { Link, useSearchParams } from 'react-router-dom';
+import { Chip } from '../../components/chip.js';
 import { Confidence } from '../../components/confidence.js';
 import { KindMark } from '../../components/kind-mark.js';
 import { TimeAgo } from '../../components/time-ago.js';
 import { KIND_WORDS, REASON_WORDS } from '../../lib/verdict.js';
+import { DEFERRAL_WORDS } from './finding-query.js';
 import type { Finding } from './select-findings.js';
 
 interface FindingRowProps {
@@ -41,17 +44,20 @@ export function FindingRow({ finding: { report, kind }, index, height, selected,
         </span>
       </td>
       <td className="px-2">
-        <Link
-          to={{ search: `?${to}` }}
-          data-row={index}
-          aria-current={selected ? 'true' : undefined}
-          onClick={(event) => event.stopPropagation()}
-          className="row-focus block truncate rounded py-0.5 font-mono text-xs text-ink"
-          title={report.nodeId}
-        >
-          <span className="text-ink-3">{folder}</span>
-          {name}
-        </Link>
+        <span className={narrow ? 'block' : 'flex items-center gap-2'}>
+          <Link
+            to={{ search: `?${to}` }}
+            data-row={index}
+            aria-current={selected ? 'true' : undefined}
+            onClick={(event) => event.stopPropagation()}
+            className="row-focus block min-w-0 truncate rounded py-0.5 font-mono text-xs text-ink"
+            title={report.nodeId}
+          >
+            <span className="text-ink-3">{folder}</span>
+            {name}
+          </Link>
+          {report.deferral !== null && <DeferralChip deferral={report.deferral} narrow={narrow} />}
+        </span>
       </td>
       {!narrow && (
         <>
@@ -77,6 +83,21 @@ export function FindingRow({ finding: { report, kind }, index, height, selected,
         </>
       )}
     </tr>
+  );
+}
+
+function DeferralChip({ deferral, narrow }: { deferral: DriftDeferral; narrow: boolean }) {
+  const { state, until, owner, reason } = deferral;
+  const words = DEFERRAL_WORDS[state];
+  return (
+    <span
+      title={`Until ${until} by ${owner}: ${reason}`}
+      className={narrow ? 'flex' : 'inline-flex shrink-0'}
+    >
+      <Chip kind={state === 'active' ? 'unrecorded' : 'code_stale'}>
+        {state === 'active' && !narrow ? `${words} until ${until} by ${owner}` : words}
+      </Chip>
+    </span>
   );
 }
 

@@ -77,9 +77,10 @@ export function FirstRun({ findings }: { findings: readonly Finding[] }) {
 }
 
 /** Nothing asks for a person; what stands apart is still named. */
-export function AllInSync({ counts }: { counts: KindCounts }) {
+export function AllInSync({ counts, deferred }: { counts: KindCounts; deferred: number }) {
   const rest: string[] = [];
   if (counts.benign > 0) rest.push(`${counts.benign} benign`);
+  if (deferred > 0) rest.push(`${deferred} deferred`);
   if (counts.unrecorded > 0) rest.push(`${counts.unrecorded} not recorded yet`);
   return (
     <p

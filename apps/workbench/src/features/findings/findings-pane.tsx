@@ -71,14 +71,14 @@ export function FindingsPane({ scan, findings, selected, returnTo, onClose }: Fi
   }, [selected]);
 
   if (findings.length === 0) return <EmptyGraph diagnostics={scan.diagnostics} />;
-  const open = openCount(tally.total);
+  const open = openCount(findings);
   const firstRun = tally.total.unrecorded > 0 && tally.total.unrecorded === findings.length;
   return (
     <div ref={pane} className="relative min-w-0 flex-1 overflow-y-auto">
       <div className="space-y-3 px-4 pt-3 pb-1">
         <SummaryStrip tally={tally} deferred={scan.summary.deferred} aligned={!narrow} />
         {firstRun && <FirstRun findings={findings} />}
-        {open === 0 && !firstRun && <AllInSync counts={tally.total} />}
+        {open === 0 && !firstRun && <AllInSync counts={tally.total} deferred={scan.summary.deferred} />}
         {!narrow && <ContextMatrix tally={tally} />}
         {scan.diagnostics.length > 0 && <DiagnosticList diagnostics={scan.diagnostics} />}
       </div>

@@ -5,7 +5,15 @@ import { iconButton, quietButton } from '../../components/button-styles.js';
 import { FilterMenu } from '../../components/filter-menu.js';
 import { Kbd } from '../../components/kbd.js';
 import { KIND_WORDS, KINDS, REASON_WORDS } from '../../lib/verdict.js';
-import { clearFilters, isFiltered, parseFindingQuery, toggleFilter } from './finding-query.js';
+import {
+  clearFilters,
+  DEFERRAL_STATES,
+  DEFERRAL_WORDS,
+  isFiltered,
+  parseFindingQuery,
+  toggleFilter,
+  type FilterName,
+} from './finding-query.js';
 import type { Finding } from './select-findings.js';
 
 export const SEARCH_ID = 'finding-search';
@@ -21,11 +29,11 @@ interface FindingsToolbarProps {
 export function FindingsToolbar({ findings, shown }: FindingsToolbarProps) {
   const [params, setParams] = useSearchParams();
   const query = parseFindingQuery(params);
-  const toggle = (name: 'type' | 'context' | 'reason') => (value: string) =>
-    setParams(toggleFilter(params, name, value));
+  const toggle = (name: FilterName) => (value: string) => setParams(toggleFilter(params, name, value));
   const contexts = amounts(findings.map(({ report }) => report.context));
   const reasons = amounts(findings.map(({ report }) => report.reason));
   const kinds = amounts(findings.map(({ kind }) => kind));
+  const deferrals = amounts(findings.flatMap(({ report }) => report.deferral?.state ?? []));
   return (
     <div role="search" className="flex items-center gap-1.5 overflow-x-auto px-4 py-2 [scrollbar-width:none]">
       <SearchField />
@@ -53,6 +61,18 @@ export function FindingsToolbar({ findings, shown }: FindingsToolbarProps) {
         chosen={query.reasons}
         onToggle={toggle('reason')}
       />
+      {(deferrals.size > 0 || query.deferrals.length > 0) && (
+        <FilterMenu
+          label="Deferred"
+          choices={DEFERRAL_STATES.filter((state) => deferrals.has(state)).map((state) => ({
+            value: state,
+            label: DEFERRAL_WORDS[state],
+            amount: deferrals.get(state) ?? 0,
+          }))}
+          chosen={query.deferrals}
+          onToggle={toggle('deferred')}
+        />
+      )}
       {isFiltered(query) && (
         <button
           type="button"

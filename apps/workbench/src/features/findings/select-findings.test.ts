@@ -59,6 +59,6 @@ it('counts what was not judged and what was never recorded apart, and neither as
     benign: 1,
     none: 1,
   });
-  expect(openCount(total)).toBe(5);
+  expect(openCount(findings)).toBe(5);
   expect(contexts.map(({ context }) => context)).toEqual(['c', 'b', 'a']);
 });

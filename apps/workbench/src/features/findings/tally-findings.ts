@@ -25,9 +25,16 @@ export function tallyFindings(findings: readonly Finding[]): Tally {
   };
 }
 
-/** How many findings ask something of a person: the kinds that are drift by the default policy, and the unknown. */
-export function openCount({ semantic, unjudged, code_stale, spec_stale }: KindCounts): number {
-  return semantic + unjudged + code_stale + spec_stale;
+const OPEN: ReadonlySet<Kind> = new Set(['semantic', 'unjudged', 'code_stale', 'spec_stale']);
+
+/** How many findings ask something of a person: drift by the default policy and the unknown, but for what is deferred. */
+export function openCount(findings: readonly Finding[]): number {
+  return findings.filter(({ kind, report }) => OPEN.has(kind) && !isPostponed(report)).length;
+}
+
+/** Somebody answers for this finding until a day that has not passed, and it is still the same. */
+export function isPostponed({ deferral }: Finding['report']): boolean {
+  return deferral?.state === 'active';
 }
 
 function compare(a: KindCounts, b: KindCounts): number {

@@ -1,10 +1,11 @@
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink, Undo2 } from 'lucide-react';
 import { Link } from 'react-router-dom';
+import { quietButton } from '../../components/button-styles.js';
 import { HashChange } from '../../components/hash.js';
 import { TimeAgo } from '../../components/time-ago.js';
 import { moment, shortHash } from '../../lib/format.js';
 import type { Kind } from '../../lib/verdict.js';
-import { changedFiles, type Operation } from './to-operations.js';
+import { canBeUndone, changedFiles, operationText, type Operation } from './to-operations.js';
 
 const OUTCOMES: Readonly<Record<Operation['outcome'], { word: string; tone: Kind }>> = {
   intent: { word: 'no result', tone: 'unjudged' },
@@ -16,8 +17,14 @@ const OUTCOMES: Readonly<Record<Operation['outcome'], { word: string; tone: Kind
 
 const FIRST = 4;
 
+interface OperationRowProps {
+  operation: Operation;
+  /** Begins to take a change back; absent where only looking is allowed. */
+  onUndo?: (operation: Operation) => void;
+}
+
 /** One change of the audit log: who did what to which node, why, and how it ended. */
-export function OperationRow({ operation }: { operation: Operation }) {
+export function OperationRow({ operation, onUndo }: OperationRowProps) {
   const { word, tone } = OUTCOMES[operation.outcome];
   const files = changedFiles(operation);
   const prUrl = webAddress(operation.prUrl);
@@ -41,17 +48,32 @@ export function OperationRow({ operation }: { operation: Operation }) {
             {word}
           </span>
           <span className="font-semibold">{operation.action.replace('_', ' ')}</span>
-          {operation.nodeId === null ? (
+          {operation.nodeIds.length === 0 && (
             <span className="text-ink-2">{operation.context ?? 'the workspace'}</span>
-          ) : (
+          )}
+          {operation.nodeIds.slice(0, FIRST).map((nodeId) => (
             <Link
-              to={`/drift?node=${encodeURIComponent(operation.nodeId)}`}
+              key={nodeId}
+              to={`/drift?node=${encodeURIComponent(nodeId)}`}
               className="font-mono break-all text-accent underline-offset-2 hover:underline"
             >
-              {operation.nodeId}
+              {nodeId}
             </Link>
+          ))}
+          {operation.nodeIds.length > FIRST && (
+            <span className="text-ink-3">and {operation.nodeIds.length - FIRST} more</span>
           )}
           <span className="text-ink-3">by {operation.actor}</span>
+          {onUndo && canBeUndone(operation) && (
+            <button
+              type="button"
+              onClick={() => onUndo(operation)}
+              aria-label={`Undo ${operationText(operation)}`}
+              className={`${quietButton} order-last ml-auto h-6`}
+            >
+              <Undo2 size={12} aria-hidden /> Undo
+            </button>
+          )}
           {prUrl !== null && (
             <a
               href={prUrl}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { cannedShop } from '../../testing/canned-shop.js';
-import { changedFiles, toOperations } from './to-operations.js';
+import { canBeUndone, changedFiles, operationText, toOperations } from './to-operations.js';
 
 it('joins intents with their results and keeps an intent that has none', () => {
   const { history } = cannedShop();
@@ -20,4 +20,30 @@ it('names only files whose digest moved', () => {
     { path: 'gone', before: 'sha256:3', after: null },
     { path: 'made', before: null, after: 'sha256:4' },
   ]);
+});
+
+it('tells of several nodes that were changed together as one change, with the files of all', () => {
+  const [entry] = cannedShop().history;
+  if (entry === undefined) throw new Error('the canned history is empty');
+  const of = (nodeId: string, outcome: 'intent' | 'done') => ({
+    ...entry,
+    nodeId,
+    outcome,
+    action: 'regenerate' as const,
+    before: { [nodeId]: null },
+    after: { [nodeId]: outcome === 'done' ? 'sha256:1' : null },
+  });
+  const [change, ...more] = toOperations([
+    of('a/two', 'done'),
+    of('a/one', 'done'),
+    of('a/two', 'intent'),
+    of('a/one', 'intent'),
+  ]);
+  if (change === undefined) throw new Error('no change');
+  expect(more).toEqual([]);
+  expect(operationText(change)).toBe('regenerate a/one, a/two');
+  expect(changedFiles(change).map(({ path }) => path)).toEqual(['a/one', 'a/two']);
+  expect(canBeUndone(change)).toBe(true);
+  expect(canBeUndone({ ...change, outcome: 'rolled-back' })).toBe(false);
+  expect(canBeUndone({ ...change, action: 'publish' })).toBe(false);
 });

@@ -43,15 +43,19 @@ function start() {
   return stream;
 }
 
-it('passes on events of both kinds and leaves out what is none', () => {
+it('passes on events of every kind and leaves out what is none', () => {
   const { stop } = start();
   const event = { type: 'scan-finished', at: '2026-11-22T00:00:00Z', changed: ['a/b'] };
   sources[0]?.say('open');
   sources[0]?.say('scan-finished', JSON.stringify(event));
   sources[0]?.say('message', JSON.stringify({ ...event, type: 'state-changed' }));
+  const progress = { done: 1, total: 2, nodes: ['a/b'], step: 'run' };
+  const fix = { ...event, type: 'fix-progress', changed: [], progress };
+  sources[0]?.say('message', JSON.stringify(fix));
+  sources[0]?.say('fix-progress', JSON.stringify(fix));
   for (const data of ['no json', '{}', 'null', '{"type":"other","changed":[]}', undefined])
     sources[0]?.say('message', data);
-  expect(events).toEqual([null, event, { ...event, type: 'state-changed' }]);
+  expect(events).toEqual([null, event, { ...event, type: 'state-changed' }, fix, fix]);
   stop();
   expect(sources[0]?.closed).toBe(true);
 });

@@ -21,6 +21,7 @@ interface FollowOptions {
   random?: () => number;
 }
 
+const TYPES: readonly DriftEvent['type'][] = ['scan-finished', 'state-changed', 'fix-progress'];
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
 /** A stream that lived this long was a good one; the next delay begins from the shortest again. */
@@ -55,7 +56,7 @@ export function followEvents({ open, onState, onEvent, random = Math.random }: F
       }),
     );
     opened.addEventListener('error', whileOurs(wait));
-    for (const type of ['message', 'scan-finished', 'state-changed']) {
+    for (const type of ['message', ...TYPES]) {
       opened.addEventListener(
         type,
         whileOurs(({ data }) => {
@@ -87,8 +88,8 @@ function parseEvent(data: unknown): DriftEvent | null {
   if (typeof data !== 'string') return null;
   try {
     const event = JSON.parse(data) as Partial<DriftEvent> | null;
-    const known = event?.type === 'scan-finished' || event?.type === 'state-changed';
-    return known && Array.isArray(event.changed) ? (event as DriftEvent) : null;
+    const known = TYPES.some((type) => type === event?.type) && Array.isArray(event?.changed);
+    return known ? (event as DriftEvent) : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { useQueryClient, type Query } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { tellFixProgress } from '../../lib/fix-progress.js';
 import { followEvents, type LiveState } from './follow-events.js';
 
 const Live = createContext<{ state: LiveState; retry: () => void }>({
@@ -27,6 +28,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           const predicate = ({ state }: Query): boolean =>
             state.data !== undefined || state.fetchStatus === 'idle';
           void queryClient.invalidateQueries({ predicate });
+          return;
+        }
+        if (event.type === 'fix-progress') {
+          // Nothing is to be asked anew yet: the scan that follows the last step tells what changed.
+          tellFixProgress(event.progress);
           return;
         }
         clearTimeout(settling);

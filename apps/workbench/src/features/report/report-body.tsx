@@ -4,6 +4,8 @@ import { KindBadge } from '../../components/kind-badge.js';
 import { TimeAgo } from '../../components/time-ago.js';
 import { count, percent } from '../../lib/format.js';
 import { kindOf, REASON_WORDS, verdictSentence } from '../../lib/verdict.js';
+import { DeferralLine } from '../heal/deferral-line.js';
+import { HealSection } from '../heal/heal-section.js';
 import { useAnalysis } from './analysis.js';
 import { AxesGrid } from './axes-grid.js';
 import { CauseLine } from './cause-line.js';
@@ -12,7 +14,6 @@ import { DiffSection } from './diff-section.js';
 import { EvidenceList } from './evidence-list.js';
 import { FileList } from './file-list.js';
 import { Section } from './section.js';
-import { SuggestionList } from './suggestion-list.js';
 
 /** Everything that is known of one node: the verdict first, then what to do, then what it rests on. */
 export function ReportBody({ report, split }: { report: DriftReport; split: boolean }) {
@@ -37,14 +38,11 @@ export function ReportBody({ report, split }: { report: DriftReport; split: bool
               )}
             </div>
           </div>
+          {report.deferral !== null && <DeferralLine deferral={report.deferral} />}
           {kind !== 'unjudged' && <AxesGrid axes={report.axes} />}
           {analysis?.cause && <CauseLine cause={analysis.cause} />}
         </div>
-        {suggestions.length > 0 && (
-          <Section title="What to do" note={suggestions.length > 1 ? 'best first' : ''}>
-            <SuggestionList suggestions={suggestions} />
-          </Section>
-        )}
+        <HealSection key={report.nodeId} report={report} suggestions={suggestions} />
         {report.evidence.length > 0 && (
           <Section title="Evidence">
             <EvidenceList evidence={report.evidence} />

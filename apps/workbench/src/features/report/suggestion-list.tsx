@@ -1,6 +1,7 @@
 import type { DriftSuggestion } from '@drift/domain/types';
 import { ShieldCheck } from 'lucide-react';
 import { CommandLine } from '../../components/command-line.js';
+import { SuggestionButton } from '../heal/suggestion-button.js';
 import { percent } from '../../lib/format.js';
 
 const ACTIONS: Readonly<Record<DriftSuggestion['action'], string>> = {
@@ -9,8 +10,14 @@ const ACTIONS: Readonly<Record<DriftSuggestion['action'], string>> = {
   manual_review: 'Manual review',
 };
 
-/** The ranked ways out, the best first, each with the command to type. */
-export function SuggestionList({ suggestions }: { suggestions: readonly DriftSuggestion[] }) {
+interface SuggestionListProps {
+  suggestions: readonly DriftSuggestion[];
+  /** Begins a suggestion; absent where only looking is allowed. */
+  onChoose?: (suggestion: DriftSuggestion) => void;
+}
+
+/** The ranked ways out, the best first, each with the command to type and the button that does it here. */
+export function SuggestionList({ suggestions, onChoose }: SuggestionListProps) {
   return (
     <ol className="space-y-2">
       {suggestions.map((suggestion, index) => (
@@ -35,7 +42,12 @@ export function SuggestionList({ suggestions }: { suggestions: readonly DriftSug
             </span>
           </div>
           <p className="mt-1 mb-2 text-xs break-words text-ink-2">{suggestion.description}</p>
-          {suggestion.command !== null && <CommandLine command={suggestion.command} />}
+          <div className="flex items-start gap-2">
+            <div className="min-w-0 flex-1">
+              {suggestion.command !== null && <CommandLine command={suggestion.command} />}
+            </div>
+            {onChoose && <SuggestionButton suggestion={suggestion} onChoose={onChoose} />}
+          </div>
         </li>
       ))}
     </ol>

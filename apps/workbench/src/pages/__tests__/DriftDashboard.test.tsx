@@ -1,12 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
-import { App } from '../../app/app.js';
-import { createQueryClient } from '../../app/create-query-client.js';
 import { buildReport } from '../../testing/build-report.js';
 import { cannedShop } from '../../testing/canned-shop.js';
 import { CannedWorkspace } from '../../testing/canned-workspace.js';
-import { fakeServer } from '../../testing/fake-server.js';
+import { openApp } from '../../testing/open-app.js';
 
 let writeText: MockInstance<Clipboard['writeText']>;
 
@@ -21,12 +19,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function open(url: string, workspace = cannedShop()) {
-  const server = fakeServer(workspace);
-  window.history.replaceState(null, '', url);
-  render(<App queryClient={createQueryClient()} />);
-  return { workspace, server };
-}
+const open = openApp;
 
 const table = () => screen.findByRole('table', { name: 'Findings' });
 const nodesOf = (root: HTMLElement) =>
@@ -334,5 +327,125 @@ describe('states', () => {
     workspace.failure = null;
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await table();
+  });
+});
+
+describe('healing', () => {
+  const dialog = () => screen.findByRole('dialog');
+  const reasonOf = (nodeId: string, workspace: CannedWorkspace) =>
+    workspace.reports.find((report) => report.nodeId === nodeId)?.reason;
+  const posted = (workspace: CannedWorkspace, path: string) =>
+    workspace.requests.filter((request) => request.path === path).map(({ body }) => body);
+
+  it('plans a regeneration, shows what it would overwrite, writes it once, and takes it back', async () => {
+    const shop = cannedShop();
+    shop.remedies.handEdited.add('src/orders/order-service.ts');
+    const { workspace } = open('/drift?node=orders%2Forder-service', shop);
+    fireEvent.click(await screen.findByRole('button', { name: 'Preview' }));
+    const preview = within(await dialog());
+    await preview.findByText('node tools/generate.mjs specs/orders/order-service.json', { exact: false });
+    preview.getByText(/^Overwrites a person’s edit; the old bytes are saved/);
+    expect(textsOf(preview.getByRole('list', { name: 'Proof' }), 'li')).toEqual([
+      '2 equal runs',
+      'own process space',
+      'read-only outside the scratch',
+      'clean scan',
+      'test passed: npm test',
+      'took 1.8 s',
+    ]);
+    expect(reasonOf('orders/order-service', workspace)).toBe('contract-break');
+    const confirm = preview.getByRole('button', { name: 'Write 1 file, overwrite 1 edit' });
+    fireEvent.click(confirm);
+    fireEvent.click(confirm);
+    await screen.findByText('Regenerated orders/order-service');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(posted(workspace, '/drift/remediate')).toMatchObject([
+      { nodeId: 'orders/order-service', createPR: false, planHash: expect.stringMatching(/^plan-/) },
+    ]);
+    expect(reasonOf('orders/order-service', workspace)).toBe('in-sync');
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('Undone: everything is as it was before.');
+    expect(posted(workspace, '/drift/undo')).toEqual([{ auditId: 'act-1' }]);
+    expect(reasonOf('orders/order-service', workspace)).toBe('contract-break');
+  });
+
+  it('fixes all safe issues after one look: plan, progress, result by item, undo of all in reverse', async () => {
+    const { workspace, server } = open('/drift');
+    fireEvent.click(await screen.findByRole('button', { name: 'Fix all safe issues 2' }));
+    const box = within(await dialog());
+    expect(textsOf(await box.findByRole('list', { name: 'To fix' }), 'li > h3')).toEqual([
+      'catalog/product-api',
+      'orders/order-api',
+    ]);
+    const left = within(box.getByRole('region', { name: 'Left to you' }));
+    left.getByText('orders/order-service/refunds');
+    expect(left.queryByText('orders/order-api')).toBeNull();
+    box.getByText('1 node only wants recording');
+    box.getByText(/drift-heal absorb --all --record-only/);
+
+    let release = (): void => undefined;
+    server.held.set('/drift/fix-all', new Promise((resolve) => (release = resolve)));
+    fireEvent.click(box.getByRole('button', { name: 'Fix 2 items' }));
+    await box.findByText('Starting');
+    const nodes = ['orders/order-api'];
+    act(() => workspace.tellProgress({ done: 11, total: 12, nodes, step: 'verify' }));
+    box.getByText('Proving');
+    box.getByText('comparing the runs');
+    act(() => workspace.tellProgress({ done: 1, total: 2, nodes, step: 'write' }));
+    expect(box.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('75');
+    fireEvent.click(box.getByRole('button', { name: 'Hide' }));
+    await screen.findByRole('button', { name: 'Fixed 1 of 2' });
+    release();
+    fireEvent.click(await screen.findByRole('button', { name: 'See the results' }));
+    const done = within(await dialog());
+    await done.findByText('2 of 2 fixed');
+    expect(posted(workspace, '/drift/fix-all')).toHaveLength(1);
+    fireEvent.click(done.getByRole('button', { name: 'Undo all' }));
+    await done.findByText('2 of 2 fixed, 2 undone');
+    expect(posted(workspace, '/drift/undo')).toEqual([{ auditId: 'act-2' }, { auditId: 'act-1' }]);
+    expect(reasonOf('orders/order-api', workspace)).toBe('spec-ahead');
+  });
+
+  it('defers a finding: it stays listed, is counted apart, and can be filtered', async () => {
+    const { workspace } = open('/drift?node=billing%2Finvoice-service');
+    fireEvent.click(await screen.findByRole('button', { name: 'Defer' }));
+    const box = within(await dialog());
+    const confirm = box.getByRole<HTMLButtonElement>('button', { name: 'Defer' });
+    expect(confirm.disabled).toBe(true);
+    fireEvent.change(box.getByLabelText('Reason'), { target: { value: 'after the release' } });
+    fireEvent.change(box.getByLabelText('Last day'), { target: { value: '2001-01-01' } });
+    box.getByText('That day is past.');
+    expect(confirm.disabled).toBe(true);
+    fireEvent.change(box.getByLabelText('Last day'), { target: { value: '2099-12-06' } });
+    fireEvent.change(box.getByLabelText('Owner'), { target: { value: 'ben' } });
+    fireEvent.click(confirm);
+    const report = await screen.findByRole('region', { name: 'Report of billing/invoice-service' });
+    await within(report).findByText('Deferred until 2099-12-06 by ben.');
+    expect(posted(workspace, '/drift/defer')).toEqual([
+      { nodeId: 'billing/invoice-service', until: '2099-12-06', reason: 'after the release', owner: 'ben' },
+    ]);
+    screen.getByText('nodes · 1 deferred');
+    screen.getByRole('link', { name: /Drift.*9 need attention/ });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Deferred' }), { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: /^Deferred/ }));
+    await waitFor(() => expect(window.location.search).toContain('deferred=active'));
+    const rows = within(await table()).getAllByRole('link', { hidden: true });
+    expect(rows.map((row) => row.getAttribute('title'))).toEqual(['billing/invoice-service']);
+  });
+
+  it('undoes from the history, and says plainly when the old bytes are gone', async () => {
+    const shop = cannedShop();
+    shop.remedies.defer({ nodeId: 'billing/invoice-service', until: '2099-12-06', reason: 'later' });
+    const { workspace } = open('/history', shop);
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo defer billing/invoice-service' }));
+    fireEvent.click(within(await dialog()).getByRole('button', { name: 'Undo' }));
+    await screen.findByText('Undone: defer billing/invoice-service');
+    expect(workspace.reports.every(({ deferral }) => deferral === null)).toBe(true);
+    expect(screen.queryByRole('button', { name: /^Undo.*shipping\/rates/ })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Undo materialize orders/order-api' }));
+    const box = within(await dialog());
+    fireEvent.click(box.getByRole('button', { name: 'Undo' }));
+    await box.findByText(/its old bytes are no longer kept/);
+    expect(box.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 });

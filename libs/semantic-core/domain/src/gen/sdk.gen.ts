@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AnalyzeDriftData, AnalyzeDriftErrors, AnalyzeDriftResponses, DeferDriftData, DeferDriftErrors, DeferDriftResponses, ExecuteRemediationData, ExecuteRemediationErrors, ExecuteRemediationResponses, GetContextDriftData, GetContextDriftErrors, GetContextDriftResponses, GetDriftHistoryData, GetDriftHistoryErrors, GetDriftHistoryResponses, GetDriftReportData, GetDriftReportErrors, GetDriftReportResponses, GetProvenanceGraphData, GetProvenanceGraphErrors, GetProvenanceGraphResponses, PlanRemediationData, PlanRemediationErrors, PlanRemediationResponses, ScanForDriftData, ScanForDriftErrors, ScanForDriftResponses, UndoRemediationData, UndoRemediationErrors, UndoRemediationResponses, WatchDriftData, WatchDriftErrors, WatchDriftResponse, WatchDriftResponses } from './types.gen.js';
+import type { AnalyzeDriftData, AnalyzeDriftErrors, AnalyzeDriftResponses, DeferDriftData, DeferDriftErrors, DeferDriftResponses, ExecuteRemediationData, ExecuteRemediationErrors, ExecuteRemediationResponses, FixAllData, FixAllErrors, FixAllResponses, GetContextDriftData, GetContextDriftErrors, GetContextDriftResponses, GetDriftHistoryData, GetDriftHistoryErrors, GetDriftHistoryResponses, GetDriftReportData, GetDriftReportErrors, GetDriftReportResponses, GetProvenanceGraphData, GetProvenanceGraphErrors, GetProvenanceGraphResponses, PlanAllFixesData, PlanAllFixesErrors, PlanAllFixesResponses, PlanRemediationData, PlanRemediationErrors, PlanRemediationResponses, ScanForDriftData, ScanForDriftErrors, ScanForDriftResponses, UndoRemediationData, UndoRemediationErrors, UndoRemediationResponses, VerifyDriftData, VerifyDriftErrors, VerifyDriftResponses, WatchDriftData, WatchDriftErrors, WatchDriftResponse, WatchDriftResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -86,6 +86,50 @@ export const deferDrift = <ThrowOnError extends boolean = false>(options: Option
  */
 export const undoRemediation = <ThrowOnError extends boolean = false>(options: Options<UndoRemediationData, ThrowOnError>) => (options.client ?? client).post<UndoRemediationResponses, UndoRemediationErrors, ThrowOnError>({
     url: '/drift/undo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say what the specs would generate today, against what is committed
+ *
+ * Runs the pipelines of the nodes in a scratch copy and writes nothing. Only a command that the
+ * operator has allowed on this machine is run; any other is a verification that was refused.
+ *
+ */
+export const verifyDrift = <ThrowOnError extends boolean = false>(options: Options<VerifyDriftData, ThrowOnError>) => (options.client ?? client).post<VerifyDriftResponses, VerifyDriftErrors, ThrowOnError>({
+    url: '/drift/verify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Plan every safe fix without doing anything
+ */
+export const planAllFixes = <ThrowOnError extends boolean = false>(options: Options<PlanAllFixesData, ThrowOnError>) => (options.client ?? client).post<PlanAllFixesResponses, PlanAllFixesErrors, ThrowOnError>({
+    url: '/drift/fix-all/plan',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Carry out every safe fix of a plan, one by one
+ *
+ * Each item is applied whole or rolled back by itself; `watchDrift` tells of the progress. What the plan
+ * left to a person is `refused`, with the reason.
+ *
+ */
+export const fixAll = <ThrowOnError extends boolean = false>(options: Options<FixAllData, ThrowOnError>) => (options.client ?? client).post<FixAllResponses, FixAllErrors, ThrowOnError>({
+    url: '/drift/fix-all',
     ...options,
     headers: {
         'Content-Type': 'application/json',

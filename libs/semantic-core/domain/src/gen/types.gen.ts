@@ -112,6 +112,26 @@ export type DriftReport = {
     axes: DriftAxes;
     files: Array<DriftFile>;
     evidence: Array<DriftEvidence>;
+    /**
+     * Who postponed this finding, and until when; null when nobody did.
+     */
+    deferral: DriftDeferral | null;
+};
+
+/**
+ * A finding that somebody postponed. `active`: it is listed and does not fail a check. `expired`:
+ * its day has passed. `outdated`: the files changed since.
+ *
+ */
+export type DriftDeferral = {
+    owner: string;
+    reason: string;
+    /**
+     * The last day on which it holds.
+     */
+    until: string;
+    since: string;
+    state: 'active' | 'expired' | 'outdated';
 };
 
 /**
@@ -322,6 +342,39 @@ export type PlannedWrite = {
     change: 'create' | 'update' | 'delete';
     before: string | null;
     after: string | null;
+    /**
+     * The bytes it replaces are a person's; they are saved first.
+     */
+    handEdited: boolean;
+    /**
+     * The change of a text; empty for a large or binary file.
+     */
+    hunks: Array<DriftHunk>;
+};
+
+/**
+ * How the new bytes were proved before anything is written.
+ */
+export type RegenerationProof = {
+    isolation: 'pid-namespace' | 'process-group';
+    /**
+     * All but the scratch copy was read-only to the command.
+     */
+    confined: boolean;
+    runs: number;
+    /**
+     * A second run gave the same bytes; null when there was none.
+     */
+    reproducible: boolean | null;
+    /**
+     * A scan of the result finds these nodes in sync.
+     */
+    cleanAfter: boolean;
+    /**
+     * The test command that passed; empty when none is configured.
+     */
+    test: Array<string>;
+    durationMs: Count;
 };
 
 /**
@@ -342,6 +395,114 @@ export type RemediationPlan = {
         nodeId: NodeId;
         why: string;
     }>;
+    /**
+     * Null for a plan that runs nothing.
+     */
+    proof: RegenerationProof | null;
+};
+
+/**
+ * Nodes that one command produces, planned as one.
+ */
+export type FixAllItem = {
+    nodes: Array<NodeId>;
+    /**
+     * Null for what will not be done.
+     */
+    plan: RemediationPlan | null;
+    /**
+     * Why it will not be done.
+     */
+    why: string | null;
+};
+
+export type FixAllPlan = {
+    /**
+     * In dependency order.
+     */
+    items: Array<FixAllItem>;
+    /**
+     * Nodes that only want recording; a person does that.
+     */
+    recordable: Array<NodeId>;
+    planHash: string;
+};
+
+/**
+ * Nothing has to be said yet; the empty object.
+ */
+export type FixAllPlanRequest = {
+    [key: string]: never;
+};
+
+export type FixAllRequest = {
+    /**
+     * Nothing is done unless the plan is still exactly this one.
+     */
+    planHash: string;
+    /**
+     * The same key never acts twice.
+     */
+    idempotencyKey?: string;
+};
+
+export type FixAllOutcome = {
+    nodes: Array<NodeId>;
+    outcome: 'done' | 'refused' | 'failed' | 'rolled-back';
+    /**
+     * What to give to undo; null where nothing was changed.
+     */
+    auditId: string | null;
+    why: string | null;
+};
+
+export type FixAllResult = {
+    items: Array<FixAllOutcome>;
+};
+
+export type VerifyRequest = {
+    /**
+     * All nodes with a pipeline when absent.
+     */
+    nodeIds?: Array<NodeId>;
+};
+
+/**
+ * What today's regeneration says. `clean`: it gives what is committed. `format-only`: but for layout or
+ * comments.
+ * `converged`: spec and code both changed and agree. `spec-noop`: the spec changed, its output did
+ * not. `spec-ahead`: the spec changed and the code follows the old one. `code-ahead`: somebody
+ * edited the code. `both-changed`: both. `generator-drift`: another version of the tool gives other
+ * bytes. `unknown`: nothing proves which side moved, or the spec is missing. `not-verified`: it could not be run; `why`
+ * says why.
+ *
+ */
+export type VerifyVerdict = 'clean' | 'format-only' | 'converged' | 'spec-noop' | 'spec-ahead' | 'code-ahead' | 'both-changed' | 'generator-drift' | 'unknown' | 'not-verified';
+
+export type VerifiedFile = {
+    path: string;
+    change: 'differs' | 'format' | 'missing' | 'extra';
+};
+
+export type GeneratorVersions = {
+    name: string;
+    recorded: string | null;
+    installed: string | null;
+};
+
+export type DriftVerification = {
+    nodeId: NodeId;
+    verdict: VerifyVerdict;
+    confidence: Confidence;
+    why: string | null;
+    command: Array<string>;
+    generator: GeneratorVersions | null;
+    /**
+     * Outputs that are not as regenerated.
+     */
+    files: Array<VerifiedFile>;
+    evidence: Array<string>;
+    proof: RegenerationProof | null;
 };
 
 export type PlannedRemediation = {
@@ -410,7 +571,7 @@ export type DriftAuditEntry = {
     actor: string;
     context: string | null;
     nodeId: string | null;
-    action: 'materialize' | 'absorb' | 'forget' | 'regenerate' | 'update_spec' | 'manual_review' | 'defer' | 'undo' | 'publish';
+    action: 'materialize' | 'absorb' | 'forget' | 'migrate' | 'regenerate' | 'update_spec' | 'manual_review' | 'defer' | 'undo' | 'publish';
     outcome: 'intent' | 'done' | 'refused' | 'failed' | 'rolled-back';
     reason: string | null;
     before: AuditedFiles;
@@ -457,15 +618,26 @@ export type ProvenanceGraph = {
 };
 
 export type DriftEvent = {
-    type: 'scan-finished' | 'state-changed';
+    type: 'scan-finished' | 'state-changed' | 'fix-progress';
     at: string;
     /**
      * Nodes whose verdict is another than before.
      */
     changed: Array<NodeId>;
+    /**
+     * How far a run over several fixes is; null for other events.
+     */
+    progress: FixProgress | null;
 };
 
-export type DriftErrorCode = 'E_USAGE' | 'E_CONFIG' | 'E_NO_WORKSPACE' | 'E_NOT_FOUND' | 'E_PATH' | 'E_SYMLINK_ESCAPE' | 'E_OVERLAP' | 'E_YAML' | 'E_YAML_LIMIT' | 'E_TOO_BIG' | 'E_NOT_REGULAR' | 'E_UNREADABLE' | 'E_CHANGING' | 'E_CYCLE' | 'E_LOCKED' | 'E_NOSPC' | 'E_WRITE' | 'E_AUDIT' | 'E_STATE_CONFLICT' | 'E_STATE_CORRUPT' | 'E_STATE_VERSION' | 'E_STATE_FORM' | 'E_TIMEOUT' | 'E_OUTPUT_LIMIT' | 'E_REGEN' | 'E_UNDECLARED' | 'E_CONFLICT' | 'E_COMMAND_NOT_ALLOWED' | 'E_CONFIRM' | 'E_REFUSED' | 'E_NOT_IMPLEMENTED' | 'E_FORBIDDEN' | 'E_LIMIT' | 'E_INTERNAL';
+export type FixProgress = {
+    done: Count;
+    total: Count;
+    nodes: Array<NodeId>;
+    step: 'copy' | 'run' | 'verify' | 'test' | 'write' | 'done';
+};
+
+export type DriftErrorCode = 'E_USAGE' | 'E_CONFIG' | 'E_NO_WORKSPACE' | 'E_NOT_FOUND' | 'E_PATH' | 'E_SYMLINK_ESCAPE' | 'E_OVERLAP' | 'E_YAML' | 'E_YAML_LIMIT' | 'E_TOO_BIG' | 'E_NOT_REGULAR' | 'E_UNREADABLE' | 'E_CHANGING' | 'E_CYCLE' | 'E_LOCKED' | 'E_NOSPC' | 'E_WRITE' | 'E_AUDIT' | 'E_STATE_CONFLICT' | 'E_STATE_CORRUPT' | 'E_STATE_VERSION' | 'E_STATE_FORM' | 'E_TIMEOUT' | 'E_OUTPUT_LIMIT' | 'E_REGEN' | 'E_UNDECLARED' | 'E_CONFLICT' | 'E_COMMAND_NOT_ALLOWED' | 'E_CONFIRM' | 'E_REFUSED' | 'E_NOT_IMPLEMENTED' | 'E_NOT_REPRODUCIBLE' | 'E_SECRETS' | 'E_FORBIDDEN' | 'E_LIMIT' | 'E_INTERNAL';
 
 /**
  * The one error object, the same in text, JSON and REST (as problem+json, where `type`,
@@ -733,6 +905,81 @@ export type UndoRemediationResponses = {
 };
 
 export type UndoRemediationResponse = UndoRemediationResponses[keyof UndoRemediationResponses];
+
+export type VerifyDriftData = {
+    body: VerifyRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/verify';
+};
+
+export type VerifyDriftErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type VerifyDriftError = VerifyDriftErrors[keyof VerifyDriftErrors];
+
+export type VerifyDriftResponses = {
+    /**
+     * One verification for each node, in id order.
+     */
+    200: Array<DriftVerification>;
+};
+
+export type VerifyDriftResponse = VerifyDriftResponses[keyof VerifyDriftResponses];
+
+export type PlanAllFixesData = {
+    body: FixAllPlanRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/fix-all/plan';
+};
+
+export type PlanAllFixesErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type PlanAllFixesError = PlanAllFixesErrors[keyof PlanAllFixesErrors];
+
+export type PlanAllFixesResponses = {
+    /**
+     * What would be done node by node, what would not be and why, and the hash that names exactly this.
+     */
+    200: FixAllPlan;
+};
+
+export type PlanAllFixesResponse = PlanAllFixesResponses[keyof PlanAllFixesResponses];
+
+export type FixAllData = {
+    body: FixAllRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/fix-all';
+};
+
+export type FixAllErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type FixAllError = FixAllErrors[keyof FixAllErrors];
+
+export type FixAllResponses = {
+    /**
+     * What became of each item.
+     */
+    200: FixAllResult;
+};
+
+export type FixAllResponse = FixAllResponses[keyof FixAllResponses];
 
 export type GetDriftHistoryData = {
     body?: never;

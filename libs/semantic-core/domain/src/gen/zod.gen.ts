@@ -140,6 +140,23 @@ export const driftEvidenceSchema = z.object({
     path: z.string().nullable()
 });
 
+/**
+ * A finding that somebody postponed. `active`: it is listed and does not fail a check. `expired`:
+ * its day has passed. `outdated`: the files changed since.
+ *
+ */
+export const driftDeferralSchema = z.object({
+    owner: z.string(),
+    reason: z.string(),
+    until: z.iso.date(),
+    since: z.iso.datetime(),
+    state: z.enum([
+        'active',
+        'expired',
+        'outdated'
+    ])
+});
+
 export const remediationActionSchema = z.enum([
     'regenerate',
     'update_spec',
@@ -180,7 +197,8 @@ export const driftReportSchema = z.object({
     mapping: z.array(z.string()),
     axes: driftAxesSchema,
     files: z.array(driftFileSchema),
-    evidence: z.array(driftEvidenceSchema)
+    evidence: z.array(driftEvidenceSchema),
+    deferral: driftDeferralSchema.nullable()
 });
 
 export const countSchema = z.int().gte(0);
@@ -382,7 +400,22 @@ export const plannedWriteSchema = z.object({
         'delete'
     ]),
     before: z.string().nullable(),
-    after: z.string().nullable()
+    after: z.string().nullable(),
+    handEdited: z.boolean(),
+    hunks: z.array(driftHunkSchema)
+});
+
+/**
+ * How the new bytes were proved before anything is written.
+ */
+export const regenerationProofSchema = z.object({
+    isolation: z.enum(['pid-namespace', 'process-group']),
+    confined: z.boolean(),
+    runs: z.int().gte(1),
+    reproducible: z.boolean().nullable(),
+    cleanAfter: z.boolean(),
+    test: z.array(z.string()),
+    durationMs: countSchema
 });
 
 /**
@@ -396,7 +429,104 @@ export const remediationPlanSchema = z.object({
     heldBack: z.array(z.object({
         nodeId: nodeIdSchema,
         why: z.string()
-    }))
+    })),
+    proof: regenerationProofSchema.nullable()
+});
+
+/**
+ * Nodes that one command produces, planned as one.
+ */
+export const fixAllItemSchema = z.object({
+    nodes: z.array(nodeIdSchema),
+    plan: remediationPlanSchema.nullable(),
+    why: z.string().nullable()
+});
+
+export const fixAllPlanSchema = z.object({
+    items: z.array(fixAllItemSchema),
+    recordable: z.array(nodeIdSchema),
+    planHash: z.string()
+});
+
+/**
+ * Nothing has to be said yet; the empty object.
+ */
+export const fixAllPlanRequestSchema = z.strictObject({});
+
+export const fixAllRequestSchema = z.strictObject({
+    planHash: z.string().min(1).max(256),
+    idempotencyKey: z.string().min(1).max(256).optional()
+});
+
+export const fixAllOutcomeSchema = z.object({
+    nodes: z.array(nodeIdSchema),
+    outcome: z.enum([
+        'done',
+        'refused',
+        'failed',
+        'rolled-back'
+    ]),
+    auditId: z.string().nullable(),
+    why: z.string().nullable()
+});
+
+export const fixAllResultSchema = z.object({
+    items: z.array(fixAllOutcomeSchema)
+});
+
+export const verifyRequestSchema = z.strictObject({
+    nodeIds: z.array(nodeIdSchema).max(200).optional()
+});
+
+/**
+ * What today's regeneration says. `clean`: it gives what is committed. `format-only`: but for layout or
+ * comments.
+ * `converged`: spec and code both changed and agree. `spec-noop`: the spec changed, its output did
+ * not. `spec-ahead`: the spec changed and the code follows the old one. `code-ahead`: somebody
+ * edited the code. `both-changed`: both. `generator-drift`: another version of the tool gives other
+ * bytes. `unknown`: nothing proves which side moved, or the spec is missing. `not-verified`: it could not be run; `why`
+ * says why.
+ *
+ */
+export const verifyVerdictSchema = z.enum([
+    'clean',
+    'format-only',
+    'converged',
+    'spec-noop',
+    'spec-ahead',
+    'code-ahead',
+    'both-changed',
+    'generator-drift',
+    'unknown',
+    'not-verified'
+]);
+
+export const verifiedFileSchema = z.object({
+    path: z.string(),
+    change: z.enum([
+        'differs',
+        'format',
+        'missing',
+        'extra'
+    ])
+});
+
+export const generatorVersionsSchema = z.object({
+    name: z.string(),
+    recorded: z.string().nullable(),
+    installed: z.string().nullable()
+});
+
+export const driftVerificationSchema = z.object({
+    nodeId: nodeIdSchema,
+    verdict: verifyVerdictSchema,
+    confidence: confidenceSchema,
+    why: z.string().nullable(),
+    command: z.array(z.string()),
+    generator: generatorVersionsSchema.nullable(),
+    files: z.array(verifiedFileSchema),
+    evidence: z.array(z.string()),
+    proof: regenerationProofSchema.nullable()
 });
 
 export const plannedRemediationSchema = z.object({
@@ -456,6 +586,7 @@ export const driftAuditEntrySchema = z.object({
         'materialize',
         'absorb',
         'forget',
+        'migrate',
         'regenerate',
         'update_spec',
         'manual_review',
@@ -501,10 +632,29 @@ export const provenanceGraphSchema = z.object({
     scannedAt: z.iso.datetime()
 });
 
+export const fixProgressSchema = z.object({
+    done: countSchema,
+    total: countSchema,
+    nodes: z.array(nodeIdSchema),
+    step: z.enum([
+        'copy',
+        'run',
+        'verify',
+        'test',
+        'write',
+        'done'
+    ])
+});
+
 export const driftEventSchema = z.object({
-    type: z.enum(['scan-finished', 'state-changed']),
+    type: z.enum([
+        'scan-finished',
+        'state-changed',
+        'fix-progress'
+    ]),
     at: z.iso.datetime(),
-    changed: z.array(nodeIdSchema)
+    changed: z.array(nodeIdSchema),
+    progress: fixProgressSchema.nullable()
 });
 
 export const driftErrorCodeSchema = z.enum([
@@ -539,6 +689,8 @@ export const driftErrorCodeSchema = z.enum([
     'E_CONFIRM',
     'E_REFUSED',
     'E_NOT_IMPLEMENTED',
+    'E_NOT_REPRODUCIBLE',
+    'E_SECRETS',
     'E_FORBIDDEN',
     'E_LIMIT',
     'E_INTERNAL'
@@ -643,6 +795,27 @@ export const zUndoRemediationBody = undoRequestSchema;
  * The bytes and the state are as they were before that change.
  */
 export const zUndoRemediationResponse = remediationResultSchema;
+
+export const zVerifyDriftBody = verifyRequestSchema;
+
+/**
+ * One verification for each node, in id order.
+ */
+export const zVerifyDriftResponse = z.array(driftVerificationSchema);
+
+export const zPlanAllFixesBody = fixAllPlanRequestSchema;
+
+/**
+ * What would be done node by node, what would not be and why, and the hash that names exactly this.
+ */
+export const zPlanAllFixesResponse = fixAllPlanSchema;
+
+export const zFixAllBody = fixAllRequestSchema;
+
+/**
+ * What became of each item.
+ */
+export const zFixAllResponse = fixAllResultSchema;
 
 export const zGetDriftHistoryQuery = z.object({
     nodeId: nodeIdSchema.optional(),

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.js';
-import { analyzeDrift, deferDrift, executeRemediation, getContextDrift, getDriftHistory, getDriftReport, getProvenanceGraph, type Options, planRemediation, scanForDrift, undoRemediation } from '../sdk.gen.js';
-import type { AnalyzeDriftData, AnalyzeDriftError, AnalyzeDriftResponse, DeferDriftData, DeferDriftError, DeferDriftResponse, ExecuteRemediationData, ExecuteRemediationError, ExecuteRemediationResponse, GetContextDriftData, GetContextDriftError, GetContextDriftResponse, GetDriftHistoryData, GetDriftHistoryError, GetDriftHistoryResponse, GetDriftReportData, GetDriftReportError, GetDriftReportResponse, GetProvenanceGraphData, GetProvenanceGraphError, GetProvenanceGraphResponse, PlanRemediationData, PlanRemediationError, PlanRemediationResponse, ScanForDriftData, ScanForDriftError, ScanForDriftResponse, UndoRemediationData, UndoRemediationError, UndoRemediationResponse } from '../types.gen.js';
+import { analyzeDrift, deferDrift, executeRemediation, fixAll, getContextDrift, getDriftHistory, getDriftReport, getProvenanceGraph, type Options, planAllFixes, planRemediation, scanForDrift, undoRemediation, verifyDrift } from '../sdk.gen.js';
+import type { AnalyzeDriftData, AnalyzeDriftError, AnalyzeDriftResponse, DeferDriftData, DeferDriftError, DeferDriftResponse, ExecuteRemediationData, ExecuteRemediationError, ExecuteRemediationResponse, FixAllData, FixAllError, FixAllResponse, GetContextDriftData, GetContextDriftError, GetContextDriftResponse, GetDriftHistoryData, GetDriftHistoryError, GetDriftHistoryResponse, GetDriftReportData, GetDriftReportError, GetDriftReportResponse, GetProvenanceGraphData, GetProvenanceGraphError, GetProvenanceGraphResponse, PlanAllFixesData, PlanAllFixesError, PlanAllFixesResponse, PlanRemediationData, PlanRemediationError, PlanRemediationResponse, ScanForDriftData, ScanForDriftError, ScanForDriftResponse, UndoRemediationData, UndoRemediationError, UndoRemediationResponse, VerifyDriftData, VerifyDriftError, VerifyDriftResponse } from '../types.gen.js';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -251,6 +251,65 @@ export const undoRemediationMutation = (options?: Partial<Options<UndoRemediatio
     const mutationOptions: UseMutationOptions<UndoRemediationResponse, UndoRemediationError, Options<UndoRemediationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await undoRemediation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say what the specs would generate today, against what is committed
+ *
+ * Runs the pipelines of the nodes in a scratch copy and writes nothing. Only a command that the
+ * operator has allowed on this machine is run; any other is a verification that was refused.
+ *
+ */
+export const verifyDriftMutation = (options?: Partial<Options<VerifyDriftData>>): UseMutationOptions<VerifyDriftResponse, VerifyDriftError, Options<VerifyDriftData>> => {
+    const mutationOptions: UseMutationOptions<VerifyDriftResponse, VerifyDriftError, Options<VerifyDriftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await verifyDrift({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Plan every safe fix without doing anything
+ */
+export const planAllFixesMutation = (options?: Partial<Options<PlanAllFixesData>>): UseMutationOptions<PlanAllFixesResponse, PlanAllFixesError, Options<PlanAllFixesData>> => {
+    const mutationOptions: UseMutationOptions<PlanAllFixesResponse, PlanAllFixesError, Options<PlanAllFixesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await planAllFixes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Carry out every safe fix of a plan, one by one
+ *
+ * Each item is applied whole or rolled back by itself; `watchDrift` tells of the progress. What the plan
+ * left to a person is `refused`, with the reason.
+ *
+ */
+export const fixAllMutation = (options?: Partial<Options<FixAllData>>): UseMutationOptions<FixAllResponse, FixAllError, Options<FixAllData>> => {
+    const mutationOptions: UseMutationOptions<FixAllResponse, FixAllError, Options<FixAllData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await fixAll({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

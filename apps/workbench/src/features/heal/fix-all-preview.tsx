@@ -1,0 +1,50 @@
+import type { FixAllPlan } from '@drift/domain/types';
+import { CommandLine } from '../../components/command-line.js';
+import { Notice } from '../../components/notice.js';
+import { count } from '../../lib/format.js';
+import { ShieldQuestion } from 'lucide-react';
+import { HeldBackList } from './held-back-list.js';
+import type { PlannedItem } from './planned-items.js';
+import { PlanPreview } from './plan-preview.js';
+
+/** What would be done node by node, what is left to a person and why, and what only wants recording. */
+export function FixAllPreview({ plan, items }: { plan: FixAllPlan; items: readonly PlannedItem[] }) {
+  const left = plan.items.filter((item) => item.plan === null);
+  return (
+    <div className="space-y-4">
+      {items.length === 0 ? (
+        <Notice icon={<ShieldQuestion size={18} />} title="Nothing can be fixed without you" />
+      ) : (
+        <p className="text-xs text-ink-2">
+          {count(items.length, 'item')} to fix, {left.length} left to you. Each item is written whole or put
+          back by itself; each can be undone.
+        </p>
+      )}
+      {items.length > 0 && (
+        <ol aria-label="To fix" className="space-y-4">
+          {items.map((item) => (
+            <li key={item.nodes.join(' ')}>
+              <h3 className="mb-1.5 font-mono text-xs font-medium break-all text-ink">
+                {item.nodes.join(', ')}
+              </h3>
+              <PlanPreview plan={item.plan} diffsOpen={items.length === 1} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {left.length > 0 && (
+        <HeldBackList items={left.map(({ nodes, why }) => ({ nodes, why: why ?? 'not safe' }))} />
+      )}
+      {plan.recordable.length > 0 && (
+        <section aria-label="Only want recording">
+          <h3 className="mb-1 text-xs font-semibold text-ink">
+            {plan.recordable.length} {plan.recordable.length === 1 ? 'node only wants' : 'nodes only want'}{' '}
+            recording
+          </h3>
+          <p className="mb-1.5 text-xs text-ink-2">Nothing is ever recorded without a person:</p>
+          <CommandLine command="drift-heal absorb --all --record-only" />
+        </section>
+      )}
+    </div>
+  );
+}

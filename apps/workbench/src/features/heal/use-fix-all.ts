@@ -1,0 +1,31 @@
+import { useMutation } from '@tanstack/react-query';
+import { tellFixProgress } from '../../lib/fix-progress.js';
+import { fixAll, planAllFixes } from '../../lib/heal-api.js';
+import { useAct } from './use-act.js';
+import { useIdempotencyKey } from './use-idempotency-key.js';
+
+/** The plan over all safe issues and its one run, kept while the dialog that shows them is closed. */
+export function useFixAll() {
+  const plan = useMutation({ mutationFn: planAllFixes });
+  const { key, afterFailure } = useIdempotencyKey();
+  const fix = useAct({
+    act: (planHash: string) => {
+      tellFixProgress(null);
+      return fixAll({ planHash, idempotencyKey: key });
+    },
+    onFailure: afterFailure,
+  });
+  const forget = (): void => {
+    plan.reset();
+    fix.reset();
+    tellFixProgress(null);
+  };
+  const planAnew = (): void => {
+    forget();
+    plan.mutate();
+  };
+  return { plan, fix, planAnew, forget };
+}
+
+/** What `useFixAll` gives. */
+export type FixingAll = ReturnType<typeof useFixAll>;

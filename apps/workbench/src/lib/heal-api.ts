@@ -1,0 +1,71 @@
+import * as api from '@drift/domain/client';
+import { DriftFailure } from '@drift/domain/failure';
+import type {
+  DeferRequest,
+  DriftError,
+  DriftErrorCode,
+  FixAllPlan,
+  FixAllRequest,
+  FixAllResult,
+  PlannedRemediation,
+  RemediationRequest,
+  RemediationResult,
+} from '@drift/domain/types';
+import { executeRemediation } from './drift-api.js';
+import { answerOf, driftErrorOf, requestOptions } from './drift-request.js';
+
+/** What applying a suggestion would do; a regeneration runs in a scratch copy and may take seconds. */
+export async function planRemediation(nodeId: string, suggestionId: string): Promise<PlannedRemediation> {
+  const body = { nodeId, suggestionId, createPR: false };
+  return (await answerOf(api.planRemediation({ ...requestOptions(), body }))).data;
+}
+
+/** Applies a suggestion to the files here; throws a refusal as a failure with its code and reason. */
+export async function applyRemediation(request: RemediationRequest): Promise<RemediationResult> {
+  return orThrow(await executeRemediation({ ...request, createPR: false }), request.nodeId);
+}
+
+/** Postpones a finding. */
+export async function deferDrift(request: DeferRequest): Promise<RemediationResult> {
+  const result = (await answerOf(api.deferDrift({ ...requestOptions(), body: request }))).data;
+  return orThrow(result, request.nodeId);
+}
+
+/** Takes back one audited change; the answer's `auditId` takes back the undo. */
+export async function undoRemediation(auditId: string): Promise<RemediationResult> {
+  return orThrow(
+    (await answerOf(api.undoRemediation({ ...requestOptions(), body: { auditId } }))).data,
+    auditId,
+  );
+}
+
+/** What fixing every safe issue would do, node by node. */
+export async function planAllFixes(): Promise<FixAllPlan> {
+  return (await answerOf(api.planAllFixes({ ...requestOptions(), body: {} }))).data;
+}
+
+/** Carries out exactly the plan that was looked at. */
+export async function fixAll(request: FixAllRequest): Promise<FixAllResult> {
+  return (await answerOf(api.fixAll({ ...requestOptions(), body: request }))).data;
+}
+
+/** The facts are not those that were looked at: looking again is the way on. */
+export function hasMoved(thrown: unknown): boolean {
+  const { code } = driftErrorOf(thrown);
+  return code === 'E_CONFLICT' || code === 'E_CHANGING' || code === 'E_CONFIRM';
+}
+
+function orThrow(result: RemediationResult, where: string): RemediationResult {
+  if (result.success) return result;
+  const failure = new DriftFailure({ ...refusalFacts(result.errorMessage ?? ''), where });
+  // The server did answer, unlike where there is no status at all.
+  failure.error.status = 200;
+  throw failure;
+}
+
+/** A refusal comes as one line, `E_CODE: why; next: command`. */
+function refusalFacts(message: string): Pick<DriftError, 'code' | 'what' | 'why' | 'safe' | 'next'> {
+  const [, code, why = message, next = null] = /^(E_[A-Z_]+): (.*?)(?:; next: (.*))?$/s.exec(message) ?? [];
+  const what = 'This was not done';
+  return { code: (code ?? 'E_REFUSED') as DriftErrorCode, what, why, safe: 'Nothing was changed.', next };
+}

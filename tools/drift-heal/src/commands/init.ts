@@ -1,0 +1,73 @@
+import { escapeTerminal } from '@drift/domain/escape';
+import type { Drift } from '@drift/workspace';
+import { EXIT } from '../exit-codes.js';
+import type { Terminal } from '../terminal.js';
+import { confirmChange } from './confirm-change.js';
+
+export interface InitFlags {
+  yes?: true;
+  dryRun?: true;
+}
+
+/** `init`: the first files of a graph, or what an existing one still lacks. */
+export async function runInit(flags: InitFlags, terminal: Terminal): Promise<number> {
+  const drift = await openHere();
+  const init = await drift.init();
+  if (init.exists)
+    terminal.out(`${escapeTerminal(drift.root)} holds a graph already; none of it is changed.\n`);
+  for (const { path, text } of init.files) terminal.out(`${path}\n${indented(text)}\n`);
+  if (init.driver.length > 0) {
+    terminal.out(`To have git merge the recorded state by nodes:\n${indented(init.driver.join('\n'))}\n`);
+  }
+  if (init.files.length === 0 && init.driver.length === 0) return EXIT.clean;
+  if (flags.dryRun) {
+    terminal.out('Dry run: nothing was written.\n');
+    return EXIT.clean;
+  }
+  const question = init.exists ? 'Register the merge driver?' : 'Write these files?';
+  // An existing graph lacks nothing: without anybody to ask, what could be done is only said.
+  if (init.exists && !flags.yes && !terminal.confirm) return EXIT.clean;
+  if (
+    !(await confirmChange({ question, yes: flags.yes === true, nothing: 'nothing was written' }, terminal))
+  ) {
+    terminal.out('Nothing was written.\n');
+    return EXIT.usage;
+  }
+  for (const path of await init.apply()) terminal.out(`Wrote ${path}\n`);
+  if (flags.yes || init.exists) await register(drift, terminal);
+  if (!init.exists) terminal.out(NEXT_STEPS);
+  return EXIT.clean;
+}
+
+const NEXT_STEPS = `Next: describe your first unit in .yggdrasil/example/hello/node.yaml, and rename its folder; then
+  drift-heal scan                                  what the graph says of it
+  drift-heal absorb --all --record-only            record the code that exists
+`;
+
+async function register(drift: Drift, terminal: Terminal): Promise<void> {
+  const { registered, failed } = await drift.registerMergeDriver();
+  if (registered.length > 0) {
+    terminal.out(
+      `${failed ? 'Git did not take' : 'Registered'} the merge driver:\n${indented(registered.join('\n'))}\n`,
+    );
+  }
+}
+
+/** The workspace around the current folder, or the folder itself where there is none yet. */
+async function openHere(): Promise<Drift> {
+  const { findRoot, openDrift } = await import('@drift/workspace');
+  const cwd = process.cwd();
+  try {
+    return await openDrift({ root: findRoot(cwd), cwd });
+  } catch {
+    return openDrift({ root: cwd, cwd });
+  }
+}
+
+function indented(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`.trimEnd())
+    .join('\n');
+}
