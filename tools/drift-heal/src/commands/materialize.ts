@@ -4,6 +4,7 @@ import type { MaterializeResult } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
 import type { Terminal } from '../terminal.js';
+import { consentOf, interruption } from './heal-means.js';
 
 export interface MaterializeFlags {
   written?: true;
@@ -19,40 +20,17 @@ export async function runMaterialize(
   terminal: Terminal,
 ): Promise<number> {
   const drift = await openWorkspace();
-  const show = (argv: readonly string[]): void => terminal.err(`run ${shellCommand(argv)}\n`);
-  const { confirm } = terminal;
   const result = await drift.materialize({
     words,
     written: flags.written === true,
     discard: flags.discard === true,
     reason: flags.reason ?? null,
     cancel: interruption(),
-    consent: {
-      allow: flags.allowCommand === true,
-      show,
-      ask: confirm ? (argv) => confirm(`Run this command of the repository: ${shellCommand(argv)} ?`) : null,
-    },
+    consent: consentOf(flags.allowCommand === true, terminal),
   });
   print(result, terminal);
   if (result.failure) throw result.failure;
   return result.refusals.length > 0 ? EXIT.usage : EXIT.clean;
-}
-
-/** Aborted by the first SIGINT or SIGTERM, so that outputs are put back before the process ends. */
-function interruption(): AbortSignal {
-  const abort = new AbortController();
-  for (const [signal, exit] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.once(signal, () => {
-      process.on('exit', () => {
-        process.exitCode = exit;
-      });
-      abort.abort();
-    });
-  }
-  return abort.signal;
 }
 
 function print(result: MaterializeResult, terminal: Terminal): void {

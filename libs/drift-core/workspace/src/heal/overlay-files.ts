@@ -1,5 +1,5 @@
 import { fileProblem, type DirectoryEntry, type FileContent, type WorkspaceFiles } from '@drift/files';
-import { digestBytes } from './digest-bytes.js';
+import { digestBytes } from '../digest-bytes.js';
 
 /** What a path is to hold; null: nothing. */
 export type Overlay = ReadonlyMap<string, { bytes: Uint8Array; mode: number } | null>;

@@ -6,7 +6,7 @@ import { changedBetween, findRecorded, lastCommitOf, readTree, resolveCommit } f
 import { asRecord, canonicalSpec, covers, GRAPH_FOLDER, isNodeFile, readYaml } from '@drift/graph';
 import { recordPath, type CodeFrom, type Regeneration } from '@drift/remediation';
 import { digestText } from '@drift/scan-engine';
-import { digestBytes } from './digest-bytes.js';
+import { digestBytes } from '../digest-bytes.js';
 import { judgeFiles } from '../judge/judge-files.js';
 import { MAX_CONTENT_BYTES, recordedContents } from '../judge/recorded-contents.js';
 import type { Session } from '../session.js';

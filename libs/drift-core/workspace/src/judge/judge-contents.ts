@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { DriftFile } from '@drift/domain/types';
 import { judgeFile, judgeLineEnds, type BaselineEntry, type FileJudgement } from '@drift/detector';
 import type { DriftConfig } from '@drift/graph';
 import { isFileProblem } from '@drift/files';
 import { MAX_CONTENT_BYTES, recordedContents, type RecordedVersion } from './recorded-contents.js';
+import { digestBytes } from '../digest-bytes.js';
 import type { Session } from '../session.js';
 
 /** A recorded file whose bytes are other ones now. */
@@ -56,7 +56,7 @@ function judgeCheckout(
   if (before === null || config.countAsChange.has('eol')) return null;
   const content = session.files.read(path, MAX_CONTENT_BYTES);
   if (isFileProblem(content) || content.digest !== after) return null;
-  return judgeLineEnds({ path, bytes: content.bytes, recorded: before, digest: sha256 });
+  return judgeLineEnds({ path, bytes: content.bytes, recorded: before, digest: digestBytes });
 }
 
 async function judgeOne(
@@ -88,8 +88,4 @@ async function judgeOne(
 function versionOf({ entry, file }: Undecided): RecordedVersion {
   const { path, renamedFrom, before } = file;
   return { path, renamedFrom: renamedFrom ?? undefined, digest: before ?? '', blob: entry.blob.get(path) };
-}
-
-function sha256(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }

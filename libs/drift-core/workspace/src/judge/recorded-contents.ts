@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { findRecorded, readBlobs } from '@drift/git';
+import { digestBytes } from '../digest-bytes.js';
 import type { Session } from '../session.js';
 
 /** One recorded version of a file. */
@@ -36,7 +36,7 @@ export async function recordedContents(
   for (const { path, renamedFrom = path, digest, blob } of versions) {
     if (found.has(digest)) continue;
     const bytes: Buffer | undefined = blob === undefined ? undefined : blobs.get(blob);
-    if (bytes && sha256(bytes) === digest) found.set(digest, bytes);
+    if (bytes && digestBytes(bytes) === digest) found.set(digest, bytes);
     else if (searches < MAX_SEARCHES) {
       searches += 1;
       const version = await findRecorded(
@@ -48,8 +48,4 @@ export async function recordedContents(
     }
   }
   return found;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
