@@ -47,7 +47,7 @@ it('a planted file, an absorb and a new node arrive as events, from the thread t
   server.space.write('.yggdrasil/orders/new/node.yaml', 'type: service\nmapping:\n  path: lib/new.ts\n');
   await stream.until(({ changed }) => changed.includes('orders/new'));
   stream.response.destroy();
-});
+}, 90_000);
 
 it('a worker that ended is followed by a new one', async () => {
   const before = (await server.get('/drift/history')).json();
@@ -90,10 +90,12 @@ function listen(): Promise<Listener> {
         resolve({
           response,
           until: (wanted) =>
-            new Promise((found) => {
+            new Promise((found, late) => {
+              const tooLate = setTimeout(() => late(new Error(notSeen(wanted, seen))), 25_000);
               const look = (): void => {
                 const event = seen.find(wanted);
                 if (event === undefined) return;
+                clearTimeout(tooLate);
                 waiting.delete(look);
                 found(event);
               };
@@ -105,4 +107,8 @@ function listen(): Promise<Listener> {
     );
     outgoing.on('error', reject);
   });
+}
+
+function notSeen(wanted: (event: DriftEvent) => boolean, seen: readonly DriftEvent[]): string {
+  return `no event for ${wanted.toString()}, only ${JSON.stringify(seen)}`;
 }

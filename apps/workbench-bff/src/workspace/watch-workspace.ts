@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import type { Looks } from './looks.js';
@@ -11,36 +12,44 @@ export interface WorkspaceWatch {
 
 /** Changes come in groups: one look for all that follow each other within this time. */
 const QUIET_MS = 60;
-const STATE_FILE = join('.yggdrasil', '.drift-state');
+/** A look that failed is taken again, also if nothing tells of a change. */
+const RETRY_MS = 2000;
+const GRAPH_ROOT = '.yggdrasil';
+const STATE_FILE = '.yggdrasil/.drift-state';
 
 /** Looks again whenever something changes below the roots that the graph names, and follows the graph. */
 export function watchWorkspace(root: string, looks: Looks, report: (why: unknown) => void): WorkspaceWatch {
   let watcher: FSWatcher | null = null;
   let roots: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let stateMoved = false;
+  let state = identityOf(join(root, STATE_FILE));
   let closed = false;
 
   // A look that the end of the server cut off is none.
   const onProblem = (why: unknown): void => {
     if (!closed) report(why);
   };
-  const changed = (path: string): void => {
-    looks.invalidate();
-    stateMoved ||= relative(root, path) === STATE_FILE;
+  const lookIn = (delay: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void again().catch(onProblem), QUIET_MS);
+    if (!closed) timer = setTimeout(() => void again().catch(onProblem), delay);
+  };
+  const changed = (): void => {
+    looks.invalidate();
+    lookIn(QUIET_MS);
   };
   const again = async (): Promise<void> => {
-    const wanted = watchRoots(await graphNow(looks, onProblem));
-    if (stateMoved) looks.stateChanged();
-    stateMoved = false;
+    const wanted = await rootsNow();
+    const now = identityOf(join(root, STATE_FILE));
+    if (now !== state) looks.stateChanged();
+    state = now;
     if (closed || wanted.join('\n') === roots.join('\n')) return;
     roots = wanted;
     await watcher?.close();
     if (closed) return;
     watcher = watchPaths(root, wanted);
-    watcher.on('all', (_event, path) => changed(path));
+    // The library passes over a change that follows another of the same file within 5 ms; its raw events do not.
+    watcher.on('raw', changed);
+    watcher.on('all', changed);
     watcher.on('error', (why) => {
       looks.unwatched();
       onProblem(why);
@@ -48,7 +57,17 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
     await new Promise<void>((resolve) => void watcher?.once('ready', resolve));
     // A change between the look and the watch was seen by neither.
     looks.invalidate();
-    await graphNow(looks, onProblem);
+    await again();
+  };
+  /** While nothing can be read, what was followed is followed on. */
+  const rootsNow = async (): Promise<readonly string[]> => {
+    try {
+      return watchRoots((await looks.current()).graph);
+    } catch (error) {
+      onProblem(error);
+      lookIn(RETRY_MS);
+      return roots.length > 0 ? roots : [GRAPH_ROOT];
+    }
   };
   return {
     ready: again().catch(onProblem),
@@ -60,17 +79,10 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
   };
 }
 
-/** A graph that cannot be read is mended under its own folder, which is watched in any case. */
-async function graphNow(
-  looks: Looks,
-  onProblem: (why: unknown) => void,
-): Promise<Parameters<typeof watchRoots>[0]> {
-  try {
-    return (await looks.current()).graph;
-  } catch (error) {
-    onProblem(error);
-    return { nodes: [] };
-  }
+/** Every writer of this file replaces it. */
+function identityOf(path: string): string {
+  const stats = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+  return stats ? [stats.ino, stats.size, stats.mtimeNs].join(' ') : 'absent';
 }
 
 function watchPaths(root: string, roots: readonly string[]): FSWatcher {
