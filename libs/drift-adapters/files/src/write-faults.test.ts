@@ -119,17 +119,17 @@ it('B5: on a disk that only reads every writer is refused', (context) => {
   }
 });
 
-it('B5: a call that fails with EIO leaves all or nothing', (context) => {
+it('B5: a call that fails with EIO or over a quota leaves all or nothing', (context) => {
   if (!canRun('strace', '-V')) skipLoudly(context, 'injected EIO needs strace');
   const counts = { writes: 0, refused: 0 };
   for (const writer of isDeep ? WRITERS : ['atomic', 'save']) {
     for (const call of isDeep
       ? ['fsync', 'rename', 'write', 'fchmod', 'link', 'mkdir', 'ftruncate']
       : ['fsync', 'rename']) {
-      for (const nth of isDeep || call === 'fsync' ? [1, 2, 3] : [1]) {
+      for (const [error, nth] of faultsOf(call)) {
         seed(folder);
         const argv = [writers.path, writer, folder, String(BIG)];
-        const printed = runWithFault({ argv }, { call, error: 'EIO', nth });
+        const printed = runWithFault({ argv }, { call, error, nth });
         // The call that fails may be the one that prints.
         if (printed.trim() === '') continue;
         counts.writes += 1;
@@ -138,6 +138,13 @@ it('B5: a call that fails with EIO leaves all or nothing', (context) => {
     }
   }
   const { writes, refused } = counts;
-  sayCounts(`B5 ${writes} writes with EIO, ${refused} refused, 0 old bytes lost, 0 leftovers`);
+  sayCounts(`B5 ${writes} writes with EIO or over a quota, ${refused} refused, 0 old bytes lost, 0 leftovers`);
   expect(refused).toBeGreaterThan(4);
 }, 1_800_000);
+
+/** Which error at which of the calls of this name. */
+function faultsOf(call: string): [error: string, nth: number][] {
+  const times = isDeep || call === 'fsync' ? [1, 2, 3] : [1];
+  const errors = isDeep ? ['EIO', 'EDQUOT'] : ['EIO'];
+  return errors.flatMap((error) => times.map((nth): [string, number] => [error, nth]));
+}

@@ -9,7 +9,7 @@ import { buildSample, contentOf, sampleChange, timesOf } from './sample-tree.fix
 const deep = process.env['DRIFT_DEEP'] !== undefined;
 /** Every call by which a change reaches the disk. */
 const CALLS = ['rename', 'link', ...(deep ? ['unlink', 'mkdir', 'rmdir', 'fsync', 'fchmod', 'write'] : [])];
-const FAULTS = ['signal=KILL', ...(deep ? ['error=EIO', 'error=ENOSPC'] : ['error=EIO'])];
+const FAULTS = ['signal=KILL', ...(deep ? ['error=EIO', 'error=ENOSPC', 'error=EDQUOT'] : ['error=EIO'])];
 
 let script: BundledScript;
 let space: TestWorkspace;

@@ -1,4 +1,5 @@
 import { END_MARK, readState, STATE_PATH, type Detection } from '@drift/detector';
+import { DriftFailure } from '@drift/domain/failure';
 import { readCommitted } from '@drift/git';
 import { isFileProblem } from '@drift/files';
 import { digestText } from '@drift/scan-engine';
@@ -33,8 +34,21 @@ export async function judgeCutState(
   });
 }
 
+/** @throws DriftFailure `E_STATE_CORRUPT` when what is on disk is only the beginning of the committed state. */
+export async function refuseCut(session: Session): Promise<void> {
+  if ((await committedWhole(session)) === null) return;
+  throw new DriftFailure({
+    code: 'E_STATE_CORRUPT',
+    what: 'the recorded state was cut off, so it is not rewritten',
+    where: STATE_PATH,
+    why: 'the committed version of the file begins with just these bytes, and goes on',
+    safe: 'the recorded state is untouched',
+    next: `git checkout HEAD -- ${STATE_PATH}`,
+  });
+}
+
 /** The committed state, if the one on disk is only its beginning, without the end mark of our form; else null. */
-export async function committedWhole({ commit, files, root, environment }: Session): Promise<string | null> {
+async function committedWhole({ commit, files, root, environment }: Session): Promise<string | null> {
   if (commit === null) return null;
   const content = files.read(STATE_PATH, MAX_STATE_BYTES);
   if (isFileProblem(content)) return null;

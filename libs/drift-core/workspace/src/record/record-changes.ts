@@ -3,6 +3,7 @@ import { keepsForm, printState, refuseForm, type BaselineEntry, type StateWrite 
 import { inOldForm, withPlan, type AuditRecord, type RecordPlan } from '@drift/remediation';
 import { digestText } from '@drift/scan-engine';
 import type { Workspace } from '../load-workspace.js';
+import { refuseCut } from '../judge/judge-cut-state.js';
 import { refuseDamaged } from './quarantine.js';
 import { checkReadsBack, writeState } from './record-changes-state.js';
 import type { Session } from '../session.js';
@@ -43,7 +44,7 @@ export async function recordChanges(
 /**
  * What recording the plan writes, proved to read back: nothing is written here. `full` is the plan
  * with all that the form of the recorded state can hold.
- * @throws DriftFailure `E_STATE_FORM` for a form that is only read.
+ * @throws DriftFailure `E_STATE_FORM` for a form that is only read, `E_STATE_CORRUPT` for one that was cut off.
  */
 export async function recordWrites(
   session: Session,
@@ -52,6 +53,7 @@ export async function recordWrites(
 ): Promise<{ full: RecordPlan; writes: StateWrite[] }> {
   const before = workspace.recorded.baseline;
   refuseForm(before);
+  await refuseCut(session);
   const full = keepsForm(before.form)
     ? asWritten(session, workspace, plan)
     : await withDigests(session, plan, before);

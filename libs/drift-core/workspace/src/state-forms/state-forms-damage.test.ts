@@ -104,6 +104,21 @@ describe('a state that was cut off is never read with fewer nodes', PATIENCE, ()
     },
   );
 
+  it.each(['S1', 'S2'] as const)('%s: what is left of a cut file is not recorded over', async (form) => {
+    const text = build(form)[STATE] ?? '';
+    commit();
+    const cut = text.slice(0, text.indexOf('c/d:'));
+    workspace.write(STATE, cut);
+    workspace.write('src/a.ts', 'export const x = 2;\n');
+    const drift = await openDrift({ root: workspace.root });
+    const options = { words: ['a'], reason: 'meant', withSpec: false, recordOnly: false };
+    const { apply } = await drift.absorb(options);
+    await expect(apply()).rejects.toMatchObject({
+      error: { code: 'E_STATE_CORRUPT', next: expect.stringContaining('git checkout') },
+    });
+    expect(workspace.read(STATE)).toBe(cut);
+  });
+
   it('S1: without git it is said that nobody checked whether the file is whole', async () => {
     build('S1');
     const said = (await scan()).diagnostics.find(({ code }) => code === 'state-form');
