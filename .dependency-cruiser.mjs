@@ -17,7 +17,7 @@ const rooms = {
     sees: ['domain', 'graph', 'differ', 'detector', 'analyzer', 'remediation', 'adapter'],
   },
   adapter: { path: 'libs/drift-adapters/', sees: ['domain', 'graph', 'differ', 'detector', 'remediation'] },
-  report: { path: 'libs/report/', sees: ['domain'] },
+  report: { path: 'libs/report/', sees: ['domain', 'remediation'] },
   workbench: { path: 'apps/workbench/', sees: ['domain'] },
   door: { path: '(?:apps/workbench-bff|tools/[^/]+)/', sees: ['domain', 'report', 'workspace'] },
 };

@@ -1,5 +1,4 @@
-import { lstatSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import type { Looks } from './looks.js';
 import { watchRoots } from './watch-roots.js';
@@ -15,14 +14,14 @@ const QUIET_MS = 60;
 /** A look that failed is taken again, also if nothing tells of a change. */
 const RETRY_MS = 2000;
 const GRAPH_ROOT = '.yggdrasil';
-const STATE_FILE = '.yggdrasil/.drift-state';
+const STATE = '.drift-state';
 
 /** Looks again whenever something changes below the roots that the graph names, and follows the graph. */
 export function watchWorkspace(root: string, looks: Looks, report: (why: unknown) => void): WorkspaceWatch {
   let watcher: FSWatcher | null = null;
   let roots: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let state = identityOf(join(root, STATE_FILE));
+  let stateMoved = false;
   let closed = false;
 
   // A look that the end of the server cut off is none.
@@ -33,23 +32,23 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
     clearTimeout(timer);
     if (!closed) timer = setTimeout(() => void again().catch(onProblem), delay);
   };
-  const changed = (): void => {
+  const changed = (path: string): void => {
+    stateMoved ||= path.split(sep).includes(STATE);
     looks.invalidate();
     lookIn(QUIET_MS);
   };
   const again = async (): Promise<void> => {
     const wanted = await rootsNow();
-    const now = identityOf(join(root, STATE_FILE));
-    if (now !== state) looks.stateChanged();
-    state = now;
+    if (stateMoved) looks.stateChanged();
+    stateMoved = false;
     if (closed || wanted.join('\n') === roots.join('\n')) return;
     roots = wanted;
     await watcher?.close();
     if (closed) return;
     watcher = watchPaths(root, wanted);
     // The library passes over a change that follows another of the same file within 5 ms; its raw events do not.
-    watcher.on('raw', changed);
-    watcher.on('all', changed);
+    watcher.on('raw', (_event, path: string | null) => changed(path ?? ''));
+    watcher.on('all', (_event, path) => changed(path));
     watcher.on('error', (why) => {
       looks.unwatched();
       onProblem(why);
@@ -77,12 +76,6 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
       await watcher?.close();
     },
   };
-}
-
-/** Every writer of this file replaces it. */
-function identityOf(path: string): string {
-  const stats = lstatSync(path, { throwIfNoEntry: false, bigint: true });
-  return stats ? [stats.ino, stats.size, stats.mtimeNs].join(' ') : 'absent';
 }
 
 function watchPaths(root: string, roots: readonly string[]): FSWatcher {

@@ -27,3 +27,7 @@ export {
   type VerifyConclusion,
   type VerifyFacts,
 } from './verify-verdict.js';
+export { COMMITTER, HostFailure } from './publish/code-host.js';
+export type * from './publish/code-host.js';
+export { PUBLISH_OUTCOMES } from './publish/publish-types.js';
+export type * from './publish/publish-types.js';
