@@ -3,15 +3,16 @@
 #   --warn              list everything, never fail for drift
 #   --fail              fail for semantic drift
 #   --context <name>    only this context; may be repeated
-#   --dry-run           change nothing, which is all that this version can do
-#   --auto-remediate, --confirm, --require-approval   refused by name until healing is built
+#   --dry-run           change nothing; with --auto-remediate say what would be published
+#   --auto-remediate    heal what is safe by draft pull requests (its flags: remediation-words.sh)
 set -eu
 
 usage() {
   printf '%s\n' \
     'Usage: drift_check.sh [--warn | --fail] [--context <name>]... [--dry-run]' \
-    '       drift_check.sh --auto-remediate [--confirm] [--require-approval] [--dry-run]' \
-    'Exit codes: 0 clean, 1 drift, 2 usage, 3 could not judge, 4 locked.'
+    '       drift_check.sh --auto-remediate [--confirm | --dry-run] [--require-approval] [--allow-command]' \
+    '                      [--context <name>]... [--bundle-to <file> | --bundle-from <file>]' \
+    'Exit codes: 0 clean, 1 drift, 2 usage, 3 could not judge, 4 locked, 5 remediation failed, 6 publishing failed.'
 }
 
 refuse_usage() {
@@ -20,21 +21,30 @@ refuse_usage() {
   exit 2
 }
 
-mode='' contexts='' remediate=''
+mode='' contexts='' remediate='' only_remediate='' dry_run='' confirm='' approval='' allow='' to='' from=''
 while [ "$#" -gt 0 ]; do
   case "$1" in
     --warn | --fail)
       if [ -n "$mode" ] && [ "$mode" != "$1" ]; then refuse_usage '--warn and --fail exclude each other'; fi
       mode=$1
       ;;
-    --dry-run) ;;
+    --dry-run) dry_run=$1 ;;
     --context)
       [ "$#" -ge 2 ] || refuse_usage '--context needs a name'
       shift
       contexts="${contexts:+$contexts,}$1"
       ;;
     --context=*) contexts="${contexts:+$contexts,}${1#--context=}" ;;
-    --auto-remediate | --confirm | --require-approval) remediate=$1 ;;
+    --auto-remediate) remediate=$1 ;;
+    --confirm) confirm=$1 only_remediate=$1 ;;
+    --require-approval) approval=$1 only_remediate=$1 ;;
+    --allow-command) allow=$1 only_remediate=$1 ;;
+    --bundle-to | --bundle-from)
+      if [ "$#" -lt 2 ] || [ -z "$2" ]; then refuse_usage "$1 needs a file"; fi
+      only_remediate=$1
+      case "$1" in --bundle-to) to=$2 ;; *) from=$2 ;; esac
+      shift
+      ;;
     -h | --help)
       usage
       exit 0
@@ -44,14 +54,15 @@ while [ "$#" -gt 0 ]; do
   shift
 done
 
-if [ -n "$remediate" ]; then
-  printf '%s\n' \
-    "E_NOT_IMPLEMENTED: $remediate was not carried out" \
-    '  why: this version has no healing and opens no pull requests yet' \
-    '  safe: nothing was changed' \
-    '  next: scripts/ci/drift_check.sh --warn' >&2
-  exit 2
-fi
+if [ -z "$remediate" ] && [ -n "$only_remediate" ]; then refuse_usage "$only_remediate needs --auto-remediate"; fi
+if [ -n "$remediate" ] && [ -n "$mode" ]; then refuse_usage "$mode and --auto-remediate exclude each other"; fi
+if [ -n "$to" ] && [ -n "$from" ]; then refuse_usage '--bundle-to and --bundle-from exclude each other'; fi
+if [ -n "$to" ] && [ -n "$confirm" ]; then refuse_usage '--bundle-to publishes nothing: leave out --confirm'; fi
+if [ -n "$from" ] && [ -n "$contexts" ]; then refuse_usage '--bundle-from publishes what the bundle holds: leave out --context'; fi
+
+# A file is named from where the guard is called.
+case "$to" in '' | /*) ;; *) to=$PWD/$to ;; esac
+case "$from" in '' | /*) ;; *) from=$PWD/$from ;; esac
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 home=$(CDPATH='' cd -- "$here/../.." && pwd -P)
@@ -60,10 +71,14 @@ set -- scan
 [ "$mode" = '--warn' ] && set -- "$@" --warn
 [ "$mode" = '--fail' ] && set -- "$@" --fail-on semantic
 [ -n "$contexts" ] && set -- "$@" --contexts "$contexts"
+if [ -n "$remediate" ]; then . "$here/remediation-words.sh"; fi
 
 # The workspace is the repository that holds this script, wherever it is called from.
 cd "$home"
 if [ -f "$home/tools/drift-heal/bin/drift-heal.mjs" ]; then
-  exec node "$home/tools/drift-heal/bin/drift-heal.mjs" "$@"
+  set -- node "$home/tools/drift-heal/bin/drift-heal.mjs" "$@"
+else
+  set -- npx --no-install drift-heal "$@"
 fi
-exec npx --no-install drift-heal "$@"
+if [ -n "$remediate" ] && [ -n "${GITHUB_ACTIONS:-}" ]; then . "$here/in-actions.sh"; fi
+exec "$@"

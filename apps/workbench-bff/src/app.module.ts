@@ -16,6 +16,7 @@ import { LOG } from './log/create-log.js';
 import { SETTINGS, type Settings } from './settings.js';
 import { ENGINE, type Engine } from './workspace/engine.js';
 import { LOOKS, type Looks } from './workspace/looks.js';
+import { PULL_REQUESTS, PullRequests } from './workspace/pull-requests.js';
 
 /** What the application is given from outside. */
 export interface Parts {
@@ -34,6 +35,7 @@ export class AppModule {
       { provide: SETTINGS, useValue: settings },
       { provide: ENGINE, useValue: engine },
       { provide: LOOKS, useValue: looks },
+      { provide: PULL_REQUESTS, useValue: new PullRequests(engine) },
       { provide: OPERATOR, useValue: operator },
       { provide: LOG, useValue: log },
     ];

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Credentials } from './publishing/credentials.js';
+import { publishingOf } from './publishing/publishing-of.js';
 import { openDirectEngine } from './workspace/direct-engine.js';
 import {
   toAnswer,
@@ -11,8 +13,8 @@ import type { Engine, OnFixProgress } from './workspace/engine.js';
 // The whole façade runs in this thread, so that a long scan never holds up an answer.
 const port = parentPort;
 if (!port) throw new Error('the scan worker is started by the server only');
-const { root } = workerData as { root: string };
-const opened = openDirectEngine(root);
+const { root, credentials } = workerData as { root: string; credentials: Credentials };
+const opened = openDirectEngine(root, publishingOf(credentials));
 
 const post = (message: EngineAnswer | EngineProgress): void => port.postMessage(message);
 

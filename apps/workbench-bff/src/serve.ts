@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 import { DEFAULT_LIMITS } from './access/rate-limit.js';
 import { createLog } from './log/create-log.js';
+import { takeCredentials } from './publishing/credentials.js';
 import { startServer } from './start-server.js';
 import { untilSignal } from './until-signal.js';
 import { openWorkerEngine } from './workspace/worker-engine.js';
@@ -21,7 +22,10 @@ export interface ServeOptions {
 
 /** Serves until a signal comes; gives the exit code for it. */
 export async function serve({ print, ...options }: ServeOptions): Promise<number> {
-  const engine = openWorkerEngine(options.root, new URL('./scan-worker.js', import.meta.url));
+  // Before anything is started: the worker and every command inherit what is left.
+  const credentials = takeCredentials(process.env);
+  const script = new URL('./scan-worker.js', import.meta.url);
+  const engine = openWorkerEngine(options.root, script, credentials);
   try {
     const server = await startServer({
       settings: {

@@ -3,11 +3,13 @@ import {
   driftScanResultSchema,
   fixAllPlanSchema,
   plannedRemediationSchema,
+  pullRequestListSchema,
   remediationResultSchema,
   zGetContextDriftResponse,
   zGetDriftHistoryResponse,
 } from '@drift/domain/zod';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startConnectedServer, TOKEN, type ConnectedServer } from './code-host.fixture.js';
 import { regenerate, startTestServer, type TestServer } from './test-server.fixture.js';
 
 let server: TestServer;
@@ -183,6 +185,7 @@ describe('test_analyze_and_remediate', () => {
     const node = { nodeId: 'api/client', reason: 'because' };
     const refusals = [
       await remediate({ ...node, suggestionId: generate?.suggestionId, createPR: false }),
+      await remediate({ ...node, suggestionId: generate?.suggestionId }),
       await remediate({ ...node, suggestionId: keep?.suggestionId }),
       await remediate({ ...node, suggestionId: keep?.suggestionId, createPR: false, planHash: 'unknown' }),
       await remediate({ ...node, suggestionId: 'gone', createPR: false }),
@@ -191,13 +194,16 @@ describe('test_analyze_and_remediate', () => {
       refusals.map(({ status, success, errorMessage }) => [status, success, errorMessage?.split(':')[0]]),
     ).toEqual([
       [200, false, 'E_COMMAND_NOT_ALLOWED'],
-      [200, false, 'E_NOT_IMPLEMENTED'],
+      [200, false, 'E_REFUSED'],
+      [200, false, 'E_REFUSED'],
       [200, false, 'E_CONFLICT'],
       [200, false, 'E_CONFLICT'],
     ]);
+    expect(refusals[1]?.errorMessage).toMatch(/token.*; next: .*DRIFT_REMEDIATION_TOKEN/);
+    expect(refusals[2]?.errorMessage).toMatch(/createPR false/);
     expect(server.space.manifest()).toEqual(before);
-    const history = (await server.get('/drift/history?limit=4')).json();
-    expect(history.map((entry: { outcome: string }) => entry.outcome)).toEqual(Array(4).fill('refused'));
+    const history = (await server.get('/drift/history?limit=5')).json();
+    expect(history.map((entry: { outcome: string }) => entry.outcome)).toEqual(Array(5).fill('refused'));
     expect(history.map((entry: { auditId: string }) => entry.auditId)).toEqual(
       refusals.map(({ auditId }) => auditId).reverse(),
     );
@@ -316,6 +322,65 @@ describe('test_analyze_and_remediate', () => {
       expect(found).toMatchObject({ nodeId: 'api/client', verdict: 'code-ahead' });
       expect(server.space.manifest()).toEqual(before);
     });
+  });
+
+  describe('with a token for the code host', () => {
+    let connected: ConnectedServer;
+    beforeEach(async () => {
+      connected = await startConnectedServer();
+    });
+    afterEach(() => connected.stop());
+
+    it(
+      'opens the draft, finds it again, lists it, and touches no file here',
+      { timeout: 120_000 },
+      async () => {
+        const { repository, push, base, sim } = connected;
+        const { space, get, post } = connected.server;
+        space.write('spec.txt', 'export const a = 2;\n');
+        await push('spec');
+        const before = space.manifest();
+        const [first] = driftAnalysisSchema.parse(
+          (await post('/drift/analyze', { nodeId: 'api/client' })).json(),
+        ).suggestions;
+        const request = { nodeId: 'api/client', suggestionId: first?.suggestionId };
+        const { planHash } = plannedRemediationSchema.parse((await post('/drift/plan', request)).json());
+        const opened = await post('/drift/remediate', { ...request, planHash });
+        const { prUrl, ...result } = remediationResultSchema.parse(opened.json());
+        const [pull] = repository.pulls();
+        expect(pull).toMatchObject({ number: 1, draft: true, state: 'open', base });
+        expect(pull?.labels).toEqual(['drift-remediation', 'auto-generated']);
+        expect(await repository.read(pull?.head ?? '', 'src/gen/a.ts')).toBe('export const a = 2;\n');
+        expect(result).toMatchObject({ success: true, action: 'regenerate', errorMessage: null });
+        expect(result.publish).toMatchObject({ outcome: 'created', number: 1, url: prUrl, planHash });
+        expect(space.manifest()).toEqual(before);
+
+        const again = remediationResultSchema.parse((await post('/drift/remediate', request)).json());
+        expect(again).toMatchObject({ success: true, prUrl, publish: { outcome: 'unchanged' } });
+        const { publishing, pullRequests } = pullRequestListSchema.parse(
+          (await get('/drift/pull-requests?nodeId=api/client')).json(),
+        );
+        expect(publishing).toMatchObject({ available: true, web: sim.url, repository: 'shop/shop', open: 1 });
+        expect(pullRequests).toMatchObject([
+          { number: 1, url: prUrl, draft: true, nodes: ['api/client'], outcome: 'unchanged', planHash },
+        ]);
+        const other = await get('/drift/pull-requests?nodeId=auth/login');
+        expect(other.json().pullRequests).toEqual([]);
+
+        const history = await get('/drift/history?nodeId=api/client&limit=4');
+        expect(
+          zGetDriftHistoryResponse
+            .parse(history.json())
+            .map((entry) => [entry.action, entry.outcome, entry.prUrl]),
+        ).toEqual([
+          ['publish', 'done', prUrl],
+          ['publish', 'intent', null],
+          ['publish', 'done', prUrl],
+          ['publish', 'intent', null],
+        ]);
+        for (const { text } of [opened, other, history]) expect(text).not.toContain(TOKEN);
+      },
+    );
   });
 
   it('defers with owner and reason, and everybody sees it', async () => {

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { createLog } from '../src/log/create-log.js';
+import { takeCredentials, webOrigin } from '../src/publishing/credentials.js';
 import type { Engine } from '../src/workspace/engine.js';
 import { startTestServer } from './test-server.fixture.js';
 
@@ -32,6 +33,31 @@ it('the log tells of every request, and of no secret', async () => {
   }
 });
 
+it('takes what pull requests are opened with out of the environment, and nothing else', () => {
+  const kept = { PATH: '/bin', GITHUB_REPOSITORY: 'shop/shop', GITHUB_API_URL: 'https://git.example/api/v3' };
+  const secrets = {
+    GITHUB_TOKEN: 'one',
+    DRIFT_REMEDIATION_TOKEN: 'two',
+    DRIFT_GITHUB_APP_ID: '3',
+    DRIFT_GITHUB_APP_PRIVATE_KEY: 'four',
+    DRIFT_GITHUB_APP_INSTALLATION_ID: '5',
+  };
+  const env: Record<string, string | undefined> = { ...kept, ...secrets };
+  expect(takeCredentials(env)).toEqual({ ...secrets, GITHUB_API_URL: kept.GITHUB_API_URL });
+  expect(env).toEqual(kept);
+  expect(takeCredentials({ GITHUB_TOKEN: '' })).toEqual({});
+});
+
+it.each([
+  [{}, 'https://github.com'],
+  [{ GITHUB_API_URL: 'https://api.github.com' }, 'https://github.com'],
+  [{ GITHUB_API_URL: 'https://git.example/api/v3' }, 'https://git.example'],
+  [{ GITHUB_SERVER_URL: 'https://git.example', GITHUB_API_URL: 'https://x.example' }, 'https://git.example'],
+  [{ GITHUB_SERVER_URL: 'nothing' }, 'https://github.com'],
+])('the pages of %j are at %s', (credentials, origin) => {
+  expect(webOrigin(credentials)).toBe(origin);
+});
+
 it('is quiet unless something is wrong', async () => {
   const { stream, text } = memory();
   const server = await startTestServer({ log: createLog(undefined, stream) });
@@ -57,6 +83,7 @@ it('what nobody expected is a masked 500 for the caller, and whole in the log', 
     fixAll: broken,
     defer: broken,
     undo: broken,
+    pullRequests: broken,
   };
   const server = await startTestServer({ log: createLog('error', stream), engine: async () => engine });
   const answer = await server.get('/drift/history');

@@ -191,9 +191,28 @@ describe('what each role may do', () => {
       const call = method === 'POST' ? { method, headers: JSON_TYPE, body: '{}' } : { method };
       const { status, headers } = await server.call(path.replace('{asset}', 'swagger-ui.css'), call);
       const changes = /\/(?:remediate|plan|fix-all|verify|defer|undo)$/.test(path);
-      expect(status === 401, `${method} ${path}`).toBe(changes);
-      if (changes) expect(headers['www-authenticate']).toBe('Bearer realm="drift"');
+      // A remediation is a pull request unless it says otherwise.
+      const publishes = path === '/drift/remediate';
+      expect([401, 403].includes(status), `${method} ${path}`).toBe(changes);
+      if (changes) expect(status, path).toBe(publishes ? 403 : 401);
+      if (changes && !publishes) expect(headers['www-authenticate']).toBe('Bearer realm="drift"');
     }
+  });
+
+  it.each([
+    ['/drift/remediate', { nodeId: 'auth/session', suggestionId: 's' }, 403],
+    ['/drift/remediate', { nodeId: 'auth/session', suggestionId: 's', createPR: true }, 403],
+    ['/drift/remediate', { nodeId: 'auth/session', suggestionId: 's', createPR: false }, 401],
+    ['/drift/fix-all', { planHash: 'p', createPR: true }, 403],
+    ['/drift/fix-all', { planHash: 'p' }, 401],
+  ])('%s with %j needs a right that a viewer has not', async (path, body, status) => {
+    const text = JSON.stringify(body);
+    const answer = await server.call(path, { method: 'POST', headers: JSON_TYPE, body: text });
+    expect([answer.status, answer.json().code]).toEqual([status, 'E_FORBIDDEN']);
+    expect(answer.json().why.includes('create_remediation_pr')).toBe(status === 403);
+    // Who claims to be somebody is only told that it is not so.
+    const headers = { ...JSON_TYPE, authorization: 'Bearer wrong' };
+    expect((await server.call(path, { method: 'POST', headers, body: text })).status).toBe(401);
   });
 
   it.each(['', 'Bearer', 'Bearer x', 'Basic eDp4', 'Bearer undefined'])(

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { FILES } from './test-server.fixture.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+const CANARY = 'ghp_canary0123456789abcdefghijklmnopqrst';
 let home: string;
 let space: TestWorkspace;
 const started: ChildProcess[] = [];
@@ -45,6 +46,10 @@ it.each([
   const scan = await fetch(`${url}/drift/scan`);
   expect(await scan.json()).toMatchObject({ summary: { checked: 4 } });
   expect((await fetch(`${url}/docs/swagger-ui-bundle.js`)).status).toBe(200);
+  // It has a token and knows no repository: it says so, and shows the token to nobody.
+  const pulls = await (await fetch(`${url}/drift/pull-requests`)).text();
+  expect(JSON.parse(pulls)).toMatchObject({ publishing: { available: false, repository: null } });
+  expect(pulls + server.out()).not.toContain(CANARY);
   const link = /^Operator {3}(\S+)/m.exec(server.out())?.[1] ?? '';
   expect((await fetch(link, { redirect: 'manual' })).status).toBe(303);
   server.child.kill(signal);
@@ -114,7 +119,7 @@ function start(...argv: string[]) {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [join(home, 'tools/drift-heal/dist/main.js'), ...argv], {
     cwd: space.root,
-    env: { PATH, HOME },
+    env: { PATH, HOME, DRIFT_REMEDIATION_TOKEN: CANARY },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.push(child);

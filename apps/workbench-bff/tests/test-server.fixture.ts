@@ -60,6 +60,8 @@ export const FILES = {
 export interface TestServerOptions {
   /** Instead of the usual ones; then `record` says what is recorded of them. */
   files?: Record<string, string>;
+  /** Beside the usual ones. */
+  more?: Record<string, string>;
   /** Brings the workspace into the state that is committed; git is there already. */
   record?: (drift: Drift) => Promise<unknown>;
   engine?: (root: string) => Promise<Engine>;
@@ -69,7 +71,7 @@ export interface TestServerOptions {
 
 /** A workspace under git with a server on a free port. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const space = buildWorkspace(options.files ?? FILES);
+  const space = buildWorkspace({ ...(options.files ?? FILES), ...options.more });
   space.git('init', '--quiet');
   const drift = await openDrift({ root: space.root });
   await (options.record ?? recordUsual)(drift);

@@ -13,6 +13,7 @@ import { CannedWorkspace } from '../src/testing/canned-workspace.js';
 import { startCannedServer, type TestServer } from './canned-server.fixture.js';
 import { DASHBOARD_STATES } from './dashboard-states.fixture.js';
 import { HEALING_STATES } from './healing-states.fixture.js';
+import { PUBLISHING_STATES } from './publishing-states.fixture.js';
 import { expectAccessible, findChromium, openBrowser, openPage } from './open-browser.fixture.js';
 
 const app = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -208,7 +209,7 @@ describe.skipIf(!hasBrowser && !isCI)('the dashboard in a real browser', () => {
   });
 
   describe.each(SCREENS)('on a $screen', ({ screen, viewport }) => {
-    it.each([...DASHBOARD_STATES, ...HEALING_STATES])(
+    it.each([...DASHBOARD_STATES, ...HEALING_STATES, ...PUBLISHING_STATES])(
       '$name has no accessibility violation, light and dark',
       async (state) => {
         workspace = state.workspace?.() ?? cannedShop();

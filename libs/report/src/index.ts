@@ -19,3 +19,8 @@ export type { TextOptions } from './text/text-options.js';
 export { printFixAllOutcomes, printFixAllPlan } from './text/print-fix-all.js';
 export { printPlan, type PlanOptions } from './text/print-plan.js';
 export { printVerifications } from './text/print-verifications.js';
+export { describePullRequest, type PublishMoment } from './pull-request/describe-pull-request.js';
+export { printPublishJson } from './pull-request/print-publish-json.js';
+export { printPublishResults } from './pull-request/print-publish-results.js';
+export type { PublishedItem, PublishFailure, PublishReport } from './pull-request/publish-report.js';
+export type { PublishTone, PublishWords } from './pull-request/publish-words.js';

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { publishOptions } from './publish-commands.js';
 import type { AuditFlags } from './commands/audit.js';
 import type { RemediateFlags } from './commands/remediate-flags.js';
 import type { DeferFlags } from './commands/take-back.js';
@@ -30,14 +31,15 @@ export function addHealCommands(program: Command, { terminal, done, examples }: 
       const { runVerify } = await import('./commands/verify.js');
       done(await runVerify(words, flags, terminal));
     });
-  program
-    .command('remediate')
+  publishOptions(program.command('remediate'))
     .description('Heal: proved in a scratch copy, shown, then applied. Everything can be undone.')
     .argument('[node]', 'node id; with --auto none')
     .addOption(new Option('--type <type>', 'which way out').choices(['regenerate', 'update_spec']))
     .option('--auto', 'every finding that is safe to regenerate, in dependency order')
     .option('--local', 'in this checkout, which is the default')
-    .option('--pr', 'by a pull request (not built yet)')
+    .option('--pr', 'by a draft pull request; nothing here is touched')
+    .option('--base <branch>', 'with --pr: branch to go to; the one that is checked out when absent')
+    .option('--per-node', 'with --pr: one for each pipeline instead of one for each context')
     .option('--reason <text>', 'why; goes into the audit log')
     .option('--dry-run', 'show what would be done and stop')
     .option('-y, --yes', 'do not ask')
@@ -50,6 +52,7 @@ export function addHealCommands(program: Command, { terminal, done, examples }: 
       examples([
         'drift-heal remediate --auto --dry-run',
         'drift-heal remediate --auto --local --confirm',
+        'drift-heal remediate --auto --pr --confirm',
         'drift-heal remediate orders/order-service --type=regenerate --dry-run',
         'drift-heal remediate orders/order-service --type=update_spec --reason "hotfix 123" --yes',
       ]),

@@ -4,6 +4,7 @@ import { addDoorCommands } from './door-commands.js';
 import { addHealCommands } from './heal-commands.js';
 import type { GateFlags } from './gate-options.js';
 import { addLookCommands } from './look-commands.js';
+import { addPublishCommands } from './publish-commands.js';
 import type { Terminal } from './terminal.js';
 
 /** The command line; `done` receives the exit code. Each command loads its own code when it runs. */
@@ -141,6 +142,7 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     });
   addLookCommands(program, { terminal, done, examples });
   addHealCommands(program, { terminal, done, examples });
+  addPublishCommands(program, { terminal, done, examples });
   addDoorCommands(program, { terminal, done, examples });
   addStateCommands(program, { terminal, done, examples });
   return program;
@@ -156,7 +158,8 @@ Examples:
   drift-heal materialize orders/order-service --discard  the spec is right
   drift-heal serve                                       the dashboard and the API
 Exit codes:
-  0 clean   1 drift   2 usage or configuration   3 could not judge   4 locked   5 failed, rolled back`;
+  0 clean   1 drift   2 usage or configuration   3 could not judge   4 locked   5 failed, rolled back
+  6 publishing failed, bundle kept`;
 
 function gateOptions(command: Command): Command {
   return command

@@ -44,8 +44,10 @@ it.each(['--yes', '--force', '--confirm'])('records with a reason and %s', (cons
 });
 
 it.each([
-  [['api/client', '--type=update_spec', '--pr'], 'E_NOT_IMPLEMENTED'],
-  [['--auto', '--pr'], 'E_NOT_IMPLEMENTED'],
+  [['api/client', '--type=update_spec', '--pr'], 'a pull request carries a regeneration'],
+  [['--auto', '--pr', '--confirm'], 'this is no git repository'],
+  [['--auto', '--pr', '--local'], 'exclude each other'],
+  [['--auto', '--pr', '--draft', '--ready'], 'exclude each other'],
   [['api/client', '--type=regenerate', '--yes'], 'no pipeline is declared for it'],
   [['api/client', '--auto'], 'E_USAGE'],
 ])('%j is refused by name', (words, why) => {

@@ -5,6 +5,7 @@ import { HttpRefusal } from '../http/http-refusal.js';
 import { SETTINGS, type Settings } from '../settings.js';
 import { ACCESS, type Role } from './access.js';
 import { OPERATOR, type Operator } from './operator.js';
+import { holds, NEEDED_RIGHT, type NeededRight, type Right } from './rights.js';
 import { cookieName, readCookie } from './session-cookie.js';
 
 /** Lets a request through if the route's rule allows its role; a route without a rule is closed. */
@@ -27,12 +28,17 @@ export class AccessGuard implements CanActivate {
     const needed = this.#reflector.get<Role | undefined>(ACCESS, context.getHandler());
     if (needed !== 'viewer' && needed !== 'operator') throw refusal(403, 'no rule says who may call this');
     const http = context.switchToHttp();
-    const { headers } = http.getRequest<IncomingMessage>();
+    const { headers, body } = http.getRequest<IncomingMessage & { body?: unknown }>();
     const bearer = /^Bearer +([^ ]+)$/i.exec(headers.authorization ?? '')?.[1];
     const byToken = bearer !== undefined && this.#operator.isApiToken(bearer);
     const session = readCookie(headers.cookie, cookieName(this.#settings.port));
     const bySession = session !== null && this.#operator.isSession(session);
-    tellRole(http.getResponse<ServerResponse>(), byToken || bySession ? 'operator' : 'viewer');
+    const role = byToken || bySession ? 'operator' : 'viewer';
+    tellRole(http.getResponse<ServerResponse>(), role);
+    const more = this.#reflector.get<NeededRight | undefined>(NEEDED_RIGHT, context.getHandler());
+    const claimsNothing = bearer === undefined && session === null;
+    if (more && claimsNothing && !holds(role, more.right) && more.neededBy(body))
+      throw refusal(403, lacks(more.right));
     if (needed === 'viewer' || byToken) return true;
     if (!bySession) throw refusal(401, NEEDS_OPERATOR);
     // A browser names its page with every POST; what carries the cookie without that is no page of ours.
@@ -52,6 +58,11 @@ function tellRole(response: ServerResponse, role: Role): void {
 }
 
 const NEEDS_OPERATOR = 'only an operator may do this';
+
+/** A viewer is somebody all the same: it is told what it lacks. Wrong credentials are told nothing but that. */
+function lacks(right: Right): string {
+  return `pull requests need the right ${right}, which only operators hold`;
+}
 
 function refusal(status: number, why: string): HttpRefusal {
   return new HttpRefusal(

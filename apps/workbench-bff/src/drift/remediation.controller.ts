@@ -12,26 +12,35 @@ import {
   zFixAllBody,
   zPlanAllFixesBody,
   zGetDriftHistoryQuery,
+  zListPullRequestsQuery,
   zPlanRemediationBody,
   zUndoRemediationBody,
 } from '@drift/domain/zod';
 import { Access } from '../access/access.js';
+import { asksForPullRequest, NeedsRight } from '../access/rights.js';
 import { fromQuery } from '../http/from-query.js';
 import type { HistoryQuery } from '../workspace/engine.js';
+import { PullRequestService, type PullRequestQuery } from './pull-request.service.js';
 import { RemediationService } from './remediation.service.js';
 
 /** What is done about drift, and what was. */
 @Controller('drift')
 export class RemediationController {
   readonly #remediation: RemediationService;
+  readonly #pullRequests: PullRequestService;
 
-  constructor(@Inject(RemediationService) remediation: RemediationService) {
+  constructor(
+    @Inject(RemediationService) remediation: RemediationService,
+    @Inject(PullRequestService) pullRequests: PullRequestService,
+  ) {
     this.#remediation = remediation;
+    this.#pullRequests = pullRequests;
   }
 
   @Post('remediate')
   @HttpCode(200)
   @Access('operator')
+  @NeedsRight('create_remediation_pr', asksForPullRequest('said no'))
   remediate(@Body({ schema: zExecuteRemediationBody }) request: RemediationRequest) {
     return this.#remediation.remediate(request);
   }
@@ -53,6 +62,7 @@ export class RemediationController {
   @Post('fix-all')
   @HttpCode(200)
   @Access('operator')
+  @NeedsRight('create_remediation_pr', asksForPullRequest('not said'))
   fixAll(@Body({ schema: zFixAllBody }) request: FixAllRequest) {
     return this.#remediation.fixAll(request);
   }
@@ -69,6 +79,12 @@ export class RemediationController {
   @Access('operator')
   undo(@Body({ schema: zUndoRemediationBody }) request: UndoRequest) {
     return this.#remediation.undo(request);
+  }
+
+  @Get('pull-requests')
+  @Access('viewer')
+  pullRequests(@Query({ schema: fromQuery(zListPullRequestsQuery) }) query: PullRequestQuery) {
+    return this.#pullRequests.list(query);
   }
 
   @Get('history')

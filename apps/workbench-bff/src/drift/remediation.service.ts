@@ -15,15 +15,22 @@ import { Answer } from '../http/answer.js';
 import { nextPage } from '../http/next-page.js';
 import { ENGINE, type Engine, type HistoryQuery } from '../workspace/engine.js';
 import { LOOKS, type Looks } from '../workspace/looks.js';
+import { PULL_REQUESTS, type PullRequests } from '../workspace/pull-requests.js';
 
 /** Passes actions on to the engine and tells everybody what they changed. */
 export class RemediationService {
   readonly #engine: Engine;
   readonly #looks: Looks;
+  readonly #pullRequests: PullRequests;
 
-  constructor(@Inject(ENGINE) engine: Engine, @Inject(LOOKS) looks: Looks) {
+  constructor(
+    @Inject(ENGINE) engine: Engine,
+    @Inject(LOOKS) looks: Looks,
+    @Inject(PULL_REQUESTS) pullRequests: PullRequests,
+  ) {
     this.#engine = engine;
     this.#looks = looks;
+    this.#pullRequests = pullRequests;
   }
 
   remediate(request: RemediationRequest): Promise<RemediationResult> {
@@ -57,12 +64,13 @@ export class RemediationService {
     return this.#changing(() => this.#engine.undo(request));
   }
 
-  /** Whatever became of it, the next look is a new one. */
+  /** Whatever became of it, the next look is a new one, and the code host is asked anew. */
   async #changing<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } finally {
       this.#looks.invalidate();
+      this.#pullRequests.invalidate();
     }
   }
 }

@@ -1,21 +1,33 @@
 import { openDrift, OPERATOR_ONLY, oncePerKey } from '@drift/workspace';
-import type { FixAllResult } from '@drift/domain/types';
+import type { FixAllResult, RemediationResult } from '@drift/domain/types';
+import { fixAllAsPullRequests } from '../publishing/fix-all-as-pull-requests.js';
+import { listPullRequests } from '../publishing/list-pull-requests.js';
+import { publishingOf, type Publishing } from '../publishing/publishing-of.js';
 import type { Engine } from './engine.js';
 
 /** The engine in this very thread: for the worker, and for tests. */
-export async function openDirectEngine(root: string): Promise<Engine> {
+export async function openDirectEngine(
+  root: string,
+  { means, web }: Publishing = publishingOf({}),
+): Promise<Engine> {
+  const open = () => openDrift({ root, publishing: means });
   // The commit is read when a workspace is opened, so every look opens it anew; what acts stays open,
   // because it remembers the idempotency keys.
-  const acting = await openDrift({ root });
+  const acting = await open();
   const once = oncePerKey<FixAllResult>();
+  const onceEach = oncePerKey<RemediationResult>();
   return {
     look: async () => {
-      const drift = await openDrift({ root });
+      const drift = await open();
       const scan = await drift.scan();
       return { scan, graph: await drift.graph(scan) };
     },
-    analyze: async (nodeId) => (await openDrift({ root })).analyze(nodeId),
-    remediate: (request) => acting.remediate(request),
+    analyze: async (nodeId) => (await open()).analyze(nodeId),
+    remediate: ({ idempotencyKey, ...request }) =>
+      onceEach(idempotencyKey, request, async () =>
+        // A pull request begins at the commit that is checked out now.
+        ((request.createPR ?? true) ? await open() : acting).remediate(request),
+      ),
     history: ({ nodeId, limit, cursor }) =>
       acting.history({
         limit,
@@ -23,14 +35,19 @@ export async function openDirectEngine(root: string): Promise<Engine> {
         ...(cursor === undefined ? {} : { cursor }),
       }),
     verify: async ({ nodeIds }) =>
-      (await openDrift({ root })).verify({ words: nodeIds ?? null, base: null, consent: OPERATOR_ONLY }),
+      (await open()).verify({ words: nodeIds ?? null, base: null, consent: OPERATOR_ONLY }),
     plan: (request) => acting.plan(request),
     planAll: () => acting.planAll(),
-    fixAll: ({ planHash, idempotencyKey }, onProgress) =>
-      once(idempotencyKey, planHash, () => acting.runAll({ planHash, onProgress })),
+    fixAll: (request, onProgress) =>
+      once(request.idempotencyKey, request, async () =>
+        request.createPR
+          ? fixAllAsPullRequests(await open(), request, onProgress)
+          : acting.runAll({ planHash: request.planHash, onProgress }),
+      ),
     defer: async ({ nodeId, until, reason, owner = null }) =>
       done('defer', await acting.defer({ nodeId, until, reason, owner })),
     undo: async ({ auditId }) => done('undo', (await acting.undo({ auditId, reason: null })).auditId),
+    pullRequests: async (state) => listPullRequests(await open(), state, web),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   PlannedRemediation,
   PlanRequest,
   ProvenanceGraph,
+  PullRequestList,
   RemediationRequest,
   RemediationResult,
   UndoRequest,
@@ -48,7 +49,12 @@ export interface Engine {
   fixAll(request: FixAllRequest, onProgress: OnFixProgress): Promise<FixAllResult>;
   defer(request: DeferRequest): Promise<RemediationResult>;
   undo(request: UndoRequest): Promise<RemediationResult>;
+  /** Newest first; where the code host cannot be asked, an empty list that says why. */
+  pullRequests(state: PullRequestState): Promise<PullRequestList>;
 }
+
+/** `closed` holds the merged ones too. */
+export type PullRequestState = 'open' | 'closed' | 'all';
 
 /** Told while several fixes are carried out. */
 export type OnFixProgress = (progress: FixProgress) => void;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Credentials } from '../publishing/credentials.js';
 import type { EngineAnswer, EngineCall, EngineProgress } from './engine-messages.js';
 import { toFailure } from './engine-messages.js';
 import type { Engine, OnFixProgress } from './engine.js';
@@ -10,7 +11,11 @@ interface Waiting {
 }
 
 /** The engine in a thread of its own, which starts with the first call and again after it broke. */
-export function openWorkerEngine(root: string, script: URL): Engine & { close: () => Promise<void> } {
+export function openWorkerEngine(
+  root: string,
+  script: URL,
+  credentials: Credentials = {},
+): Engine & { close: () => Promise<void> } {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let lastId = 0;
@@ -21,7 +26,7 @@ export function openWorkerEngine(root: string, script: URL): Engine & { close: (
     waiting.clear();
   };
   const start = (): Worker => {
-    const started = new Worker(script, { workerData: { root } });
+    const started = new Worker(script, { workerData: { root, credentials } });
     started.on('message', (message: EngineAnswer | EngineProgress) => {
       if ('progress' in message) waiting.get(message.id)?.onProgress?.(message.progress);
       else settle(waiting, message);
@@ -50,6 +55,7 @@ export function openWorkerEngine(root: string, script: URL): Engine & { close: (
     fixAll: (request, onProgress) => call('fixAll', request, onProgress),
     defer: (request) => call('defer', request),
     undo: (request) => call('undo', request),
+    pullRequests: (state) => call('pullRequests', state),
     close: async () => {
       const ending = worker;
       fail(new Error('the server is closing'));

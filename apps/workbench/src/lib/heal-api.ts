@@ -8,6 +8,7 @@ import type {
   FixAllRequest,
   FixAllResult,
   PlannedRemediation,
+  PublishResult,
   RemediationRequest,
   RemediationResult,
 } from '@drift/domain/types';
@@ -23,6 +24,32 @@ export async function planRemediation(nodeId: string, suggestionId: string): Pro
 /** Applies a suggestion to the files here; throws a refusal as a failure with its code and reason. */
 export async function applyRemediation(request: RemediationRequest): Promise<RemediationResult> {
   return orThrow(await executeRemediation({ ...request, createPR: false }), request.nodeId);
+}
+
+/** What is asked for beside the plan when a pull request is opened. */
+export interface PublishWish {
+  draft: boolean;
+  /** Plan hashes that whoever clicks approves. */
+  approve: string[];
+  /** Propose again what a person closed. */
+  again: boolean;
+}
+
+/** Proposes a suggestion as a pull request; throws where it did not even come to an outcome. */
+export async function publishRemediation(
+  request: RemediationRequest,
+  { draft, approve, again }: PublishWish,
+): Promise<PublishResult> {
+  const wish = { createPR: true, draftPR: draft, approve, again };
+  const result = await executeRemediation({ ...request, ...wish });
+  const { publish = null } = result;
+  if (publish !== null) return publish;
+  orThrow(result, request.nodeId);
+  throw new DriftFailure({
+    code: 'E_INTERNAL',
+    what: 'The answer tells of no pull request',
+    why: 'see /history',
+  });
 }
 
 /** Postpones a finding. */
@@ -44,9 +71,13 @@ export async function planAllFixes(): Promise<FixAllPlan> {
   return (await answerOf(api.planAllFixes({ ...requestOptions(), body: {} }))).data;
 }
 
-/** Carries out exactly the plan that was looked at. */
-export async function fixAll(request: FixAllRequest): Promise<FixAllResult> {
-  return (await answerOf(api.fixAll({ ...requestOptions(), body: request }))).data;
+/** Carries out exactly the plan that was looked at: here, or as pull requests where that is wished. */
+export async function fixAll(request: FixAllRequest, wish: PublishWish | null): Promise<FixAllResult> {
+  const more =
+    wish === null
+      ? { createPR: false }
+      : { createPR: true, draftPR: wish.draft, approve: wish.approve, again: wish.again };
+  return (await answerOf(api.fixAll({ ...requestOptions(), body: { ...request, ...more } }))).data;
 }
 
 /** The facts are not those that were looked at: looking again is the way on. */

@@ -1,4 +1,4 @@
-import { useRef, useMemo } from 'react';
+import { lazy, Suspense, useRef, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { ErrorNotice } from '../components/error-notice.js';
 import { PageHeader } from '../components/page-header.js';
@@ -10,8 +10,13 @@ import { toFindings } from '../features/findings/select-findings.js';
 import { useScan } from '../features/findings/scan.js';
 import { FixAllButton } from '../features/heal/fix-all-button.js';
 import { LivePill } from '../features/live/live-pill.js';
+import { PullRequestsButton } from '../features/pull-requests/pull-requests-button.js';
 import { ReportPanel } from '../features/report/report-panel.js';
 import { useIsWide } from '../lib/use-media.js';
+
+const PullRequestsPane = lazy(async () => ({
+  default: (await import('../features/pull-requests/pull-requests-pane.js')).PullRequestsPane,
+}));
 
 /** The page at /drift: what has drifted, and the report of the node that the URL names. */
 export function DriftDashboard() {
@@ -35,6 +40,7 @@ export function DriftDashboard() {
     next.delete('view');
     setParams(next);
   };
+  const pullRequests = params.get('list') === 'pull-requests';
   const listHidden = nodeId !== null && full;
 
   return (
@@ -43,13 +49,18 @@ export function DriftDashboard() {
         {scan && <ScanHeader scan={scan} fetching={isFetching} />}
         <span className="ml-auto flex items-center gap-2">
           <FixAllButton findings={findings} />
+          <PullRequestsButton />
           <LivePill />
         </span>
       </PageHeader>
       {scan && error && <StaleBanner thrown={error} since={scan.finishedAt} onRetry={() => void refetch()} />}
       <div className="flex min-h-0 flex-1">
         {!listHidden &&
-          (scan ? (
+          (pullRequests ? (
+            <Suspense fallback={<div className="min-w-0 flex-1" />}>
+              <PullRequestsPane />
+            </Suspense>
+          ) : scan ? (
             <FindingsPane
               scan={scan}
               findings={findings}

@@ -15,6 +15,7 @@ import { DriftFailure } from '@drift/domain/failure';
 import type { deferRequestSchema, fixAllRequestSchema, remediationRequestSchema } from '@drift/domain/zod';
 import { buildRecording, buildRegeneration, nameOfText, planHashOf } from './build-plan.js';
 import { buildReport } from './build-report.js';
+import type { CannedPublishing } from './canned-publishing.js';
 
 const PROOF: readonly FixProgress['step'][] = ['copy', 'run', 'verify'];
 
@@ -23,9 +24,13 @@ export interface RemediedWorkspace {
   reports: readonly DriftReport[];
   analyses: ReadonlyMap<string, Partial<DriftAnalysis>>;
   history: DriftAuditEntry[];
+  readonly publishing: CannedPublishing;
   change(report: DriftReport): void;
   tellProgress(progress: FixProgress): void;
 }
+
+/** What a request wishes of a pull request, whichever request it is. */
+type Wish = Pick<ReturnType<typeof fixAllRequestSchema.parse>, 'draftPR' | 'approve' | 'again'>;
 
 /** The verbs that change a canned workspace: what they do shows in its next answers, and can be taken back. */
 export class CannedRemedies {
@@ -57,6 +62,7 @@ export class CannedRemedies {
       const suggestion = report.suggestions.find((known) => known.suggestionId === suggestionId);
       if (suggestion === undefined || planHash !== planHashOf(report))
         return refused('E_CONFLICT: the plan is another one by now: look at it again');
+      if (request.createPR) return this.#propose([report], request, planHash);
       const action = suggestion.action === 'regenerate' ? 'regenerate' : 'absorb';
       return done(this.#act(action, [buildReport(nodeId, 'in-sync')], reason), suggestion.action);
     });
@@ -103,7 +109,8 @@ export class CannedRemedies {
     };
   }
 
-  fixAll({ planHash, idempotencyKey }: ReturnType<typeof fixAllRequestSchema.parse>): FixAllResult {
+  fixAll(request: ReturnType<typeof fixAllRequestSchema.parse>): FixAllResult {
+    const { planHash, idempotencyKey, createPR } = request;
     return this.#once(idempotencyKey, () => {
       const { items, planHash: now } = this.planAll();
       if (planHash !== now) throw conflict('the plan is another one by now');
@@ -115,6 +122,11 @@ export class CannedRemedies {
       return {
         items: items.map(({ nodes, plan, why }) => {
           if (plan === null) return { nodes, outcome: 'refused', auditId: null, why };
+          if (createPR) {
+            const reports = nodes.map((nodeId) => this.#find(nodeId));
+            const { success, auditId, errorMessage, publish = null } = this.#propose(reports, request);
+            return { nodes, outcome: success ? 'done' : 'refused', auditId, why: errorMessage, publish };
+          }
           const past = planned.findIndex((item) => item.nodes === nodes);
           const progress = { total: planned.length, nodes };
           this.#workspace.tellProgress({ ...progress, done: past, step: 'write' });
@@ -130,6 +142,21 @@ export class CannedRemedies {
         }),
       };
     });
+  }
+
+  /** Proposes what would heal these nodes; nothing of the workspace itself changes. */
+  #propose(
+    reports: readonly DriftReport[],
+    { draftPR, approve = [], again }: Wish,
+    planHash = reports.map(planHashOf).join(' '),
+  ): RemediationResult {
+    const nodes = reports.map(({ nodeId }) => nodeId);
+    const proposal = { nodes, planHash, draft: draftPR, approve, again };
+    const publish = this.#workspace.publishing.propose(proposal);
+    this.#acts += 1;
+    const success = publish.url !== null;
+    const result = { success, action: 'regenerate', prUrl: publish.url, auditId: `act-${this.#acts}` };
+    return { ...result, errorMessage: success ? null : `${publish.outcome}: ${publish.why}`, publish };
   }
 
   #regeneration(report: DriftReport): RemediationPlan {

@@ -18,13 +18,16 @@ import {
   planRequestSchema,
   plannedRemediationSchema,
   remediationRequestSchema,
+  remediationResultSchema,
   undoRequestSchema,
   driftAnalysisSchema,
   driftAuditEntrySchema,
   driftReportSchema,
   driftScanResultSchema,
   provenanceGraphSchema,
+  pullRequestListSchema,
 } from '@drift/domain/zod';
+import { CannedPublishing } from './canned-publishing.js';
 import { CannedRemedies } from './canned-remedies.js';
 import { summarizeReports } from './summarize-reports.js';
 
@@ -62,6 +65,7 @@ export class CannedWorkspace {
   requests: CannedRequest[] = [];
   /** What the server says of whoever asks; null where it does not say it. */
   role: 'viewer' | 'operator' | null = 'operator';
+  readonly publishing = new CannedPublishing();
   readonly remedies = new CannedRemedies(this);
 
   /** Replaces one report, as a new scan after an edit would, and tells the listeners. */
@@ -91,6 +95,8 @@ export class CannedWorkspace {
     if (path === '/drift/scan') return this.scan(query);
     if (path === '/drift/graph') return this.good(provenanceGraphSchema.parse(this.graph()));
     if (path === '/drift/history') return this.page(query);
+    if (path === '/drift/pull-requests')
+      return this.good(pullRequestListSchema.parse(this.publishing.list(query)));
     if (path.startsWith('/drift/report/')) {
       return this.node(decodeURIComponent(path.slice('/drift/report/'.length)), (report) =>
         driftReportSchema.parse(report),
@@ -112,7 +118,8 @@ export class CannedWorkspace {
     const { remedies } = this;
     const verbs: Record<string, () => unknown> = {
       '/drift/plan': () => plannedRemediationSchema.parse(remedies.plan(planRequestSchema.parse(body))),
-      '/drift/remediate': () => remedies.remediate(remediationRequestSchema.parse(body)),
+      '/drift/remediate': () =>
+        remediationResultSchema.parse(remedies.remediate(remediationRequestSchema.parse(body))),
       '/drift/defer': () => remedies.defer(deferRequestSchema.parse(body)),
       '/drift/undo': () => remedies.undo(undoRequestSchema.parse(body)),
       '/drift/fix-all/plan': () => fixAllPlanSchema.parse(remedies.planAll()),

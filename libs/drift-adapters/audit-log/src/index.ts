@@ -4,3 +4,4 @@ export { openFileAuditLog, type FileAuditLogOptions } from './file-audit-log.js'
 export { createMemoryAuditLog } from './memory-audit-log.js';
 export { redactSecrets } from './redact-secrets.js';
 export { createSecretFilter, type SecretFilter } from './secret-filter.js';
+export { auditLineAfter, openStoredAuditLog, type StoredAuditLogOptions } from './stored-audit-log.js';

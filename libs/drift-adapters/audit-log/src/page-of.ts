@@ -24,7 +24,8 @@ export function pageOf(newestFirst: Iterable<DriftAuditEntry>, query: AuditQuery
   return { entries, next: null };
 }
 
-function startOf({ cursor, limit }: AuditQuery): number {
+/** The seq before which a page begins. @throws DriftFailure `E_USAGE` as `pageOf`. */
+export function startOf({ cursor, limit }: AuditQuery): number {
   if (!Number.isSafeInteger(limit) || limit < 1) throw misuse('the limit is not a whole number above 0');
   if (cursor === undefined) return Infinity;
   if (!/^[1-9]\d{0,14}$/.test(cursor)) throw misuse('the cursor is not one that a page of the history gave');

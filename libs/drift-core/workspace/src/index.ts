@@ -20,6 +20,10 @@ export {
 } from './judge/open-file-differ.js';
 export { oncePerKey } from './once-per-key.js';
 export type { HealVerbs } from './heal/heal-verbs.js';
+export { gitHubFromEnvironment, type GitHubMeans } from './publish/github-from-environment.js';
+export type * from './publish/publish-verb-types.js';
+export { publishResultOf } from './publish/publish-result-of.js';
+export { publishVerdict } from './publish/publish-verdict.js';
 export type { PreparedFixAll } from './heal/fix-all.js';
 export type { PreparedRegeneration } from './heal/prepare-regeneration.js';
 export type { PreparedRecord } from './record/record-verb.js';

@@ -39,6 +39,8 @@ import { prepareAbsorb, type PrepareAbsorb } from './record/prepare-absorb.js';
 import { explaining, quarantining } from './record/quarantine.js';
 import { prepareRecord, type PreparedRecord } from './record/record-verb.js';
 import { planOne } from './heal/plan-one.js';
+import { publishVerbs } from './publish/publish-verbs.js';
+import type { PublishingMeans, PublishVerbs } from './publish/publish-verb-types.js';
 import { remediate } from './remediate.js';
 import { lookAt } from './look-at.js';
 import { secretsOf } from './secrets-of.js';
@@ -64,7 +66,7 @@ export interface AbsorbRequest {
 }
 
 /** The verbs of the system; every door calls these and holds no logic of its own. */
-export interface Drift extends HealVerbs {
+export interface Drift extends HealVerbs, PublishVerbs {
   readonly root: string;
   scan: (request?: ScanRequest) => Promise<DriftScanResult>;
   /** One node by its exact id. */
@@ -109,6 +111,8 @@ export interface OpenOptions {
   audit?: ChainedAuditLog;
   runner?: PipelineRunner;
   regenerator?: Regenerator;
+  /** How pull requests are opened and described; without it they are refused by name. */
+  publishing?: PublishingMeans;
 }
 
 /** Opens a workspace: the one place where ports meet their adapters. */
@@ -136,12 +140,13 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
       options.audit ??
       openFileAuditLog(auditFile, {
         clock: environment.now,
-        secrets: secretsOf(environment.variables),
+        secrets: [...secretsOf(environment.variables), ...(options.publishing?.secrets ?? [])],
       }),
     runner: options.runner ?? createPipelineRunner(environment.variables),
     regenerator: options.regenerator ?? createRegenerator(environment.variables),
     differs: createDifferPool(),
     actor: () => actorOf(files.root, environment.variables),
+    publishing: options.publishing ?? null,
   };
   return verbsOf(session, options.cwd ?? files.root);
 }
@@ -165,6 +170,7 @@ function verbsOf(session: Session, cwd: string): Drift {
     prepareAbsorb(session, { ...mode, reason, only: new Set([nodeId]), all: false });
   return guarded(session, {
     ...healVerbs(session, picker),
+    ...publishVerbs(session, picker, cwd),
     root: session.root,
     scan,
     report: async (nodeId) => (await lookAt(session, nodeId)).report,
@@ -231,6 +237,9 @@ function guarded(session: Session, verbs: Drift): Drift {
     undo: writes(verbs.undo),
     plan: looks(verbs.plan),
     verify: looks(verbs.verify),
+    bundle: looks(verbs.bundle),
+    publish: looks(verbs.publish),
+    bundleAndPublish: looks(verbs.bundleAndPublish),
   };
 }
 

@@ -61,10 +61,10 @@ function refuse(
   if (suggestion.action === 'manual_review') {
     return { code: 'E_REFUSED', why: `a person has to do this: ${suggestion.description}` };
   }
-  if (request.createPR ?? true) {
+  if (mode && (request.createPR ?? true)) {
     return {
-      code: 'E_NOT_IMPLEMENTED',
-      why: 'pull requests cannot be created yet; send createPR false to do it here',
+      code: 'E_REFUSED',
+      why: 'a pull request carries a regeneration; send createPR false to record this here, then commit it',
     };
   }
   if (mode && !mode.recordOnly && request.reason === undefined) {
@@ -81,6 +81,10 @@ async function regenerateOne(
   const { nodeId, planHash, reason = null } = request;
   const refuseWith = (refused: Refused) => refusal(session, { request, report, suggestion, refused });
   try {
+    if (request.createPR ?? true) {
+      const { remediateByPullRequest } = await import('./publish/remediate-by-pull-request.js');
+      return await remediateByPullRequest(session, request);
+    }
     const prepared = await prepareRegeneration(session, { nodeId, consent: OPERATOR_ONLY });
     if (planHash !== undefined && planHash !== prepared.planHash) return await refuseWith(otherPlan);
     const overwrites = prepared.plan.writes.filter(({ handEdited }) => handEdited);
@@ -101,6 +105,7 @@ const REFUSALS: ReadonlySet<DriftErrorCode> = new Set([
   'E_COMMAND_NOT_ALLOWED',
   'E_NOT_REPRODUCIBLE',
   'E_SECRETS',
+  'E_USAGE',
 ]);
 
 const otherPlan: Refused = { code: 'E_CONFLICT', why: 'the plan is another one by now: look at it again' };

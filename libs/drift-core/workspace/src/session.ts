@@ -2,6 +2,7 @@ import type { ChainedAuditLog, PipelineRunner, Regenerator } from '@drift/remedi
 import type { WorkspaceFiles } from '@drift/files';
 import type { CheckoutNotice } from '@drift/git';
 import type { DifferPool } from './judge/differ-pool.js';
+import type { PublishingMeans } from './publish/publishing-means.js';
 
 /** What the outside world gives: nothing below reads the clock, the environment or randomness itself. */
 export interface DriftEnvironment {
@@ -24,6 +25,8 @@ export interface Session {
   regenerator: Regenerator;
   differs: DifferPool;
   actor: () => Promise<string>;
+  /** Null where the door gave no way to open pull requests. */
+  publishing: PublishingMeans | null;
   /** What git cannot give here. */
   notices: readonly CheckoutNotice[];
 }

@@ -1,7 +1,7 @@
 import { escapeTerminal } from '@drift/domain/escape';
 import type { DoctorFinding, DoctorReport } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
-import { openWorkspace } from '../open-workspace.js';
+import { openPublishing } from '../open-publishing.js';
 import type { Terminal } from '../terminal.js';
 
 export interface DoctorFlags {
@@ -12,7 +12,7 @@ export interface DoctorFlags {
 
 /** `doctor`: what is wrong with the workspace itself, and how to mend it. */
 export async function runDoctor(flags: DoctorFlags, terminal: Terminal): Promise<number> {
-  const drift = await openWorkspace();
+  const drift = await openPublishing();
   const report = await drift.doctor({ fix: flags.fix === true, yes: flags.yes === true });
   const json = flags.format === 'json';
   terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report, terminal));

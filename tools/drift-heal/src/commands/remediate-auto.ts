@@ -1,4 +1,3 @@
-import { DriftFailure } from '@drift/domain/failure';
 import { printFixAllOutcomes, printFixAllPlan } from '@drift/report';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
@@ -8,7 +7,6 @@ import type { RemediateFlags } from './remediate-flags.js';
 
 /** `remediate --auto`: every fix that is safe without a person, proved, shown, then applied one by one. */
 export async function runRemediateAuto(flags: RemediateFlags, terminal: Terminal): Promise<number> {
-  if (flags.pr) throw noPullRequests();
   const drift = await openWorkspace();
   const steps = stepsOf(terminal);
   const { plan, apply } = await drift.fixAll({
@@ -43,15 +41,4 @@ export async function runRemediateAuto(flags: RemediateFlags, terminal: Terminal
   return outcomes.some(({ outcome }) => outcome === 'rolled-back' || outcome === 'failed')
     ? EXIT.failed
     : EXIT.clean;
-}
-
-/** Nothing is regenerated for a pull request that cannot be opened. */
-export function noPullRequests(): DriftFailure {
-  return new DriftFailure({
-    code: 'E_NOT_IMPLEMENTED',
-    what: 'remediate --pr was not carried out',
-    why: 'this version cannot open pull requests yet',
-    safe: 'nothing was changed',
-    next: 'drift-heal remediate --auto --local --dry-run',
-  });
 }

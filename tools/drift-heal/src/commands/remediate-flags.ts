@@ -1,14 +1,13 @@
+import type { PublishFlags } from './publish-flags.js';
+
 /** What `remediate` and `reject` take beside the node. */
-export interface RemediateFlags {
+export interface RemediateFlags extends PublishFlags {
+  base?: string;
+  perNode?: true;
   type?: 'regenerate' | 'update_spec';
   auto?: true;
   pr?: true;
   local?: true;
-  reason?: string;
-  dryRun?: true;
-  yes?: true;
   force?: true;
-  confirm?: true;
   allowCommand?: true;
-  format?: 'text' | 'json';
 }

@@ -13,13 +13,17 @@ export async function runRemediate(
   flags: RemediateFlags,
   terminal: Terminal,
 ): Promise<number> {
-  if (flags.pr) throw (await import('./remediate-auto.js')).noPullRequests();
   if (flags.auto) {
     if (nodeId !== undefined || flags.type !== undefined) throw usage();
+    if (flags.pr) return (await import('./remediate-pr.js')).runRemediatePr(null, flags, terminal);
     const { runRemediateAuto } = await import('./remediate-auto.js');
     return runRemediateAuto(flags, terminal);
   }
-  if (nodeId === undefined || flags.type === undefined) throw usage();
+  if (nodeId === undefined || (flags.type === undefined && !flags.pr)) throw usage();
+  if (flags.pr) {
+    if (flags.type === 'update_spec') throw onlyHere();
+    return (await import('./remediate-pr.js')).runRemediatePr(nodeId, flags, terminal);
+  }
   if (flags.type === 'regenerate') {
     const { runRegenerate } = await import('./regenerate.js');
     return runRegenerate(nodeId, flags, terminal);
@@ -84,6 +88,16 @@ async function ask(terminal: Terminal): Promise<boolean> {
     why: 'nobody is at a terminal to confirm what is shown above',
     safe: 'the recorded state is untouched',
     next: 'look at it, then add --yes',
+  });
+}
+
+function onlyHere(): DriftFailure {
+  return new DriftFailure({
+    code: 'E_REFUSED',
+    what: 'no pull request was opened',
+    why: 'a pull request carries a regeneration; what is recorded here travels by your own commit',
+    safe: 'nothing was changed',
+    next: 'leave out --pr, then commit .yggdrasil/.drift-state and push',
   });
 }
 

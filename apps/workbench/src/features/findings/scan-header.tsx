@@ -8,7 +8,7 @@ export function ScanHeader({ scan, fetching }: { scan: DatedScan; fetching: bool
   const now = useNow();
   return (
     <p className="flex min-w-0 items-center gap-3 text-xs whitespace-nowrap text-ink-3">
-      <span className="inline-flex items-center gap-1">
+      <span className="inline-flex items-center gap-1 max-sm:sr-only">
         <GitCommitHorizontal size={14} aria-hidden />
         <span className="sr-only">Commit</span>
         {scan.commit === null ? (

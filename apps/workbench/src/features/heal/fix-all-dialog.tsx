@@ -1,6 +1,11 @@
 import { primaryButton } from '../../components/button-styles.js';
 import { CommandLine } from '../../components/command-line.js';
 import { count } from '../../lib/format.js';
+import type { PublishWish } from '../../lib/heal-api.js';
+import type { NextAttempt } from '../pull-requests/outcome-actions.js';
+import { PublishChoice, type Destination } from '../pull-requests/publish-choice.js';
+import { PublishSummary } from '../pull-requests/publish-summary.js';
+import { useDestination } from '../pull-requests/use-destination.js';
 import { BusyNote } from './busy-note.js';
 import { FixAllPreview } from './fix-all-preview.js';
 import { FixAllProgress } from './fix-all-progress.js';
@@ -16,16 +21,23 @@ import { ViewerNote } from './viewer-note.js';
 export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: () => void }) {
   const { plan, fix, planAnew } = fixing;
   const viewer = useRole() === 'viewer';
+  const { access, destination, choose } = useDestination();
   const items = plan.data === undefined ? [] : plannedItems(plan.data);
   const thrown = fix.error ?? plan.error;
+  const start = (wish: PublishWish | null): void => {
+    if (plan.data !== undefined) fix.run({ planHash: plan.data.planHash, wish });
+  };
+  const { createPR, draft } = destination;
+  const goOn = ({ approve, again }: NextAttempt): void => start({ draft, approve, again });
+  const published = fix.data?.items.some(({ publish }) => publish != null) ?? false;
   const confirm = (
     <button
       type="button"
       disabled={items.length === 0 || thrown !== null || fix.isPending}
-      onClick={() => plan.data && fix.run(plan.data.planHash)}
+      onClick={() => start(createPR ? { draft, approve: [], again: false } : null)}
       className={primaryButton}
     >
-      {fix.isPending ? 'Fixing' : `Fix ${count(items.length, 'item')}`}
+      {confirmText(items.length, destination, fix.isPending)}
     </button>
   );
   return (
@@ -40,16 +52,23 @@ export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: 
       {thrown ? (
         <HealError thrown={thrown} onReload={planAnew} onRetry={planAnew} />
       ) : fix.data !== undefined ? (
-        <FixAllSummary result={fix.data} planned={items} />
+        published ? (
+          <PublishSummary items={fix.data.items} host={access?.web ?? null} onNext={goOn} />
+        ) : (
+          <FixAllSummary result={fix.data} planned={items} />
+        )
       ) : fix.isPending ? (
-        <FixAllProgress items={items} />
+        <FixAllProgress items={items} createPR={createPR} />
       ) : viewer ? (
         <div className="space-y-3">
           <ViewerNote />
           <CommandLine command="drift-heal remediate --auto" />
         </div>
       ) : plan.data !== undefined ? (
-        <FixAllPreview plan={plan.data} items={items} />
+        <div className="space-y-4">
+          {items.length > 0 && <PublishChoice access={access} destination={destination} onChange={choose} />}
+          <FixAllPreview plan={plan.data} items={items} />
+        </div>
       ) : (
         <BusyNote title="Planning">
           Every generator runs twice in a scratch copy and both results are compared. Nothing is written yet.
@@ -57,6 +76,12 @@ export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: 
       )}
     </HealDialog>
   );
+}
+
+function confirmText(items: number, { createPR, draft }: Destination, pending: boolean): string {
+  if (pending) return createPR ? 'Opening' : 'Fixing';
+  if (!createPR) return `Fix ${count(items, 'item')}`;
+  return `Propose ${count(items, 'item')}${draft ? ' as drafts' : ''}`;
 }
 
 function closeLabel({ fix }: FixingAll): string {

@@ -13,8 +13,14 @@ const STEPS: Readonly<Record<FixProgress['step'], string>> = {
   done: 'done',
 };
 
+interface FixAllProgressProps {
+  items: readonly PlannedItem[];
+  /** Nothing is written here: each item becomes a pull request. */
+  createPR: boolean;
+}
+
 /** How far a run is, item by item, as the server tells it. */
-export function FixAllProgress({ items }: { items: readonly PlannedItem[] }) {
+export function FixAllProgress({ items, createPR }: FixAllProgressProps) {
   const progress = useFixProgress();
   const { nodes = [], step } = progress ?? {};
   const { share, words } = fixPhase(progress);
@@ -26,7 +32,9 @@ export function FixAllProgress({ items }: { items: readonly PlannedItem[] }) {
           <p role="status" className="font-semibold text-ink tabular-nums">
             {words}
           </p>
-          <p className="text-ink-3">The plan is proved once more, then each item is written.</p>
+          <p className="text-ink-3">
+            The plan is proved once more, then each item is {createPR ? 'proposed' : 'written'}.
+          </p>
         </div>
         <div
           role="progressbar"

@@ -1,18 +1,25 @@
 import { useMutation } from '@tanstack/react-query';
 import { tellFixProgress } from '../../lib/fix-progress.js';
-import { fixAll, planAllFixes } from '../../lib/heal-api.js';
+import { fixAll, planAllFixes, type PublishWish } from '../../lib/heal-api.js';
 import { useAct } from './use-act.js';
 import { useIdempotencyKey } from './use-idempotency-key.js';
+
+interface FixAllStart {
+  planHash: string;
+  /** Null: the files here are written. */
+  wish: PublishWish | null;
+}
 
 /** The plan over all safe issues and its one run, kept while the dialog that shows them is closed. */
 export function useFixAll() {
   const plan = useMutation({ mutationFn: planAllFixes });
-  const { key, afterFailure } = useIdempotencyKey();
+  const { key, renew, afterFailure } = useIdempotencyKey();
   const fix = useAct({
-    act: (planHash: string) => {
+    act: ({ planHash, wish }: FixAllStart) => {
       tellFixProgress(null);
-      return fixAll({ planHash, idempotencyKey: key });
+      return fixAll({ planHash, idempotencyKey: key }, wish);
     },
+    onDone: renew,
     onFailure: afterFailure,
   });
   const forget = (): void => {

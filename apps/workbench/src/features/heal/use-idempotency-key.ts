@@ -7,8 +7,9 @@ import { isUnreachable } from '../../lib/drift-request.js';
  */
 export function useIdempotencyKey() {
   const [key, setKey] = useState(() => crypto.randomUUID());
+  const renew = (): void => setKey(crypto.randomUUID());
   const afterFailure = (thrown: unknown): void => {
-    if (!isUnreachable(thrown)) setKey(crypto.randomUUID());
+    if (!isUnreachable(thrown)) renew();
   };
-  return { key, afterFailure };
+  return { key, renew, afterFailure };
 }

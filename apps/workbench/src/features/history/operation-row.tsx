@@ -1,10 +1,12 @@
-import { ExternalLink, Undo2 } from 'lucide-react';
+import { Undo2 } from 'lucide-react';
 import { Link } from 'react-router-dom';
 import { quietButton } from '../../components/button-styles.js';
 import { HashChange } from '../../components/hash.js';
 import { TimeAgo } from '../../components/time-ago.js';
+import { WebLink } from '../../components/web-link.js';
 import { moment, shortHash } from '../../lib/format.js';
 import type { Kind } from '../../lib/verdict.js';
+import { useOpenPullRequests } from '../pull-requests/pull-requests.js';
 import { canBeUndone, changedFiles, operationText, type Operation } from './to-operations.js';
 
 const OUTCOMES: Readonly<Record<Operation['outcome'], { word: string; tone: Kind }>> = {
@@ -27,7 +29,7 @@ interface OperationRowProps {
 export function OperationRow({ operation, onUndo }: OperationRowProps) {
   const { word, tone } = OUTCOMES[operation.outcome];
   const files = changedFiles(operation);
-  const prUrl = webAddress(operation.prUrl);
+  const host = useOpenPullRequests().data?.publishing.web ?? null;
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-2.5 sm:grid-cols-[8.5rem_1fr]">
       <div className="flex gap-3 text-2xs text-ink-3 sm:block">
@@ -74,15 +76,10 @@ export function OperationRow({ operation, onUndo }: OperationRowProps) {
               <Undo2 size={12} aria-hidden /> Undo
             </button>
           )}
-          {prUrl !== null && (
-            <a
-              href={prUrl}
-              target="_blank"
-              rel="noreferrer noopener"
-              className="inline-flex items-center gap-1 text-accent underline-offset-2 hover:underline"
-            >
-              Pull request <ExternalLink size={11} aria-hidden />
-            </a>
+          {operation.prUrl !== null && (
+            <WebLink address={operation.prUrl} host={host}>
+              Pull request
+            </WebLink>
           )}
         </div>
         {operation.reason !== null && <p className="text-xs break-words text-ink-2">“{operation.reason}”</p>}
@@ -110,9 +107,4 @@ export function OperationRow({ operation, onUndo }: OperationRowProps) {
       </div>
     </li>
   );
-}
-
-/** The address when it is one of the web: the log is data, and `javascript:` is no pull request. */
-function webAddress(url: string | null): string | null {
-  return url !== null && /^https?:\/\//.test(url) ? url : null;
 }

@@ -6,6 +6,7 @@ import { count, percent } from '../../lib/format.js';
 import { kindOf, REASON_WORDS, verdictSentence } from '../../lib/verdict.js';
 import { DeferralLine } from '../heal/deferral-line.js';
 import { HealSection } from '../heal/heal-section.js';
+import { NodePullRequest } from '../pull-requests/node-pull-request.js';
 import { useAnalysis } from './analysis.js';
 import { AxesGrid } from './axes-grid.js';
 import { CauseLine } from './cause-line.js';
@@ -39,6 +40,7 @@ export function ReportBody({ report, split }: { report: DriftReport; split: bool
             </div>
           </div>
           {report.deferral !== null && <DeferralLine deferral={report.deferral} />}
+          <NodePullRequest nodeId={report.nodeId} />
           {kind !== 'unjudged' && <AxesGrid axes={report.axes} />}
           {analysis?.cause && <CauseLine cause={analysis.cause} />}
         </div>

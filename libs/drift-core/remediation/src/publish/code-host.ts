@@ -80,16 +80,29 @@ export interface CodeHost {
   branchHead(branch: string): Promise<string | null>;
   /** Git blob ids of files at a commit; null for a path that is no file there. */
   blobIds(sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
-  /** Newest first. `branch` names one, `prefix` all that begin with it. */
+  /**
+   * Newest first, and none that comes from a fork: anybody may name a branch there as ours are named.
+   * `branch` names one, `prefix` all that begin with it; `since` (UTC) leaves out what was opened before.
+   */
   pullRequests(query: {
     state: 'open' | 'closed' | 'all';
     branch?: string;
     prefix?: string;
+    since?: string;
   }): Promise<HostPullRequest[]>;
   /** Commits that `head` has and `base` has not, oldest first. */
   commitsBetween(base: string, head: string): Promise<HostCommit[]>;
-  /** One tree and one commit on `parent`, on no branch yet; gives its id. Author and committer are `COMMITTER`. */
-  commit(commit: { parent: string; changes: readonly FileChange[]; message: string }): Promise<string>;
+  /**
+   * One tree and one commit on `parent`, on no branch yet; gives its id. Author and committer are
+   * `COMMITTER`. The changes are made on the tree of commit `onto`, else on that of `parent`; to remove
+   * a path that is not there is `refused`.
+   */
+  commit(commit: {
+    parent: string;
+    onto?: string;
+    changes: readonly FileChange[];
+    message: string;
+  }): Promise<string>;
   createBranch(branch: string, sha: string): Promise<'created' | 'exists'>;
   /** Never forced unless `expected`, the tip that a forced move replaces, is given and is still the tip. */
   moveBranch(
@@ -113,7 +126,7 @@ export interface CodeHost {
   addLabels(number: number, labels: readonly string[]): Promise<void>;
   /** Gives those that the host would not take. */
   requestReviewers(number: number, reviewers: readonly string[]): Promise<string[]>;
-  /** Says something once: a comment that holds `marker` is there already, or is written. */
+  /** Says something once: a comment that holds `marker` is there already, or `text`, which holds it, is written. */
   commentOnce(number: number, marker: string, text: string): Promise<void>;
 }
 

@@ -52,6 +52,8 @@ export interface PublishTrailer {
   fingerprint: string;
   /** `<seq>:<hash>` of the last audit entry; null where there is none. */
   auditHead: string | null;
+  /** Set when it was closed because nothing was left to heal: that is no rejection. */
+  closedAs?: 'healed';
 }
 
 /** A pull request as it is to be; what cannot be said in `createRemediationPr`'s four words. */
@@ -62,6 +64,8 @@ export interface PublishOptions {
   labels: readonly string[];
   reviewers: readonly string[];
   trailer: PublishTrailer;
+  /** Subject and text of the commit, the title where it is left out; the lines that identify it are added. */
+  commitMessage?: string;
   /** Opens again what a person has closed, and counts that as their wish. */
   again: boolean;
 }

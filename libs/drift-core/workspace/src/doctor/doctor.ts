@@ -2,6 +2,7 @@ import type { DoctorFinding } from './doctor-finding.js';
 import { DriftFailure } from '@drift/domain/failure';
 import { checkGraph } from './doctor-graph.js';
 import { checkPlace } from './doctor-place.js';
+import { checkPublishing } from './doctor-publishing.js';
 import { checkState } from './doctor-state.js';
 import { lookAtDriver, registerMergeDriver } from '../merge-state/merge-state-driver.js';
 import type { Session } from '../session.js';
@@ -29,6 +30,7 @@ export async function doctor(session: Session, { fix, yes }: DoctorRequest): Pro
     ...(await checkState(session)),
     ...checkGraph(session),
     ...(await checkDriver(session)),
+    ...(await checkPublishing(session)),
   ];
   return { mended, findings: findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]) };
 }

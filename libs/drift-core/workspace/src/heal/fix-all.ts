@@ -26,6 +26,8 @@ export interface FixAllRequest {
 /** Every safe fix, proved; nothing is written yet. */
 export interface PreparedFixAll {
   plan: FixAllPlan;
+  /** The items that would be done, with their proved bytes. */
+  fixes: readonly PreparedFix[];
   /** Applies the items one by one; each is whole, or as it was before. Ends early when it is cancelled. */
   apply: (actor: { reason: string | null }) => Promise<FixAllOutcome[]>;
 }
@@ -75,6 +77,7 @@ export async function prepareFixAll(session: Session, request: FixAllRequest): P
       recordable: recordable.map(({ nodeId }) => nodeId),
       planHash: digestText(canonicalJson(hashes)),
     },
+    fixes: candidates.flatMap(({ fix }) => (fix ? [fix] : [])),
     apply: ({ reason }) => applyAll(session, candidates, { reason, request }),
   };
 }
@@ -112,6 +115,9 @@ function policyFacts(session: Session, { config }: Survey, attempted: boolean) {
   return { config: config.remediation, today: timestamp(session.environment).slice(0, 10), attempted };
 }
 
+/** The command did not run: that says nothing of what it would give. */
+const NOT_TRIED: ReadonlySet<string> = new Set(['E_COMMAND_NOT_ALLOWED', 'E_SECRETS']);
+
 /** A regeneration that cannot be proved is an item that will not be done, and is not tried again by itself. */
 async function prove(
   session: Session,
@@ -135,7 +141,7 @@ async function prove(
   } catch (error) {
     if (!(error instanceof DriftFailure)) throw error;
     if (request.cancel?.aborted) throw error;
-    if (error.error.code !== 'E_COMMAND_NOT_ALLOWED')
+    if (!NOT_TRIED.has(error.error.code))
       await rememberFailure(session, attemptKey(session, group, found), error.message);
     return { nodes, fix: null, why: `${error.error.code}: ${error.error.why}` };
   }

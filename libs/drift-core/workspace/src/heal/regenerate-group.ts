@@ -45,7 +45,10 @@ export function regenerateGroup(
 }
 
 /** Whether the group's nodes map a path and no node below them takes it away. */
-export function declaredBy(group: PipelineGroup, graph: Graph): (path: string) => boolean {
+export function declaredBy(
+  group: Pick<PipelineGroup, 'nodeIds' | 'detections'>,
+  graph: Graph,
+): (path: string) => boolean {
   const own = new Set(group.nodeIds);
   const mapped = group.detections.flatMap(({ node }) => node?.mapping ?? []);
   const claimed: MappingEntry[] = [];

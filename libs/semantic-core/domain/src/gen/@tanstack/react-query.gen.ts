@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.js';
-import { analyzeDrift, deferDrift, executeRemediation, fixAll, getContextDrift, getDriftHistory, getDriftReport, getProvenanceGraph, type Options, planAllFixes, planRemediation, scanForDrift, undoRemediation, verifyDrift } from '../sdk.gen.js';
-import type { AnalyzeDriftData, AnalyzeDriftError, AnalyzeDriftResponse, DeferDriftData, DeferDriftError, DeferDriftResponse, ExecuteRemediationData, ExecuteRemediationError, ExecuteRemediationResponse, FixAllData, FixAllError, FixAllResponse, GetContextDriftData, GetContextDriftError, GetContextDriftResponse, GetDriftHistoryData, GetDriftHistoryError, GetDriftHistoryResponse, GetDriftReportData, GetDriftReportError, GetDriftReportResponse, GetProvenanceGraphData, GetProvenanceGraphError, GetProvenanceGraphResponse, PlanAllFixesData, PlanAllFixesError, PlanAllFixesResponse, PlanRemediationData, PlanRemediationError, PlanRemediationResponse, ScanForDriftData, ScanForDriftError, ScanForDriftResponse, UndoRemediationData, UndoRemediationError, UndoRemediationResponse, VerifyDriftData, VerifyDriftError, VerifyDriftResponse } from '../types.gen.js';
+import { analyzeDrift, deferDrift, executeRemediation, fixAll, getContextDrift, getDriftHistory, getDriftReport, getProvenanceGraph, listPullRequests, type Options, planAllFixes, planRemediation, scanForDrift, undoRemediation, verifyDrift } from '../sdk.gen.js';
+import type { AnalyzeDriftData, AnalyzeDriftError, AnalyzeDriftResponse, DeferDriftData, DeferDriftError, DeferDriftResponse, ExecuteRemediationData, ExecuteRemediationError, ExecuteRemediationResponse, FixAllData, FixAllError, FixAllResponse, GetContextDriftData, GetContextDriftError, GetContextDriftResponse, GetDriftHistoryData, GetDriftHistoryError, GetDriftHistoryResponse, GetDriftReportData, GetDriftReportError, GetDriftReportResponse, GetProvenanceGraphData, GetProvenanceGraphError, GetProvenanceGraphResponse, ListPullRequestsData, ListPullRequestsError, ListPullRequestsResponse, PlanAllFixesData, PlanAllFixesError, PlanAllFixesResponse, PlanRemediationData, PlanRemediationError, PlanRemediationResponse, ScanForDriftData, ScanForDriftError, ScanForDriftResponse, UndoRemediationData, UndoRemediationError, UndoRemediationResponse, VerifyDriftData, VerifyDriftError, VerifyDriftResponse } from '../types.gen.js';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -212,6 +212,10 @@ export const planRemediationMutation = (options?: Partial<Options<PlanRemediatio
 
 /**
  * Execute one remediation action
+ *
+ * With `createPR` the change is proposed as one draft pull request and no file here is touched; that needs
+ * the right `create_remediation_pr`, which operators hold. Without it the change is made here.
+ *
  */
 export const executeRemediationMutation = (options?: Partial<Options<ExecuteRemediationData>>): UseMutationOptions<ExecuteRemediationResponse, ExecuteRemediationError, Options<ExecuteRemediationData>> => {
     const mutationOptions: UseMutationOptions<ExecuteRemediationResponse, ExecuteRemediationError, Options<ExecuteRemediationData>> = {
@@ -303,7 +307,8 @@ export const planAllFixesMutation = (options?: Partial<Options<PlanAllFixesData>
  * Carry out every safe fix of a plan, one by one
  *
  * Each item is applied whole or rolled back by itself; `watchDrift` tells of the progress. What the plan
- * left to a person is `refused`, with the reason.
+ * left to a person is `refused`, with the reason. With `createPR` nothing here is touched: each item says
+ * what became of its pull request, and the right `create_remediation_pr` is needed.
  *
  */
 export const fixAllMutation = (options?: Partial<Options<FixAllData>>): UseMutationOptions<FixAllResponse, FixAllError, Options<FixAllData>> => {
@@ -319,6 +324,59 @@ export const fixAllMutation = (options?: Partial<Options<FixAllData>>): UseMutat
     };
     return mutationOptions;
 };
+
+export const listPullRequestsQueryKey = (options?: Options<ListPullRequestsData>) => createQueryKey('listPullRequests', options);
+
+/**
+ * List the pull requests that propose remediations
+ *
+ * What the code host says, at most seconds old (`Age`). Where this server cannot ask it, `publishing` says
+ * why and what to do, and the list is empty.
+ *
+ */
+export const listPullRequestsOptions = (options?: Options<ListPullRequestsData>) => queryOptions<ListPullRequestsResponse, ListPullRequestsError, ListPullRequestsResponse, ReturnType<typeof listPullRequestsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPullRequests({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPullRequestsQueryKey(options)
+});
+
+export const listPullRequestsInfiniteQueryKey = (options?: Options<ListPullRequestsData>): QueryKey<Options<ListPullRequestsData>> => createQueryKey('listPullRequests', options, true);
+
+/**
+ * List the pull requests that propose remediations
+ *
+ * What the code host says, at most seconds old (`Age`). Where this server cannot ask it, `publishing` says
+ * why and what to do, and the list is empty.
+ *
+ */
+export const listPullRequestsInfiniteOptions = (options?: Options<ListPullRequestsData>) => infiniteQueryOptions<ListPullRequestsResponse, ListPullRequestsError, InfiniteData<ListPullRequestsResponse>, QueryKey<Options<ListPullRequestsData>>, string | Pick<QueryKey<Options<ListPullRequestsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListPullRequestsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listPullRequests({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPullRequestsInfiniteQueryKey(options)
+});
 
 export const getDriftHistoryQueryKey = (options?: Options<GetDriftHistoryData>) => createQueryKey('getDriftHistory', options);
 
