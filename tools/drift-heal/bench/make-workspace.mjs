@@ -29,11 +29,6 @@ export function makeWorkspace(files, folder = tmpdir()) {
   return { root, nodes, git, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
-/** Where the n-th mapped file stands. */
-export function fileAt(index) {
-  return `${sourceFolder(Math.floor(index / FILES_PER_NODE))}/file${index % FILES_PER_NODE}.ts`;
-}
-
 const place = (index) => [
   `pkg${Math.floor(index / (NODES_PER_FOLDER * NODES_PER_FOLDER))}`,
   `mod${Math.floor(index / NODES_PER_FOLDER) % NODES_PER_FOLDER}`,

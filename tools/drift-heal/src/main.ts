@@ -16,14 +16,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.unjudged);
 });
 
-try {
-  const program = createProgram(manifest.version, terminal, (exit) => {
-    process.exitCode = exit;
-  });
-  for (const command of [program, ...program.commands]) command.exitOverride();
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = explain(error, terminal);
+// Not awaited here: parts that load later import this very file, and would wait for it for ever.
+void run();
+
+async function run(): Promise<void> {
+  try {
+    const program = createProgram(manifest.version, terminal, (exit) => {
+      process.exitCode = exit;
+    });
+    for (const command of [program, ...program.commands]) command.exitOverride();
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = explain(error, terminal);
+  }
 }
 
 function explain(error: unknown, { err, errPalette }: Terminal): number {

@@ -138,7 +138,9 @@ it('B5: a call that fails with EIO or over a quota leaves all or nothing', (cont
     }
   }
   const { writes, refused } = counts;
-  sayCounts(`B5 ${writes} writes with EIO or over a quota, ${refused} refused, 0 old bytes lost, 0 leftovers`);
+  sayCounts(
+    `B5 ${writes} writes with EIO or over a quota, ${refused} refused, 0 old bytes lost, 0 leftovers`,
+  );
   expect(refused).toBeGreaterThan(4);
 }, 1_800_000);
 

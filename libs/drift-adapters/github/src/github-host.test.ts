@@ -1,7 +1,4 @@
-import {
-  CONTRACT_FILES,
-  describeCodeHost,
-} from '@drift/remediation/code-host.contract';
+import { CONTRACT_FILES, describeCodeHost } from '@drift/remediation/code-host.contract';
 import { hostOf, personOf, startSim } from './sim-world.fixture.js';
 
 describeCodeHost('GitHub', async () => {

@@ -32,7 +32,6 @@ export { closeHealedPrs, type HealedNodes, type LeftAlone } from './publish/clos
 export {
   countOutcome,
   countPullRequests,
-  heldBack,
   refusePublish,
   type PublishGate,
   type PublishRefusal,
@@ -47,14 +46,7 @@ export {
   type MemoryCodeHostOptions,
 } from './publish/memory-code-host.js';
 export type { RemediationPr } from './publish/remediation-pr.js';
-export {
-  fingerprintOf,
-  parseTrailer,
-  printTrailer,
-  textOf,
-  TRAILER_LIMIT,
-  withTrailer,
-} from './publish/trailer.js';
+export { fingerprintOf, parseTrailer, printTrailer } from './publish/trailer.js';
 export { upsertRemediationPr } from './publish/upsert-remediation-pr.js';
 export { COMMITTER, HostFailure } from './publish/code-host.js';
 export type * from './publish/code-host.js';
@@ -66,7 +58,6 @@ export {
   parseCodeOwners,
   type CodeOwners,
 } from './code-owners/parse-code-owners.js';
-export { ownersOf } from './code-owners/owners-of.js';
 export { reviewersOf } from './code-owners/reviewers-of.js';
 export type * from './store/action-port.js';
 export type * from './store/audit-lines.js';

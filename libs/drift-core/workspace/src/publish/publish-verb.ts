@@ -3,7 +3,7 @@ import { BRANCH_PREFIX, countPullRequests, type CodeHost, type PublishBundle } f
 import { timestamp, type Session } from '../session.js';
 import { survey, type Survey } from '../survey.js';
 import { closeHealed } from './close-healed.js';
-import { fileLeases } from './file-leases.js';
+import type { BranchLeases } from './file-leases.js';
 import { blobIdsBelow } from './host-below.js';
 import { idsAtCommit, type BlobIds } from './item-evidence.js';
 import { noToken } from './no-token.js';
@@ -15,6 +15,7 @@ import type { PublishedItem, PublishingMeans, PublishReport, PublishRequest } fr
 import { readyItem, type ReadyItem, type StaleItem } from './ready-item.js';
 import { reconcilePublish } from './reconcile-publish.js';
 import { reviewersFrom } from './reviewers-for.js';
+import { withLeases } from './with-leases.js';
 
 /**
  * Publishes a bundle: every item is proved again before the first write to the host. Nothing of the
@@ -44,7 +45,9 @@ export async function publishBundle(session: Session, request: PublishRequest): 
     failure: null,
   };
   try {
-    return await publishWith(session, { bundle, place, means, host, request, report });
+    return await withLeases(session, (leases) =>
+      publishWith(session, { bundle, place, means, host, request, report, leases }),
+    );
   } catch (error) {
     return { ...report, failure: failureOf(error) };
   }
@@ -57,11 +60,12 @@ interface Publishing {
   host: CodeHost | null;
   request: PublishRequest;
   report: PublishReport;
+  leases: BranchLeases;
 }
 
 async function publishWith(
   session: Session,
-  { bundle, place, means, host, request, report }: Publishing,
+  { bundle, place, means, host, request, report, leases }: Publishing,
 ): Promise<PublishReport> {
   const { variables } = session.environment;
   const found = await survey(session);
@@ -72,7 +76,6 @@ async function publishWith(
       failure: { kind: 'not-found', call: '', why: `the host has no branch ${bundle.base}` },
     };
   const access = host && (await host.access());
-  const leases = fileLeases(session.stateDir);
   const reconciled = host && !request.dryRun ? await reconcilePublish(session, host, leases) : [];
   const ready = await readyItems(session, found, { bundle, place, host, baseSha });
   const actor = request.by?.actor ?? (await session.actor());
