@@ -36,6 +36,7 @@ export function addHealCommands(program: Command, { terminal, done, examples }: 
     .argument('[node]', 'node id; with --auto none')
     .addOption(new Option('--type <type>', 'which way out').choices(['regenerate', 'update_spec']))
     .option('--auto', 'every finding that is safe to regenerate, in dependency order')
+    .option('--contexts <list>', 'with --auto: only these contexts, with commas between')
     .option('--local', 'in this checkout, which is the default')
     .option('--pr', 'by a draft pull request; nothing here is touched')
     .option('--base <branch>', 'with --pr: branch to go to; the one that is checked out when absent')

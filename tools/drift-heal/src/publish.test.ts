@@ -21,6 +21,8 @@ it('a pushed spec becomes one draft pull request whose branch is clean', async (
   await shop.push(clone);
   const dry = await shop.run(clone, [...AUTO, '--dry-run']);
   expect(dry).toMatchObject({ exit: 0, out: expect.stringContaining('a pull request would be opened') });
+  const others = await shop.run(clone, [...AUTO, '--dry-run', '--contexts', 'users']);
+  expect(others).toMatchObject({ exit: 0, out: expect.not.stringContaining('would be opened') });
   expect(shop.sim.writes().filter(({ path }) => path.startsWith('/repos'))).toEqual([]);
 
   const made = await shop.run(clone, AUTO);

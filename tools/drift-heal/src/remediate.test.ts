@@ -50,6 +50,7 @@ it.each([
   [['--auto', '--pr', '--draft', '--ready'], 'exclude each other'],
   [['api/client', '--type=regenerate', '--yes'], 'no pipeline is declared for it'],
   [['api/client', '--auto'], 'E_USAGE'],
+  [['--auto', '--contexts', 'api,nowhere', '--dry-run'], 'nowhere'],
 ])('%j is refused by name', (words, why) => {
   const before = workspace.manifest();
   const { err, exit } = run('remediate', ...words);

@@ -3,14 +3,14 @@ import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
 import type { Terminal } from '../terminal.js';
 import { agreed, consentOf, interruption, stepsOf } from './heal-means.js';
-import type { RemediateFlags } from './remediate-flags.js';
+import { contextsOf, type RemediateFlags } from './remediate-flags.js';
 
 /** `remediate --auto`: every fix that is safe without a person, proved, shown, then applied one by one. */
 export async function runRemediateAuto(flags: RemediateFlags, terminal: Terminal): Promise<number> {
   const drift = await openWorkspace();
   const steps = stepsOf(terminal);
   const { plan, apply } = await drift.fixAll({
-    words: null,
+    words: contextsOf(flags),
     consent: consentOf(flags.allowCommand === true, terminal),
     again: flags.force === true,
     cancel: interruption(),

@@ -7,7 +7,7 @@ import { textOf } from './bundle.js';
 import { agreed, consentOf, interruption, stepsOf } from './heal-means.js';
 import { printPublished } from './print-published.js';
 import { publishRequestOf } from './publish-flags.js';
-import type { RemediateFlags } from './remediate-flags.js';
+import { contextsOf, type RemediateFlags } from './remediate-flags.js';
 
 /** `remediate --auto --pr` and `remediate <node> --pr`: bundle and publish in one process. */
 export async function runRemediatePr(
@@ -46,7 +46,7 @@ export async function runRemediatePr(
 
 function bundleRequestOf(nodeId: string | null, flags: RemediateFlags, terminal: Terminal): BundleRequest {
   return {
-    words: null,
+    words: contextsOf(flags),
     base: flags.base ?? null,
     perNode: flags.perNode === true,
     retry: flags.force === true,
