@@ -29,7 +29,9 @@ export async function withWorkspaceLock<T>(
     async () => {
       const { root, stateDir } = session;
       for (const folder of sweptFolders(session)) sweepTemporaries(folder);
-      const recovered = recoverJournals(stateDir, root).filter(({ outcome }) => outcome === 'rolled-back');
+      const recovered = recoverJournals(stateDir, root).filter(
+        ({ restored, left }) => restored.length + left.length > 0,
+      );
       const migration = await finishMigration(session);
       if (migration !== null) throw interrupted(migration);
       if (recovered.length > 0) throw interrupted(wordsOf(recovered));

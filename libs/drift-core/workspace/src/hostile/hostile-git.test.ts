@@ -64,6 +64,7 @@ beforeAll(async () => {
     HOME: root,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CEILING_DIRECTORIES: dirname(root),
+    GITHUB_REPOSITORY: 'acme/shop',
   };
   space.git('init', '--quiet', '--initial-branch=main');
   commit('first');
@@ -136,9 +137,23 @@ function sign(): void {
   space.git('update-ref', 'HEAD', id);
 }
 
-const open = (): Promise<Drift> => openDrift({ root, environment: { variables } });
+const describePull = () => ({ title: 'a', body: 'b', commitMessage: 'c' });
+const open = (): Promise<Drift> =>
+  openDrift({ root, environment: { variables }, publishing: { codeHost: null, describe: describePull } });
 const consent = { allow: true, show: () => undefined, ask: null };
 const REASON = { reason: 'why' };
+
+const BUNDLE = { words: null, base: 'main', perNode: false, consent, retry: true };
+const PUBLISH = {
+  dryRun: true,
+  draft: true,
+  approved: [],
+  requireApproval: false,
+  again: false,
+  reason: null,
+  rerun: 'drift-heal publish',
+  by: null,
+};
 
 const VERBS = {
   scan: (drift: Drift) => drift.scan(),
@@ -197,6 +212,19 @@ const VERBS = {
   migrate: (drift: Drift) => drift.migrate().catch(() => null),
   resolveState: (drift: Drift) => drift.resolveState('ours').catch(() => null),
   registerMergeDriver: (drift: Drift) => drift.registerMergeDriver(),
+  bundle: (drift: Drift) => drift.bundle(BUNDLE).catch(() => null),
+  saveBundle: async (drift: Drift) => {
+    const bundle = await drift.bundle(BUNDLE).catch(() => null);
+    if (bundle) await drift.saveBundle(bundle, null);
+  },
+  readBundle: (drift: Drift) => drift.readBundle('spec.md').catch(() => null),
+  publish: async (drift: Drift) => {
+    const bundle = await drift.bundle(BUNDLE).catch(() => null);
+    await drift.publish({ ...PUBLISH, bundle }).catch(() => null);
+  },
+  bundleAndPublish: (drift: Drift) => drift.bundleAndPublish({ ...BUNDLE, ...PUBLISH }).catch(() => null),
+  pullRequests: (drift: Drift) => drift.pullRequests('all').catch(() => null),
+  publishAccess: (drift: Drift) => drift.publishAccess(),
 };
 
 describe('of a repository full of traps', () => {

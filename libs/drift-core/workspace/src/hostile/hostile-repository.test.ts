@@ -93,6 +93,9 @@ it('every read verb of the command line leaves every byte and every time as it w
     ['absorb', '--all', '--reason', 'x', '--dry-run'],
     ['forget', 'good', '--dry-run'],
     ['remediate', 'good', '--dry-run'],
+    ['remediate', '--auto', '--pr', '--dry-run'],
+    ['bundle'],
+    ['publish', 'src/good/a.txt', '--dry-run'],
     ...(isDeep
       ? [
           ['scan', '--format', 'json'],
