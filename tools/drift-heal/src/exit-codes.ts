@@ -42,7 +42,6 @@ const BY_CODE: Record<DriftErrorCode, number> = {
   E_COMMAND_NOT_ALLOWED: EXIT.usage,
   E_CONFIRM: EXIT.usage,
   E_REFUSED: EXIT.usage,
-  E_NOT_IMPLEMENTED: EXIT.usage,
   E_NOT_REPRODUCIBLE: EXIT.failed,
   E_SECRETS: EXIT.usage,
   E_FORBIDDEN: EXIT.usage,

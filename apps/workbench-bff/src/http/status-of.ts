@@ -24,7 +24,6 @@ export const STATUS_OF: Record<DriftErrorCode, number> = {
   E_UNDECLARED: 500,
   E_OUTPUT_LIMIT: 500,
   E_NOT_REPRODUCIBLE: 500,
-  E_NOT_IMPLEMENTED: 501,
   E_CONFIG: 503,
   E_NO_WORKSPACE: 503,
   E_YAML: 503,

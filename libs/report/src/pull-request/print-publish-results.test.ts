@@ -2,9 +2,7 @@ import { PUBLISH_OUTCOMES } from '@drift/remediation';
 import { expect, it } from 'vitest';
 import { buildPublished, buildPublishReport } from '../testing/build-publish-item.js';
 import { createPalette } from '../text/create-palette.js';
-import { printAnnotations } from './print-annotations.js';
 import { printPublishJson } from './print-publish-json.js';
-import { printPublishMarkdown } from './print-publish-markdown.js';
 import { printPublishResults } from './print-publish-results.js';
 import { PUBLISH_WORDS } from './publish-words.js';
 
@@ -107,28 +105,4 @@ it('prints the same as JSON', () => {
     warnings: ['not labelled drift-remediation'],
   });
   expect(json.items[4]).toMatchObject({ result: null, failure: { kind: 'busy', why: 'limit until 12:00' } });
-});
-
-it('prints a page for a job summary', async () => {
-  await expect(printPublishMarkdown(report)).toMatchFileSnapshot('fixtures/job-summary.md');
-});
-
-it('prints an annotation for each outcome', () => {
-  expect(printAnnotations(report)).toBe(
-    [
-      '::notice title=drift-heal%3A created::orders/order-service: A pull request was opened. Check its changes, mark it as ready if it is a draft, and merge.',
-      '::notice title=drift-heal%3A closed::drift/old: Nothing is left to heal; the pull request was closed.',
-      '::notice title=drift-heal%3A limit-run::billing/api, shipping/api: This run has opened as many pull requests as one run may. Merge some; the next run goes on with the rest.',
-      '::notice title=drift-heal%3A needs-approval::auth/login: A person has to approve this plan before it is published. Look at the plan, then repeat with --approve <planHash> or with DRIFT_APPROVED_PLAN=<planHash>.',
-      '::error title=drift-heal%3A failed::carts/cart: limit until 12:00',
-      '',
-    ].join('\n'),
-  );
-});
-
-it('names ten nodes of an outcome and counts the rest', () => {
-  const items = Array.from({ length: 12 }, (_, at) => buildPublished({}, { nodes: [`n/${at}`] }));
-  expect(printAnnotations(buildPublishReport({ items }))).toContain(
-    '::n/0, n/1, n/2, n/3, n/4, n/5, n/6, n/7, n/8, n/9 and 2 more: A pull',
-  );
 });

@@ -45,25 +45,3 @@ function decoded(text: string, property: boolean): string {
   const whole = property ? plain.replaceAll('%3A', ':').replaceAll('%2C', ',') : plain;
   return whole.replaceAll('%25', '%');
 }
-
-/**
- * The values of a `GITHUB_OUTPUT` file as the runner reads them: `name=value`, or `name<<mark` up to a line
- * that is the mark. Source: github.com/actions/runner, FileCommandManager.cs.
- */
-export function outputsIn(file: string): Map<string, string> {
-  const values = new Map<string, string>();
-  const lines = file.split('\n');
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    const [equals, heredoc] = [line.indexOf('='), line.indexOf('<<')];
-    if (line === '') continue;
-    if (heredoc > 0 && (equals < 0 || heredoc < equals)) {
-      const end = lines.indexOf(line.slice(heredoc + 2), at + 1);
-      if (end < 0) throw new Error(`no end of ${line}`);
-      values.set(line.slice(0, heredoc), lines.slice(at + 1, end).join('\n'));
-      at = end;
-    } else if (equals > 0) values.set(line.slice(0, equals), line.slice(equals + 1));
-    else throw new Error(`not understood: ${line}`);
-  }
-  return values;
-}

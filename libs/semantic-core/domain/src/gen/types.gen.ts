@@ -769,7 +769,7 @@ export type FixProgress = {
     step: 'copy' | 'run' | 'verify' | 'test' | 'write' | 'done';
 };
 
-export type DriftErrorCode = 'E_USAGE' | 'E_CONFIG' | 'E_NO_WORKSPACE' | 'E_NOT_FOUND' | 'E_PATH' | 'E_SYMLINK_ESCAPE' | 'E_OVERLAP' | 'E_YAML' | 'E_YAML_LIMIT' | 'E_TOO_BIG' | 'E_NOT_REGULAR' | 'E_UNREADABLE' | 'E_CHANGING' | 'E_CYCLE' | 'E_LOCKED' | 'E_NOSPC' | 'E_WRITE' | 'E_AUDIT' | 'E_STATE_CONFLICT' | 'E_STATE_CORRUPT' | 'E_STATE_VERSION' | 'E_STATE_FORM' | 'E_TIMEOUT' | 'E_OUTPUT_LIMIT' | 'E_REGEN' | 'E_UNDECLARED' | 'E_CONFLICT' | 'E_COMMAND_NOT_ALLOWED' | 'E_CONFIRM' | 'E_REFUSED' | 'E_NOT_IMPLEMENTED' | 'E_NOT_REPRODUCIBLE' | 'E_SECRETS' | 'E_FORBIDDEN' | 'E_LIMIT' | 'E_INTERNAL';
+export type DriftErrorCode = 'E_USAGE' | 'E_CONFIG' | 'E_NO_WORKSPACE' | 'E_NOT_FOUND' | 'E_PATH' | 'E_SYMLINK_ESCAPE' | 'E_OVERLAP' | 'E_YAML' | 'E_YAML_LIMIT' | 'E_TOO_BIG' | 'E_NOT_REGULAR' | 'E_UNREADABLE' | 'E_CHANGING' | 'E_CYCLE' | 'E_LOCKED' | 'E_NOSPC' | 'E_WRITE' | 'E_AUDIT' | 'E_STATE_CONFLICT' | 'E_STATE_CORRUPT' | 'E_STATE_VERSION' | 'E_STATE_FORM' | 'E_TIMEOUT' | 'E_OUTPUT_LIMIT' | 'E_REGEN' | 'E_UNDECLARED' | 'E_CONFLICT' | 'E_COMMAND_NOT_ALLOWED' | 'E_CONFIRM' | 'E_REFUSED' | 'E_NOT_REPRODUCIBLE' | 'E_SECRETS' | 'E_FORBIDDEN' | 'E_LIMIT' | 'E_INTERNAL';
 
 /**
  * The one error object, the same in text, JSON and REST (as problem+json, where `type`,

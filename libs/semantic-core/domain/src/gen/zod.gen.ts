@@ -789,7 +789,6 @@ export const driftErrorCodeSchema = z.enum([
     'E_COMMAND_NOT_ALLOWED',
     'E_CONFIRM',
     'E_REFUSED',
-    'E_NOT_IMPLEMENTED',
     'E_NOT_REPRODUCIBLE',
     'E_SECRETS',
     'E_FORBIDDEN',
