@@ -85,7 +85,7 @@ describe('a command that hunts for secrets', () => {
   it('is not run at all where it could find one', () => {
     const result = hunt(false, 'process-group');
     expect(result).toMatchObject({ outcome: 'secrets', confined: false, files: [], exitCode: null });
-    expect(result.exposed[0]).toBe('GITHUB_TOKEN');
+    expect(result.exposed).toContain('GITHUB_TOKEN');
   });
 
   it.runIf(existsSync('/proc/self/environ'))('is not run where a process above us has one', () => {
