@@ -76,14 +76,24 @@ function mapping(index) {
   if (kind < 6) return ['mapping:', `  path: ${source}/`];
   if (kind < 8) return ['mapping:', '  paths:', ...list];
   if (kind === 8) return ['mapping:', '  paths:', `    - ${source}/**/*.ts`];
-  return ['mapping:', '  paths:', ...list.slice(0, 5), `    - ${source}/**/file[5-9].ts`];
+  return ['mapping:', '  paths:', ...list.slice(0, 5), `    - ${source}/**/file*.ts`];
 }
 
+/** Valid TypeScript of an exact size, so that every fingerprint slot is filled: whole lines, then a comment. */
 function codeText(name, size) {
-  const head = `// ${name}\n`;
-  const line = 'export const value = (input: number): number => input * 31 + 7;\n';
-  return (head + line.repeat(Math.ceil(Math.max(0, size - head.length) / line.length))).slice(0, size);
+  const lines = [`// ${name}`];
+  let left = size - lines[0].length - 1;
+  for (let number = 0; ; number += 1) {
+    const line = `export const value${number} = (input: number): number => input * 31 + ${number};`;
+    if (line.length + 1 + SHORTEST_COMMENT > left) break;
+    lines.push(line);
+    left -= line.length + 1;
+  }
+  return `${[...lines, left < SHORTEST_COMMENT ? '' : `//${' .'.repeat(left).slice(0, left - 3)}\n`].join('\n')}`;
 }
+
+/** Two slashes and the end of the line. */
+const SHORTEST_COMMENT = 3;
 
 function words(size) {
   return 'It does what its name says, and nothing that its name does not say. '

@@ -1,13 +1,13 @@
 // How fast a scan is: `node bench/scans.mjs [--files 1000,10000,100000] [--rounds 7] [--json]`. Every command is a
 // whole process; they run in turn, and each ratio is the median of the ratios of one round. The answer of
 // every scan is checked: all nodes in sync, none forgotten.
-import { rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { makeWorkspace } from './make-workspace.mjs';
+import { judgeGoals, printGoals } from './goals.mjs';
 import { inTurn, measure, median, peakOf } from './measure.mjs';
+import { checkAnswer, cli, makeRecordedWorkspace } from './recorded-workspace.mjs';
 
 const text = { type: 'string' };
 const { values } = parseArgs({
@@ -18,52 +18,44 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-const cli = fileURLToPath(new URL('../bin/drift-heal.mjs', import.meta.url));
 const rounds = Number(values.rounds);
+
+/** What makes a first scan believe git's index; none yet. */
+const CLONE_FLAGS = [];
 
 const RATIOS = [
   ['warm', 'status'],
   ['warm', 'node'],
   ['cold', 'sha256sum'],
   ['cold', 'openssl'],
+  ['clone', 'status'],
 ];
 
+mkdirSync(values.folder, { recursive: true });
+const load = [loadavg()[0]];
 const results = values.files.split(',').map((count) => measureSize(Number(count)));
+load.push(loadavg()[0]);
 for (const [index, result] of results.entries()) {
   const before = results[index - 1];
-  if (before)
-    result.growth = { warm: result.warm.cpu / before.warm.cpu, cold: result.cold.cpu / before.cold.cpu };
+  if (!before) continue;
+  const growth = (name) => result[name].cpu / before[name].cpu;
+  result.growth = { warm: growth('warm'), cold: growth('cold'), status: growth('status') };
 }
-process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(print).join('\n'));
+const goals = judgeGoals(results);
+if (values.json) process.stdout.write(`${JSON.stringify({ load, results, goals }, null, 2)}\n`);
+else {
+  process.stdout.write(
+    `load average ${load.map((one) => one.toFixed(1)).join(' at the start, ')} at the end\n`,
+  );
+  process.stdout.write([...results.map(print), printGoals(goals)].join('\n'));
+}
 
 function measureSize(files) {
-  const { root, nodes, git, remove } = makeWorkspace(files, values.folder);
+  const { root, nodes, git, remove } = makeRecordedWorkspace(files, values.folder);
+  const clone = `${root}-clone`;
   try {
-    const recorded = heal(root, 'absorb', '--all', '--record-only', '--yes');
-    if (recorded.status !== 0) throw new Error(`absorb ended with ${recorded.status}`);
-    git('add', '-A');
-    git('commit', '-qm', 'chore: recorded');
-    git('status');
-    const list = join(root, '.git/bench-list');
-    writeFileSync(list, measure(['git', 'ls-files', '-z'], { cwd: root }).stdout);
-    const scan = {
-      options: { cwd: root, env: { DRIFT_ACTOR: 'bench' } },
-      check: (result) => checked(result, nodes),
-    };
-    const commands = {
-      warm: { argv: [process.execPath, cli, 'scan', '--format=json'], ...scan },
-      status: { argv: ['git', '--no-optional-locks', 'status', '--porcelain'], options: { cwd: root } },
-      cold: { argv: [process.execPath, cli, 'scan', '--format=json'], prepare: forget(root), ...scan },
-      sha256sum: {
-        argv: ['xargs', '-0', '-a', list, '-P2', '-n2000', 'sha256sum'],
-        options: { cwd: root },
-      },
-      openssl: {
-        argv: ['xargs', '-0', '-a', list, '-n2000', 'openssl', 'dgst', '-sha256'],
-        options: { cwd: root },
-      },
-      node: { argv: [process.execPath, '-e', '0'], options: { cwd: root } },
-    };
+    git('clone', '-q', '--no-hardlinks', root, clone);
+    const commands = commandsFor(root, clone, nodes);
     const rows = inTurn(commands, rounds);
     const figures = { files, nodes, rounds: rows.length };
     for (const [name, { argv, options, prepare }] of Object.entries(commands)) {
@@ -73,27 +65,37 @@ function measureSize(files) {
     figures.ratios = Object.fromEntries(RATIOS.map((pair) => [pair.join('/'), ratio(rows, ...pair)]));
     return figures;
   } finally {
+    rmSync(clone, { recursive: true, force: true });
     remove();
   }
 }
 
-function heal(root, ...argv) {
-  return measure([process.execPath, cli, ...argv], { cwd: root, env: { DRIFT_ACTOR: 'bench' } });
+function commandsFor(root, clone, nodes) {
+  const list = join(root, '.git/bench-list');
+  writeFileSync(list, measure(['git', 'ls-files', '-z'], { cwd: root }).stdout);
+  const at = { options: { cwd: root, env: { DRIFT_ACTOR: 'bench' } } };
+  const check = (result) => checkAnswer(result, nodes);
+  const scan = [process.execPath, cli, 'scan', '--format=json'];
+  const hash = (...argv) => ({ argv: ['xargs', '-0', '-a', list, ...argv], ...at });
+  return {
+    warm: { argv: scan, ...at, check },
+    status: { argv: ['git', '--no-optional-locks', 'status', '--porcelain'], ...at },
+    cold: { argv: scan, ...at, check, prepare: forget(join(root, '.git/drift-heal/cache')) },
+    sha256sum: hash('-P2', '-n2000', 'sha256sum'),
+    openssl: hash('-n2000', 'openssl', 'dgst', '-sha256'),
+    clone: {
+      argv: [...scan, ...CLONE_FLAGS],
+      options: { ...at.options, cwd: clone },
+      check,
+      prepare: forget(join(clone, '.git/drift-heal')),
+    },
+    node: { argv: [process.execPath, '-e', '0'], ...at },
+  };
 }
 
-/** Cold: nothing is remembered of an earlier scan; the page cache stays hot. */
-function forget(root) {
-  return () => rmSync(join(root, '.git/drift-heal/cache'), { recursive: true, force: true });
-}
-
-/** A fast wrong scan is no result. */
-function checked({ status, stdout }, nodes) {
-  const { reports } = JSON.parse(stdout);
-  const drifted = reports.filter(({ driftType }) => driftType !== 'none');
-  if (status !== 0 || reports.length !== nodes || drifted.length > 0)
-    throw new Error(
-      `wrong answer: exit ${status}, ${reports.length} of ${nodes} nodes, ${drifted.length} drifted`,
-    );
+/** Nothing is remembered of an earlier scan; the page cache stays hot. */
+function forget(folder) {
+  return () => rmSync(folder, { recursive: true, force: true });
 }
 
 function of(rows, name) {
@@ -107,18 +109,22 @@ function ratio(rows, one, other) {
   };
 }
 
-function print({ files, nodes, ratios, growth, ...commands }) {
-  const lines = [`${files} mapped files, ${nodes} nodes`];
-  for (const [name, figure] of Object.entries(commands)) {
-    if (typeof figure !== 'object') continue;
-    const { wall, cpu, peak } = figure;
+function print({ files, nodes, rounds: count, ratios, growth, ...commands }) {
+  const lines = [`${files} mapped files, ${nodes} nodes, medians of ${count}`];
+  for (const [name, { wall, cpu, peak }] of Object.entries(commands)) {
     const each = ((cpu * 1e6) / files).toFixed(1);
+    const memory = peak === null ? '' : `${peak.toFixed(0)} MiB`;
     lines.push(
-      `  ${name.padEnd(10)} cpu ${cpu.toFixed(3)} s  wall ${wall.toFixed(3)} s  ${each} µs/file  ${peak === null ? '' : `${peak.toFixed(0)} MiB`}`,
+      `  ${name.padEnd(10)} cpu ${cpu.toFixed(3)} s  wall ${wall.toFixed(3)} s  ${each.padStart(6)} µs/file  ${memory}`,
     );
   }
   for (const [name, { cpu, wall }] of Object.entries(ratios))
     lines.push(`  ${name.padEnd(16)} cpu ${cpu.toFixed(2)}  wall ${wall.toFixed(2)}`);
-  if (growth) lines.push(`  growth           warm ${growth.warm.toFixed(1)}  cold ${growth.cold.toFixed(1)}`);
+  if (growth)
+    lines.push(
+      `  growth           ${Object.entries(growth)
+        .map(([name, factor]) => `${name} ${factor.toFixed(1)}`)
+        .join('  ')}`,
+    );
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
+import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
-import type { DriftType } from '@drift/domain/types';
+import type { Diagnostic, DriftType } from '@drift/domain/types';
 import type { GatePolicy } from '@drift/workspace';
 
 /** The flags that `scan`, `check` and `report` share. */
@@ -9,6 +10,9 @@ export interface GateFlags {
   strict?: true;
   failOn?: string;
   failOnSemantic?: true;
+  /** False with `--no-cache`. */
+  cache: boolean;
+  trustIndex?: true;
 }
 
 const TYPES: readonly DriftType[] = ['none', 'benign', 'spec_stale', 'code_stale', 'semantic'];
@@ -32,4 +36,17 @@ export function toPolicy(flags: GateFlags): GatePolicy {
     });
   });
   return { ...base, failOn: failOn.length > 0 ? failOn : null };
+}
+
+/** For stderr: why a strict run ends with 3, each fault with its place; empty where there is none, else with a last newline. */
+export function sayStrictFaults(faults: readonly Diagnostic[]): string {
+  if (faults.length === 0) return '';
+  const what =
+    faults.length === 1 ? '1 warning of the graph counts' : `${faults.length} warnings of the graph count`;
+  const lines = faults.map(({ path, line, message, next }) => {
+    const place = path === null ? '' : `${escapeTerminal(path)}:${line ?? 1} `;
+    const how = next === null ? '' : ` (${escapeTerminal(next)})`;
+    return `  ${place}${escapeTerminal(message)}${how}`;
+  });
+  return `${[`exit 3 by --strict: ${what} as "could not be judged safely"`, ...lines].join('\n')}\n`;
 }

@@ -3,18 +3,13 @@ import { DriftFailure } from '@drift/domain/failure';
 import { printError } from '@drift/report';
 import manifest from '../package.json' with { type: 'json' };
 import { EXIT, exitCodeOf } from './exit-codes.js';
+import { guardOutput } from './guard-output.js';
 import { createProgram } from './program.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 const terminal = openTerminal();
 
-// A reader that closed the pipe (`| head`) has what it wanted.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') return;
-  // Whatever was found did not arrive: exit 1 would read as drift.
-  terminal.err(`drift-heal could not write its answer (${error.code ?? error.message})\n`);
-  process.exit(EXIT.unjudged);
-});
+guardOutput();
 
 // Not awaited here: parts that load later import this very file, and would wait for it for ever.
 void run();

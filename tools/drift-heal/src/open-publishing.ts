@@ -1,5 +1,5 @@
 import { describePullRequest } from '@drift/report';
-import type { Drift } from '@drift/workspace';
+import { gitHubFromEnvironment, type Drift } from '@drift/workspace';
 import { openWorkspace } from './open-workspace.js';
 
 /**
@@ -7,7 +7,6 @@ import { openWorkspace } from './open-workspace.js';
  * this process: only the calls to the code host have it then.
  */
 export async function openPublishing(): Promise<Drift> {
-  const { gitHubFromEnvironment } = await import('@drift/workspace');
   const means = gitHubFromEnvironment(process.env);
   for (const name of means.tokenNames) delete process.env[name];
   const publishing = { ...means, describe: describePullRequest };

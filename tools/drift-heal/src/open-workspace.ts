@@ -1,10 +1,17 @@
-import type { Drift, OpenOptions } from '@drift/workspace';
+import { escapeTerminal } from '@drift/domain/escape';
+import { findRoot, openDrift, type Drift, type OpenOptions } from '@drift/workspace';
 
-/** Opens the workspace at or above the current folder; loads the engine only now. */
+/**
+ * Opens the workspace at or above the current folder. Only commands import this file, and each command is
+ * loaded when it runs: a static import lets the bundle leave out what the command cannot reach.
+ */
 export async function openWorkspace(
-  options: Pick<OpenOptions, 'environment' | 'publishing'> = {},
+  options: Pick<OpenOptions, 'environment' | 'publishing' | 'observer' | 'noCache'> = {},
 ): Promise<Drift> {
-  const { findRoot, openDrift } = await import('@drift/workspace');
   const cwd = process.cwd();
-  return openDrift({ root: findRoot(cwd), cwd, ...options });
+  return openDrift({ root: findRoot(cwd), cwd, onNotice, ...options });
+}
+
+function onNotice(message: string): void {
+  process.stderr.write(`! notice ${escapeTerminal(message)}\n`);
 }

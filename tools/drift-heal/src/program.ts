@@ -172,7 +172,12 @@ function gateOptions(command: Command): Command {
       'only these types make the exit 1: benign,spec_stale,code_stale,semantic or any',
     )
     .option('--fail-on-semantic', 'only semantic drift makes the exit 1')
-    .option('--strict', 'what was never recorded counts as drift too');
+    .option('--no-cache', 'read everything again, whatever is remembered of an earlier scan')
+    .option('--trust-index', "do not read files that git's index says are as recorded; for a fresh clone")
+    .option(
+      '--strict',
+      'what was never recorded counts as drift too; unknown keys of the graph, and names that differ in case or Unicode form only, make the exit 3, which goes before 1',
+    );
 }
 
 function examples(lines: readonly string[]): string {

@@ -107,6 +107,7 @@ export function describeAuditLog(
         lastGood: 2,
         anchors: { given: 2, matching: 2, lastMatching: 2 },
         torn: false,
+        setAside: null,
       });
       const later = { seq: 3, hash: first.hash };
       expect(await log.verify([...anchors, later])).toMatchObject({

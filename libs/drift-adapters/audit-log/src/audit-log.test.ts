@@ -64,10 +64,15 @@ describe('the file', () => {
   it('has a torn last line set aside by the next append', async () => {
     await open().append(auditRecord());
     appendFileSync(file, '{"torn":');
-    await open().append(auditRecord({ auditId: 'next' }));
+    const told: string[] = [];
+    const log = openFileAuditLog(file, { clock: () => new Date(), onTorn: (movedTo) => told.push(movedTo) });
+    await log.append(auditRecord({ auditId: 'next' }));
+    expect(told).toEqual([`${file}.torn`]);
     const entries = await wholeLog(open());
     expect([entries.map((entry) => entry.auditId), verifyChain(entries)]).toEqual([['a1', 'next'], null]);
     expect(space.read('state/audit.log.torn')).toBe('{"torn":\n');
+    await log.append(auditRecord({ auditId: 'later' }));
+    expect(told.length).toBe(1);
   });
 
   it('takes no entry behind a line that is none, and says what to do', async () => {

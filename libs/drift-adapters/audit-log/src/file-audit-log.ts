@@ -2,7 +2,15 @@ import { dirname } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftAuditEntry } from '@drift/domain/types';
 import { escapeTerminal } from '@drift/domain/escape';
-import { appendLine, ensureDirectory, linesBackward, linesForward, withLock } from '@drift/files';
+import {
+  appendLine,
+  ensureDirectory,
+  isFileProblem,
+  linesBackward,
+  linesForward,
+  readAnyFile,
+  withLock,
+} from '@drift/files';
 import { canonicalJson } from '@drift/graph';
 import type { AuditRecord, ChainedAuditLog } from '@drift/remediation';
 import { chainEntry } from './chain.js';
@@ -17,7 +25,11 @@ export interface FileAuditLogOptions {
   fsync?: boolean;
   /** Never written to an entry; see `redactSecrets`. */
   secrets?: readonly string[];
+  /** Told of the file that a cut-off last line was just moved to. */
+  onTorn?: (movedTo: string) => void;
 }
+
+const MAX_SET_ASIDE_BYTES = 1024 * 1024;
 
 /**
  * The audit log as a file of JSON lines, one canonical entry each; made by the first append.
@@ -26,7 +38,7 @@ export interface FileAuditLogOptions {
  */
 export function openFileAuditLog(
   file: string,
-  { clock, fsync = true, secrets = [] }: FileAuditLogOptions,
+  { clock, fsync = true, secrets = [], onTorn }: FileAuditLogOptions,
 ): ChainedAuditLog {
   const lineAfter = (record: AuditRecord, last: string | null): string =>
     canonicalJson(
@@ -45,7 +57,7 @@ export function openFileAuditLog(
           () =>
             entryOf(
               file,
-              appendLine(file, (last) => lineAfter(record, last), { fsync }),
+              appendLine(file, (last) => lineAfter(record, last), { fsync, ...(onTorn ? { onTorn } : {}) }),
             ),
           { what: 'write to the audit log' },
         );
@@ -70,12 +82,19 @@ export function openFileAuditLog(
     },
     verify: async (anchors = []) => {
       try {
-        return judgeLog(linesForward(file), anchors);
+        return { ...judgeLog(linesForward(file), anchors), setAside: setAsideOf(file) };
       } catch (error) {
         throw auditFailure(file, 'cannot read the audit log', error);
       }
     },
   };
+}
+
+/** The file beside the log that holds cut-off lines; null when there is none. */
+function setAsideOf(file: string): string | null {
+  const aside = `${file}.torn`;
+  const content = readAnyFile(aside, MAX_SET_ASIDE_BYTES);
+  return isFileProblem(content) && content.code === 'E_NOT_FOUND' ? null : aside;
 }
 
 function* entriesOf(file: string): Generator<DriftAuditEntry> {

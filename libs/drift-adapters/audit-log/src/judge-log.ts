@@ -15,6 +15,7 @@ export interface LogLine {
 /**
  * Walks the lines of a log, oldest first, and says whether they are what was written: each must be, byte
  * for byte, an entry that matches its own hash and follows the one before it, and every anchor must be met.
+ * What stands beside the log is not looked at.
  */
 export function judgeLog(lines: Iterable<LogLine>, anchors: readonly AuditAnchor[]): AuditVerdict {
   const hashes: string[] = [];
@@ -43,6 +44,7 @@ export function judgeLog(lines: Iterable<LogLine>, anchors: readonly AuditAnchor
     lastGood: (fault === null ? hashes.length : fault.lastGood) || null,
     anchors: { given: anchors.length, matching: matching.length, lastMatching: highestSeq(matching) || null },
     torn,
+    setAside: null,
   };
 }
 

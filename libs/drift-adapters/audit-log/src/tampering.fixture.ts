@@ -49,7 +49,7 @@ const byAnchor = (lines: readonly string[], before: number): Tampered => ({
   before,
 });
 
-/** Eight kinds of tampering. Every `at` counts entries from 1. */
+/** Kinds of tampering. Every `at` counts entries from 1. */
 export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
   'a field is edited': ({ lines, pick }) => {
     const at = pick(1, lines.length);

@@ -8,6 +8,8 @@ const SAFELY = constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW | c
 export interface AppendOptions {
   /** Wait for the disk; only tests say false. Default true. */
   fsync?: boolean;
+  /** Told of the file that a cut-off last line was moved to, once it is there. */
+  onTorn?: (movedTo: string) => void;
 }
 
 /**
@@ -26,7 +28,10 @@ export function appendLine(
     const stat = fstatSync(fd);
     if (!stat.isFile()) throw new Error('it is not a regular file');
     const end = lastLineEnd(fd, stat.size);
-    if (end < stat.size) setTornAside({ fd, path, from: end, to: stat.size });
+    if (end < stat.size) {
+      const movedTo = setTornAside({ fd, path, from: end, to: stat.size });
+      options.onTorn?.(movedTo);
+    }
     const [last = null] = readBackward(fd, end);
     const line = next(last);
     appendAll(fd, Buffer.from(`${line}\n`), { end, sync });
@@ -53,10 +58,22 @@ function appendAll(fd: number, bytes: Buffer, { end, sync }: { end: number; sync
   }
 }
 
-function setTornAside({ fd, path, from, to }: { fd: number; path: string; from: number; to: number }): void {
+/** Gives the file that it was moved to. */
+function setTornAside({
+  fd,
+  path,
+  from,
+  to,
+}: {
+  fd: number;
+  path: string;
+  from: number;
+  to: number;
+}): string {
   const torn = Buffer.alloc(to - from);
   const count = readSync(fd, torn, 0, torn.length, from);
-  const aside = openSync(`${path}.torn`, constants.O_WRONLY | SAFELY, 0o644);
+  const movedTo = `${path}.torn`;
+  const aside = openSync(movedTo, constants.O_WRONLY | SAFELY, 0o644);
   try {
     writeAll(aside, Buffer.concat([torn.subarray(0, count), Buffer.from('\n')]));
     fsyncSync(aside);
@@ -64,4 +81,5 @@ function setTornAside({ fd, path, from, to }: { fd: number; path: string; from: 
     closeSync(aside);
   }
   ftruncateSync(fd, from);
+  return movedTo;
 }

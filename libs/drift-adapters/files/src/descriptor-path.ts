@@ -1,4 +1,4 @@
-import { existsSync, readlinkSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
+import { existsSync, fstatSync, readlinkSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 
 const DESCRIPTORS = '/proc/self/fd';
 
@@ -14,8 +14,10 @@ export function descriptorName(fd: number): string {
  * Absolute real path of what was opened as `path`; null when that cannot be said because the path
  * leads elsewhere by now. Asks the kernel where it can, else compares file identities.
  */
-export function descriptorPath(fd: number, path: string, opened: BigIntStats): string | null {
-  return kernelTells ? readlinkSync(descriptorName(fd)) : pathByIdentity(path, opened);
+export function descriptorPath(fd: number, path: string): string | null {
+  return kernelTells
+    ? readlinkSync(descriptorName(fd))
+    : pathByIdentity(path, fstatSync(fd, { bigint: true }));
 }
 
 /** The portable way: the real path of the name, if it is still the very file that was opened. */

@@ -4,6 +4,8 @@ export { ensureStateDirectory } from './ensure-state-directory.js';
 export { fileProblem, isFileProblem, type FileProblem, type FileProblemCode } from './file-problem.js';
 export { findGitTop, type GitTop } from './find-git-top.js';
 export { findProgram } from './find-program.js';
+export type { InputObserver, SeenStat } from './input-observer.js';
+export { loadKnownDigests, type KnownDigests } from './one-pass/known-digests.js';
 export { linesBackward } from './lines-backward.js';
 export { readAnyFile } from './read-any-file.js';
 export { readTextIfPresent } from './read-text-if-present.js';
@@ -17,6 +19,9 @@ export {
   type DirectoryEntry,
   type DirectoryListing,
   type FileKind,
+  type OpenFilesOptions,
+  type PassMeans,
+  type VouchedDigests,
   type WorkspaceFiles,
 } from './workspace-files.js';
 export { writeAtomic, writeFileWithFolders, type WriteOptions } from './write-atomic.js';

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, type BigIntStats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats } from 'node:fs';
 import { descriptorPath } from './descriptor-path.js';
 import { errnoOf, fileProblem, type FileProblem } from './file-problem.js';
 import { landingOf, refuseTarget } from './inside-root.js';
@@ -7,7 +7,7 @@ import { refusePath } from './path-rules.js';
 /** An open descriptor, its facts at that time, and where it really is. The caller closes `fd`. */
 export interface Opened {
   fd: number;
-  stat: BigIntStats;
+  stat: Stats;
   /** Absolute real path. */
   real: string;
 }
@@ -31,8 +31,8 @@ export function safeOpen(root: string, rel: string): Opened | FileProblem {
     return explainFailure(root, rel, error);
   }
   try {
-    const stat = fstatSync(fd, { bigint: true });
-    const real = descriptorPath(fd, path, stat);
+    const stat = fstatSync(fd);
+    const real = descriptorPath(fd, path);
     // Where nothing is a link the name itself comes back, and its text is checked already.
     const astray = real === null || real === path ? null : refuseTarget(root, real);
     if (real !== null && astray === null) return { fd, stat, real };
@@ -47,7 +47,9 @@ export function safeOpen(root: string, rel: string): Opened | FileProblem {
 }
 
 /** Says what kind of file stands where a regular one is expected, or null when it is regular. */
-export function refuseKind(stat: BigIntStats): string | null {
+export function refuseKind(
+  stat: Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>,
+): string | null {
   if (stat.isFile()) return null;
   if (stat.isDirectory()) return 'is a folder, not a file';
   if (stat.isFIFO()) return 'is a named pipe, not a file';

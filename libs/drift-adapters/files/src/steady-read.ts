@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, fstatSync, readSync, type BigIntStats } from 'node:fs';
+import { closeSync, fstatSync, readSync, type Stats } from 'node:fs';
 import { errnoOf, fileProblem, isFileProblem, type FileProblem } from './file-problem.js';
 import { refuseKind, type Opened } from './safe-open.js';
 
@@ -16,6 +16,8 @@ export interface FileContent {
 export interface ReadWish {
   maxBytes: number;
   keep: boolean;
+  /** Told what the answer was read from, as it was before its first byte. */
+  onRead?: (opened: Opened) => void;
 }
 
 const RETRIES = 3;
@@ -48,9 +50,14 @@ export function readSteadily(
       if (opened.stat.size > wish.maxBytes) {
         return fileProblem(path, 'E_TOO_BIG', `has ${opened.stat.size} bytes; the limit is ${wish.maxBytes}`);
       }
+      // Asked before the first byte: later a busy machine may have let the time pass between two writes.
+      const fresh = isFresh(opened.stat);
       const content = readToEnd(opened, wish.keep);
-      if (content === null || !isUnmoved(opened.stat, fstatSync(opened.fd, { bigint: true }))) continue;
-      if (!isFresh(opened.stat) || content.digest === last) return content;
+      if (content === null || !isUnmoved(opened.stat, fstatSync(opened.fd))) continue;
+      if (!fresh || content.digest === last) {
+        wish.onRead?.(opened);
+        return content;
+      }
       last = content.digest;
     } catch (error) {
       return fileProblem(path, 'E_UNREADABLE', `cannot be read (${errnoOf(error)})`);
@@ -63,9 +70,9 @@ export function readSteadily(
 
 /** Null when the file gave more or fewer bytes than its size said. */
 function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
-  const mode = Number(stat.mode) & 0o7777;
+  const mode = stat.mode & 0o7777;
   const first = readSync(fd, buffer, 0, buffer.length, null);
-  if (first < buffer.length && BigInt(first) === stat.size) {
+  if (first < buffer.length && first === stat.size) {
     const bytes = buffer.subarray(0, first);
     return {
       bytes: keep ? Buffer.from(bytes) : bytes.subarray(0, 0),
@@ -75,24 +82,25 @@ function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
   }
   const sum = createHash('sha256');
   const kept: Buffer[] = [];
-  let total = 0n;
+  let total = 0;
   for (let count = first; count > 0; count = readSync(fd, buffer, 0, buffer.length, null)) {
     const bytes = buffer.subarray(0, count);
     sum.update(bytes);
     if (keep) kept.push(Buffer.from(bytes));
-    total += BigInt(count);
+    total += count;
     if (total > stat.size) return null;
   }
   if (total !== stat.size) return null;
   return { bytes: Buffer.concat(kept), digest: `sha256:${sum.digest('hex')}`, mode };
 }
 
-function isUnmoved(before: BigIntStats, after: BigIntStats): boolean {
+/** Times as doubles tell a quarter of a microsecond apart: less than a write and the stat before it take. */
+function isUnmoved(before: Stats, after: Stats): boolean {
   const same =
-    before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs;
-  return same && after.nlink > 0n;
+    before.size === after.size && before.mtimeMs === after.mtimeMs && before.ctimeMs === after.ctimeMs;
+  return same && after.nlink > 0;
 }
 
-function isFresh(stat: BigIntStats): boolean {
-  return Math.abs(Date.now() - Number(stat.ctimeMs)) < TICK_MS;
+function isFresh(stat: Stats): boolean {
+  return Math.abs(Date.now() - stat.ctimeMs) < TICK_MS;
 }

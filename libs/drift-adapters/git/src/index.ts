@@ -1,5 +1,6 @@
 export { actorOf } from './actor-of.js';
 export type { CheckoutNotice } from './checkout-notices.js';
+export { decidingFiles } from './deciding-files.js';
 export { findCause, type Cause, type CauseQuery } from './find-cause.js';
 export { findRecorded, type RecordedFile, type RecordedQuery } from './find-recorded.js';
 export { isLfsPointer } from './is-lfs-pointer.js';
@@ -10,3 +11,4 @@ export { readBlob, readCommitted, type CommittedFile } from './read-committed.js
 export { changedBetween, lastCommitOf, readTree, resolveCommit, type TreeQuery } from './read-tree.js';
 export { commitAll } from './commit-all.js';
 export { listTrackedIgnored } from './list-tracked-ignored.js';
+export { openTrustedIndex, type TrustedIndex, type UntrustedIndex } from './index-file/trusted-index.js';

@@ -9,7 +9,8 @@ export type GitArguments =
       ...(readonly string[]),
     ]
   | readonly ['config', '--get', string]
-  | readonly ['config', '--null', '--get-regexp', string];
+  | readonly ['config', '--null', '--get-regexp', string]
+  | readonly ['config', '--null', '--list', '--show-origin'];
 
 export interface GitQuestion {
   /** What git reads from its standard input. */

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FileProblem, WorkspaceFiles } from '@drift/files';
 import type { GraphNode } from '@drift/graph';
 
 /** `sha256:` digest of a text in UTF-8. */
 export function digestText(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return `sha256:${hash('sha256', text)}`;
 }
 
 /** Hashes each distinct file once a scan. */

@@ -1,4 +1,10 @@
-import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
+import {
+  fileProblem,
+  isFileProblem,
+  type DirectoryListing,
+  type FileProblem,
+  type WorkspaceFiles,
+} from '@drift/files';
 import { globBase, GRAPH_FOLDER, matchesGlob, type MappingEntry } from '@drift/graph';
 import type { IgnoreRules, IgnoreScope } from './ignore-rules.js';
 
@@ -25,8 +31,9 @@ export function expandEntry(entry: MappingEntry, files: WorkspaceFiles, ignores:
   const kind = start === '' ? 'directory' : files.kind(start);
   if (isFileProblem(kind)) found.problems.push(kind);
   else if (kind === 'file' && entry.kind === 'path') found.files.push(start);
-  else if (kind === 'directory') walk(start, { files, ignores, found, real: [] }, ignores.scopeOf(start));
-  else if (kind === 'other') {
+  else if (kind === 'directory') {
+    walk(start, { files, ignores, found, real: [] }, (listing) => ignores.scopeOf(start, listing));
+  } else if (kind === 'other') {
     found.problems.push(fileProblem(start, 'E_NOT_REGULAR', 'is neither a file nor a folder'));
   }
   if (entry.kind === 'glob') found.files = found.files.filter((path) => matchesGlob(entry.path, path));
@@ -42,9 +49,13 @@ interface Walk {
   real: string[];
 }
 
-function walk(folder: string, at: Walk, scope: IgnoreScope): void {
-  at.found.problems.push(...scope.unread);
+/** The rules inside a folder, given its listing. */
+type ScopeOf = (listing: DirectoryListing | undefined) => IgnoreScope;
+
+function walk(folder: string, at: Walk, scopeOf: ScopeOf): void {
   const listing = at.files.list(folder);
+  const scope = scopeOf(isFileProblem(listing) ? undefined : listing);
+  at.found.problems.push(...scope.unread);
   if (isFileProblem(listing)) {
     at.found.problems.push(listing);
     return;
@@ -60,27 +71,27 @@ function walk(folder: string, at: Walk, scope: IgnoreScope): void {
     const target = kind === 'link' ? at.files.kind(path) : kind;
     const verdict = at.ignores.judge(scope, path, target === 'directory');
     if (verdict === 'ignored') continue;
-    const inner = (): IgnoreScope => at.ignores.enter(scope, path, verdict);
+    const inner: ScopeOf = (below) => at.ignores.enter(scope, path, { verdict, listing: below });
     if (isFileProblem(target)) at.found.problems.push(target);
     else if (target === 'absent' && kind === 'link') {
       at.found.problems.push(fileProblem(path, 'E_NOT_FOUND', 'is a link to nothing'));
     } else if (target === 'file') at.found.files.push(path);
     else if (target === 'directory' && kind === 'link') walkLink(path, at, inner);
-    else if (target === 'directory') walk(path, at, inner());
+    else if (target === 'directory') walk(path, at, inner);
     else if (target === 'other') {
       at.found.problems.push(fileProblem(path, 'E_NOT_REGULAR', 'is neither a file nor a folder'));
     }
   }
 }
 
-function walkLink(path: string, at: Walk, inner: () => IgnoreScope): void {
+function walkLink(path: string, at: Walk, inner: ScopeOf): void {
   const real = at.files.realPath(path);
   if (typeof real !== 'string') at.found.problems.push(real);
   else if (at.real.includes(real) || isWithin(path, real)) {
     at.found.problems.push(fileProblem(path, 'E_PATH', 'is a link that leads back to a folder above it'));
   } else {
     at.real.push(real);
-    walk(path, at, inner());
+    walk(path, at, inner);
     at.real.pop();
   }
 }

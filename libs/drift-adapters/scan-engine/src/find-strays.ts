@@ -61,7 +61,7 @@ function unowned(
   for (const folder of [...folders].sort()) {
     const listing = files.list(folder);
     if (isFileProblem(listing)) continue;
-    const scope = ignores.scopeOf(folder);
+    const scope = ignores.scopeOf(folder, listing);
     for (const { name, kind } of listing) {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind !== 'file' || owned.has(path)) continue;

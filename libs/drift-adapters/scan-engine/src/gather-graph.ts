@@ -1,12 +1,20 @@
 import type { Diagnostic } from '@drift/domain/types';
 import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
 import { GRAPH_FOLDER, isNodeFile, MAX_YAML_CHARS, readGraph, type Graph, type NodeText } from '@drift/graph';
+import { inOnePass } from './in-one-pass.js';
 
-/** Reads the whole graph from disk. What cannot be read is a diagnostic or a node with a fault. */
-export function gatherGraph(files: WorkspaceFiles): Graph {
+/** Reads the whole graph from disk. What cannot be read is a diagnostic or a node with a fault. `onFile` follows each file read. */
+export function gatherGraph(files: WorkspaceFiles, onFile: () => void = () => undefined): Graph {
+  return inOnePass(files, () => gather(files, onFile));
+}
+
+function gather(files: WorkspaceFiles, onFile: () => void): Graph {
   const found: Found = { paths: [], unreadable: [], diagnostics: [] };
   listGraph(files, found);
-  const graph = readGraph(found.paths.sort(), (path) => readNodeText(files, path));
+  const graph = readGraph(found.paths.sort(), (path) => {
+    onFile();
+    return readNodeText(files, path);
+  });
   return {
     ...graph,
     diagnostics: [...found.diagnostics, ...graph.diagnostics],

@@ -5,7 +5,13 @@ import {
   type Inventory,
   type NodeInventory,
 } from '@drift/detector';
-import type { FileProblem, WorkspaceFiles } from '@drift/files';
+import {
+  loadKnownDigests,
+  type FileProblem,
+  type SeenStat,
+  type VouchedDigests,
+  type WorkspaceFiles,
+} from '@drift/files';
 import type { Graph, GraphNode } from '@drift/graph';
 import { DigestCache } from './digest-cache.js';
 import { gatherCode } from './gather-code.js';
@@ -13,6 +19,7 @@ import { gatherListed } from './gather-listed.js';
 import { gatherSpec, gatherUpstream } from './gather-spec.js';
 import { findStrays, missingFiles } from './find-strays.js';
 import { IgnoreRules } from './ignore-rules.js';
+import { inOnePass } from './in-one-pass.js';
 
 export interface GatherOptions {
   files: WorkspaceFiles;
@@ -24,10 +31,58 @@ export interface GatherOptions {
   tracked?: (path: string) => boolean;
   /** Called after each file that was hashed, with the count so far. */
   onFile?: (count: number) => void;
+  /**
+   * The state folder, where digests of files that have not changed since an earlier scan may be used
+   * and those of this scan be kept, if it is one of all nodes. Never for what is to be recorded.
+   */
+  knownDigests?: string;
+  /** The blob that git says holds a file as it is now: one that is recorded need not be read. Never for what is to be recorded. */
+  blobOf?: (path: string, stat: SeenStat) => string | null;
 }
 
 /** Reads everything the verdicts need in one pass; each distinct file is hashed once. */
 export function gatherInventory(options: GatherOptions): Inventory {
+  const { files, only, knownDigests } = options;
+  if (only) return inOnePass(files, () => gather(options));
+  const vouched = vouchedBy(options);
+  const means = vouched ? { vouched } : {};
+  if (knownDigests === undefined)
+    return inOnePass(files, () => gather(options), { ...means, ahead: vouched ? [] : recorded(options) });
+  const digests = loadKnownDigests(files.root, knownDigests);
+  // What is known of most files has not changed, so there is little to hash.
+  const ahead = digests.size === 0 && !vouched ? recorded(options) : [];
+  const inventory = inOnePass(files, () => gather(options), { ...means, digests, ahead });
+  digests.save();
+  return inventory;
+}
+
+/** Recorded digests of files whose recorded blob git says they still are. */
+function vouchedBy({ baseline, blobOf }: GatherOptions): VouchedDigests | null {
+  if (!blobOf) return null;
+  const recordedAs = new Map<string, { blob: string; digest: string }>();
+  for (const { code, spec, upstream, blob: blobs } of baseline.entries.values()) {
+    for (const [path, blob] of blobs) {
+      const digest = code.get(path) ?? spec?.get(path) ?? upstream?.get(path);
+      if (digest !== undefined) recordedAs.set(path, { blob, digest });
+    }
+  }
+  return {
+    has: (path) => recordedAs.has(path),
+    find: (path, stat) => {
+      const known = recordedAs.get(path);
+      return known && blobOf(path, stat) === known.blob ? known.digest : null;
+    },
+  };
+}
+
+/** The files of the baseline, in the order in which the nodes are looked at. */
+function recorded({ graph, baseline }: GatherOptions): string[] {
+  const paths: string[] = [];
+  for (const id of graph.nodes.keys()) paths.push(...(baseline.entries.get(id)?.code.keys() ?? []));
+  return paths;
+}
+
+function gather(options: GatherOptions): Inventory {
   const { files, graph, baseline, only, tracked, onFile } = options;
   let count = 0;
   const digests = new DigestCache(files, () => onFile?.(++count));

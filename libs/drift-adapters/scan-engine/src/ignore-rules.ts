@@ -1,5 +1,5 @@
 import { findGitTop, isFileProblem, openWorkspaceFiles, readAnyFile } from '@drift/files';
-import type { FileProblem, WorkspaceFiles } from '@drift/files';
+import type { DirectoryListing, FileProblem, WorkspaceFiles } from '@drift/files';
 import { byteString, readIgnorePatterns, type IgnorePattern } from './ignore-pattern.js';
 import { MAX_IGNORE_BYTES, mayHoldRules, readIgnoreFile } from './read-ignore-file.js';
 
@@ -52,10 +52,12 @@ export class IgnoreRules {
 
   /**
    * The rules inside a mapped folder. Where git ignores that folder, the patterns that do so are left
-   * out: naming it in the graph is the stronger word. The other patterns hold.
+   * out: naming it in the graph is the stronger word. The other patterns hold. A listing of the folder
+   * that was just taken saves looking for rules that are not there.
    */
-  scopeOf(folder: string): IgnoreScope {
+  scopeOf(folder: string, listing?: DirectoryListing): IgnoreScope {
     const { prefix, exclude } = this.#locate();
+    this.#note(folder, listing);
     let scope = withFile({ files: [], onlyTracked: false, unread: [] }, exclude);
     scope = withFile(scope, this.#readOnce(''));
     const path = below(prefix, folder);
@@ -66,10 +68,16 @@ export class IgnoreRules {
   }
 
   /** The scope one folder further down; `verdict` is what was said of that folder. */
-  enter(scope: IgnoreScope, folder: string, verdict: IgnoreVerdict): IgnoreScope {
+  enter(
+    scope: IgnoreScope,
+    folder: string,
+    { verdict, listing }: { verdict: IgnoreVerdict; listing?: DirectoryListing | undefined },
+  ): IgnoreScope {
     // Like git, which reads no rules below a folder that it ignores.
     if (verdict !== 'kept') return { ...scope, onlyTracked: true };
-    return scope.onlyTracked ? scope : withFile(scope, this.#readOnce(below(this.#locate().prefix, folder)));
+    if (scope.onlyTracked) return scope;
+    this.#note(folder, listing);
+    return withFile(scope, this.#readOnce(below(this.#locate().prefix, folder)));
   }
 
   /** Whether git would show the path; `scope` is that of the folder it is in. */
@@ -78,6 +86,14 @@ export class IgnoreRules {
       scope.onlyTracked || isIgnored(scope, byteString(below(this.#locate().prefix, path)), isDirectory);
     if (!hidden) return 'kept';
     return this.#tracked(path) ? 'tracked' : 'ignored';
+  }
+
+  /** A folder whose names are known not to be those of a rule file has no rules. */
+  #note(folder: string, listing: DirectoryListing | undefined): void {
+    const path = below(this.#locate().prefix, folder);
+    if (!listing || this.#cache.has(path)) return;
+    for (const { name } of listing) if (name === '.gitignore') return;
+    this.#cache.set(path, null);
   }
 
   /** `folder` is relative to the top. */

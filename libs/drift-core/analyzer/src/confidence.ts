@@ -69,6 +69,7 @@ interface Judged {
  * it true, all of them where a single mistake would make it false.
  */
 function deciding(detection: Detection, reason: DriftReason): Judged[] {
+  if (detection.judgements.size === 0) return [];
   const of = (side: DriftFile['side']): Judged[] =>
     detection.files.flatMap((file) => {
       const judgement = file.side === side ? detection.judgements.get(file.path) : undefined;

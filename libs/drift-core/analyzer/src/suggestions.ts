@@ -28,6 +28,7 @@ export function suggest(
   means: Means,
   digest: (text: string) => string,
 ): DriftSuggestion[] {
+  if (verdict.reason === 'in-sync') return [];
   const options = optionsFor(detection, verdict.reason, means);
   const facts = digest(
     [verdict.reason, ...detection.files.map((file) => `${file.path} ${file.before} ${file.after}`)].join(
@@ -52,7 +53,7 @@ function byRank(a: DriftSuggestion, b: DriftSuggestion): number {
   return Number(b.autoFixable) - Number(a.autoFixable) || b.confidence - a.confidence;
 }
 
-function optionsFor(detection: Detection, reason: DriftReason, means: Means): Option[] {
+function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'>, means: Means): Option[] {
   const id = shellWord(detection.nodeId);
   const absorb: Option = {
     action: 'update_spec',
@@ -67,8 +68,6 @@ function optionsFor(detection: Detection, reason: DriftReason, means: Means): Op
     weight: 0.8,
   };
   switch (reason) {
-    case 'in-sync':
-      return [];
     case 'unjudged':
       return [review('Mend what could not be read, then scan again.', null)];
     case 'orphaned':

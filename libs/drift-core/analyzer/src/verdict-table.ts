@@ -34,9 +34,8 @@ interface Row {
   then: Verdict;
 }
 
-const has = (facts: VerdictFacts, ...changes: CodeChange[]): boolean =>
-  changes.some((change) => facts.code.has(change));
-const kept = (facts: VerdictFacts): boolean => [...facts.code].every((change) => change === 'format');
+const has = (facts: VerdictFacts, change: CodeChange): boolean => facts.code.has(change);
+const kept = (facts: VerdictFacts): boolean => facts.code.size === (has(facts, 'format') ? 1 : 0);
 const verdict = (driftType: DriftType, reason: DriftReason): Verdict => ({ driftType, reason });
 
 /** The whole table; the first row that matches decides. */
@@ -82,6 +81,8 @@ export function judge(facts: VerdictFacts): Verdict {
   return row.then;
 }
 
+const OTHERS = ['contract', 'body', 'added', 'renamed'] as const;
+
 function mixed(facts: VerdictFacts): boolean {
-  return has(facts, 'missing') && has(facts, 'contract', 'body', 'added', 'renamed');
+  return has(facts, 'missing') && OTHERS.some((change) => has(facts, change));
 }

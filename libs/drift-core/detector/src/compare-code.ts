@@ -1,25 +1,27 @@
 import type { CodeChange, DriftFile } from '@drift/domain/types';
 import type { BaselineEntry } from './baseline.js';
-import type { FileDigests, Inventory, NodeInventory } from './inventory.js';
-import { matchRenames } from './renames.js';
+import type { FileDigests, NodeInventory } from './inventory.js';
+import { matchRenames, type PathsByDigest } from './renames.js';
+import { sameDigests } from './same-digests.js';
 
 /** The code axis: every kind of change that occurs, in the order in which they weigh. */
 const WEIGHT: readonly CodeChange[] = ['contract', 'missing', 'body', 'added', 'renamed', 'format'];
 
 /**
  * Compares a node's code with its baseline by bytes. Changed bytes are `body` until a look at the
- * content refines them.
+ * content refines them. A missing file may have moved to a new file of the node, or else to a stray one.
  */
 export function compareCode(
   found: NodeInventory,
   entry: BaselineEntry | null,
-  inventory: Inventory,
+  strays: PathsByDigest,
 ): { axis: CodeChange[]; files: DriftFile[] } {
   if (!entry) return { axis: [], files: [...found.code].map(([path, after]) => unrecorded(path, after)) };
   const files: DriftFile[] = [];
-  const missing = new Map([...entry.code].filter(([path]) => !found.code.has(path)));
-  const added = new Map([...found.code].filter(([path]) => !entry.code.has(path)));
-  const renames = matchRenames(missing, candidatesFor(missing, added, inventory));
+  if (sameDigests(entry.code, found.code)) return { axis: [], files };
+  const missing = without(entry.code, found.code);
+  const added = without(found.code, entry.code);
+  const renames = matchRenames(missing, added, strays);
   const movedAway = new Set(renames.values());
 
   for (const [path, before] of entry.code) {
@@ -57,10 +59,6 @@ function unrecorded(path: string, after: string): DriftFile {
   return { path, side: 'code', change: 'added', before: null, after, renamedFrom: null };
 }
 
-/** New files of the node itself first, then files under mapped roots that no node owns. */
-function candidatesFor(missing: FileDigests, added: FileDigests, inventory: Inventory): FileDigests {
-  if (missing.size === 0) return new Map();
-  // A missing file that another node owns now has not moved: it is where it was.
-  const strays = [...inventory.strays].filter(([path]) => !missing.has(path));
-  return new Map([...added, ...strays]);
+function without(files: FileDigests, others: FileDigests): FileDigests {
+  return new Map([...files].filter(([path]) => !others.has(path)));
 }

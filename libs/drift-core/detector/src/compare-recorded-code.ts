@@ -3,8 +3,9 @@ import { covers, type GraphNode, type MappingEntry } from '@drift/graph';
 import type { BaselineEntry } from './baseline.js';
 import { axisOf, compareCode } from './compare-code.js';
 import { compareFolded } from './compare-folded.js';
-import type { Inventory, NodeInventory } from './inventory.js';
+import type { NodeInventory } from './inventory.js';
 import type { FileJudgement } from './judge-file.js';
+import type { PathsByDigest } from './renames.js';
 
 /** The code side of one node against its record, whatever form that has. */
 export interface CodeComparison {
@@ -19,33 +20,37 @@ export interface RecordedCode {
   node: GraphNode;
   found: NodeInventory;
   entry: BaselineEntry | null;
-  inventory: Inventory;
+  /** Files under a mapped root that no node owns. */
+  strays: PathsByDigest;
   /** What the nodes below this one map. */
   claims: readonly MappingEntry[];
   digest: (text: string) => string;
 }
+
+const NOTHING_JUDGED: ReadonlyMap<string, FileJudgement> = new Map();
 
 /** Compares a node's code with its record: file by file, or by one hash over all where it names no files. */
 export function compareRecordedCode({
   node,
   found,
   entry,
-  inventory,
+  strays,
   claims,
   digest,
 }: RecordedCode): CodeComparison {
   if (entry?.legacy?.foldOnly) return { ...compareFolded(node, found, entry, digest), orphans: [] };
   const own = entry?.legacy ? withoutClaimed(entry, claims) : entry;
-  const { axis, files } = compareCode(found, own, inventory);
-  const judgements = new Map<string, FileJudgement>();
+  const { axis, files } = compareCode(found, own, strays);
   if (entry && files.length === 0 && entry.code.size + found.code.size === 0 && claims.length === 0) {
     const never = node.mapping.map(({ path }) => neverThere(path));
-    return { axis: axisOf(never), files: never, judgements, orphans: [] };
+    return { axis: axisOf(never), files: never, judgements: NOTHING_JUDGED, orphans: [] };
   }
+  // Whatever is missing is among the files.
+  if (files.length === 0) return { axis, files, judgements: NOTHING_JUDGED, orphans: [] };
   const movedAway = new Set(files.map((file) => file.renamedFrom));
   const lost = [...(own?.code.keys() ?? [])].filter((path) => !found.code.has(path) && !movedAway.has(path));
   const orphans = lost.filter((path) => isCovered(claims, path) || !isCovered(node.mapping, path));
-  return { axis, files, judgements, orphans };
+  return { axis, files, judgements: NOTHING_JUDGED, orphans };
 }
 
 /** Old tools let a node and one below it own the same file: it is left to the lower one, as in every mapping now. */

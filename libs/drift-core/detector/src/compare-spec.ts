@@ -2,6 +2,7 @@ import type { DriftFile, SpecAxis, UpstreamAxis } from '@drift/domain/types';
 import type { GraphNode } from '@drift/graph';
 import type { BaselineEntry } from './baseline.js';
 import type { FileDigests, NodeInventory } from './inventory.js';
+import { sameDigests } from './same-digests.js';
 
 /** Compares a node's spec with its baseline by bytes. */
 export function compareSpec(
@@ -38,13 +39,16 @@ export function compareUpstream(
 }
 
 function lostEveryArtifact(node: GraphNode, found: NodeInventory, entry: BaselineEntry | null): boolean {
-  const recorded = [...(entry?.spec?.keys() ?? [])].filter((path) => path !== node.nodeFile);
-  const present = [...found.spec.keys()].filter((path) => path !== node.nodeFile);
-  return recorded.length > 0 && present.length === 0;
+  return entry?.spec ? hasArtifact(entry.spec, node) && !hasArtifact(found.spec, node) : false;
+}
+
+function hasArtifact(spec: FileDigests, { nodeFile }: GraphNode): boolean {
+  return spec.size > (spec.has(nodeFile) ? 1 : 0);
 }
 
 function differences(side: 'spec' | 'upstream', before: FileDigests, after: FileDigests): DriftFile[] {
   const files: DriftFile[] = [];
+  if (sameDigests(before, after)) return files;
   for (const path of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const was = before.get(path) ?? null;
     const is = after.get(path) ?? null;

@@ -10,6 +10,7 @@ import { foldDigests } from './fold-digests.js';
 import type { FileFault, Inventory, NodeInventory } from './inventory.js';
 import type { ParsedBaseline } from './parse-baseline.js';
 import { STATE_PATH } from './print-baseline.js';
+import { pathsByDigest, type PathsByDigest } from './renames.js';
 import { CONFLICTED } from './state-failure.js';
 
 export interface DetectionInput {
@@ -27,7 +28,8 @@ export function detectDrift(input: DetectionInput): Detection[] {
   const { graph, inventory, recorded } = input;
   const detections: Detection[] = [];
   const broken = [...graph.nodes.values()].filter((node) => node.fault);
-  const nodeInput: NodeInput = { ...input, broken, claims: claimsBelow(graph) };
+  const strays = pathsByDigest(inventory.strays);
+  const nodeInput: NodeInput = { ...input, broken, claims: claimsBelow(graph), strays };
   for (const [nodeId, found] of inventory.nodes) {
     const node = graph.nodes.get(nodeId);
     if (node) detections.push(detectNode(node, found, nodeInput));
@@ -52,6 +54,8 @@ interface NodeInput extends DetectionInput {
   broken: readonly GraphNode[];
   /** What the nodes below each node map. */
   claims: ReadonlyMap<string, readonly MappingEntry[]>;
+  /** Files under a mapped root that no node owns. */
+  strays: PathsByDigest;
 }
 
 function detectNode(node: GraphNode, found: NodeInventory, input: NodeInput): Detection {
@@ -63,9 +67,9 @@ function detectNode(node: GraphNode, found: NodeInventory, input: NodeInput): De
   faults.push(...faultsAround(node, input.broken));
 
   const { spec, upstream, files, caveats } = compareGraphSide(node, found, entry);
-  const { inventory, digest } = input;
+  const { strays, digest } = input;
   const claims = input.claims.get(node.id) ?? [];
-  const code = compareRecordedCode({ node, found, entry, inventory, claims, digest });
+  const code = compareRecordedCode({ node, found, entry, strays, claims, digest });
   return {
     nodeId: node.id,
     node,

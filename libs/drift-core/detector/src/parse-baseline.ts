@@ -2,6 +2,7 @@ import { asRecord, readYaml } from '@drift/graph';
 import { DriftFailure } from '@drift/domain/failure';
 import type { Baseline, BaselineEntry } from './baseline.js';
 import { checkOf, END_MARK, STATE_PATH } from './print-baseline.js';
+import { MAX_STATE_CHARS, readCanonical } from './read-canonical.js';
 import { CONFLICTED, conflictLine, newerState, stateFailure } from './state-failure.js';
 
 /** The recorded state, and the entries that could not be read, by node id. */
@@ -9,9 +10,6 @@ export interface ParsedBaseline {
   baseline: Baseline;
   faults: ReadonlyMap<string, string>;
 }
-
-/** 64 MiB of state is some 400,000 files; beyond that something is wrong. */
-const MAX_STATE_CHARS = 64 * 1024 * 1024;
 
 /**
  * Reads the documented form of `.yggdrasil/.drift-state` (`entries:` of path, hash, materialized_at)
@@ -21,6 +19,8 @@ const MAX_STATE_CHARS = 64 * 1024 * 1024;
 export function parseBaseline(text: string | null, digest: (text: string) => string): ParsedBaseline {
   if (text === null)
     return { baseline: { version: null, form: 'none', entries: new Map() }, faults: new Map() };
+  const canonical = readCanonical(text, digest);
+  if (canonical) return { baseline: canonical, faults: new Map() };
   const record = readStateRecord(text);
   if (record['version'] === undefined && record['entries'] === undefined) throw foreignForm();
   return readDocumented(record, text, digest);

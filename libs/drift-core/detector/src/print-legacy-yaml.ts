@@ -1,6 +1,7 @@
 import { asRecord, readYaml } from '@drift/graph';
 import { DriftFailure } from '@drift/domain/failure';
-import { scalar, STATE_PATH } from './print-baseline.js';
+import { scalar } from './plain-scalar.js';
+import { STATE_PATH } from './print-baseline.js';
 import { legacyValue, type LegacyPrint } from './print-legacy-entry.js';
 import { withEdits, type TextEdit } from './print-text-edits.js';
 import { yamlBlocks, type YamlBlock } from './print-yaml-blocks.js';

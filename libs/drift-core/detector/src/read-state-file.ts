@@ -5,6 +5,7 @@ import { looksStored, readStored, toEntry, type LegacyForm } from './legacy-entr
 import { legacyPath } from './legacy-paths.js';
 import { readDocumented, readStateRecord, type ParsedBaseline } from './parse-baseline.js';
 import { STATE_PATH } from './print-baseline.js';
+import { readCanonical } from './read-canonical.js';
 import { CONFLICTED, conflictLine, stateFailure } from './state-failure.js';
 import { parseStrictJson } from './strict-json.js';
 import type { StateNotes } from './state-notes.js';
@@ -22,6 +23,8 @@ export interface StateReader {
  * @throws DriftFailure `E_STATE_CONFLICT`, `E_STATE_CORRUPT`, `E_STATE_VERSION`.
  */
 export function readStateFile(text: string, reader: StateReader): ParsedBaseline {
+  const canonical = readCanonical(text, reader.digest);
+  if (canonical) return { baseline: canonical, faults: new Map() };
   const json = jsonRecord(text);
   const record = json ?? readStateRecord(text);
   if (isDocumented(record)) return readDocumented(record, text, reader.digest);

@@ -2,6 +2,7 @@ import type { DriftSymbol, IgnoredChange, SemanticKind, SemanticVerdict } from '
 import { compareContracts } from './compare-contracts.js';
 import type { Side } from './decode-source.js';
 import { ignoredChanges } from './ignored-changes.js';
+import { isTooDeep } from './is-too-deep.js';
 import type { Comment } from './reading.js';
 import { symbolChanges } from './symbol-changes.js';
 
@@ -11,7 +12,7 @@ export interface Comparison {
   ignored: IgnoredChange[];
   symbols: DriftSymbol[];
   reasons: string[];
-  /** One side could not be parsed. */
+  /** One side could not be parsed, or is nested too deeply to be looked into. */
   unparsed: boolean;
 }
 
@@ -25,6 +26,17 @@ export interface ComparisonRules {
 
 /** Compares two versions of which the bytes differ; equality of the canonical streams alone decides. */
 export function compareReadings(before: Side, after: Side, rules: ComparisonRules): Comparison {
+  try {
+    return compared(before, after, rules);
+  } catch (error) {
+    if (!isTooDeep(error)) throw error;
+    return { ...blank('changed'), reasons: [TOO_DEEP], unparsed: true };
+  }
+}
+
+const TOO_DEEP = 'nested too deeply to be compared: the difference may be anything';
+
+function compared(before: Side, after: Side, rules: ComparisonRules): Comparison {
   const unparsed = before.reading.errors.length > 0 || after.reading.errors.length > 0;
   if (rules.byLines && before.bom !== after.bom) return changed(before, after, rules);
   // Equal but for line ends: no parser is needed to forgive that.
@@ -53,7 +65,15 @@ function forgiven(before: Side, after: Side, rules: ComparisonRules): Comparison
 function changed(before: Side, after: Side, rules: ComparisonRules): Comparison {
   const contracts = compareContracts(before.reading.contract(), after.reading.contract());
   const symbols = symbolChanges(before, after, { path: rules.path, contracts });
-  return { ...blank('changed'), kinds: contracts?.kinds ?? [], symbols, reasons: contracts?.reasons ?? [] };
+  const kinds = [...(contracts?.kinds ?? [])];
+  if (!sameList(directivesOf(before), directivesOf(after))) kinds.push('directive');
+  return { ...blank('changed'), kinds, symbols, reasons: contracts?.reasons ?? [] };
+}
+
+/** What steers a tool, as it is written; a directive that moved with its code is the same. */
+function directivesOf({ text, reading }: Side): string[] {
+  const directives = reading.lexemes().filter(({ kind }) => kind === 'directive');
+  return directives.map(({ start, end }) => text.slice(start, end).replaceAll(/\s+/gu, ' ').trim()).sort();
 }
 
 /** Every sub-kind that applies to two versions with equal streams; never none. */

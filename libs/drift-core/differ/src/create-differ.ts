@@ -3,9 +3,11 @@ import { compareReadings } from './compare-readings.js';
 import { confidenceOf } from './confidence.js';
 import { decodeSource, type Side, type SourceText } from './decode-source.js';
 import type { Fingerprint } from './fingerprint.js';
+import { isTooDeep } from './is-too-deep.js';
 import { extensionOf, languageOf, type Language, type WasmSource } from './language.js';
 import { loadReader } from './load-reader.js';
 import type { Reader } from './reading.js';
+import { unreadable } from './unreadable.js';
 
 /** One version of one file. */
 export interface SourceFile {
@@ -84,21 +86,31 @@ export function createDiffer(parts: DifferParts): Differ {
     const reader = await readerOf(large ? 'text' : (file.language ?? languageOf(file.path)));
     const { reading } = await sideOf(reader, text, nameOf(file));
     if (reading.errors.length > 0) return null;
-    const contract = reading.contract();
-    const syntax = parts.digest(reading.stream.full());
-    return {
-      syntax: `${reader.normaliser}:${syntax}`,
-      contract: contract && `${reader.normaliser}:${parts.digest(entriesText(contract.entries))}`,
-      inferred: contract?.inferred ?? [],
-    };
+    try {
+      const contract = reading.contract();
+      const syntax = parts.digest(reading.stream.full());
+      return {
+        syntax: `${reader.normaliser}:${syntax}`,
+        contract: contract && `${reader.normaliser}:${parts.digest(entriesText(contract.entries))}`,
+        inferred: contract?.inferred ?? [],
+      };
+    } catch (error) {
+      if (isTooDeep(error)) return null;
+      throw error;
+    }
   };
 
   return { compare, fingerprint };
 }
 
 async function sideOf(reader: Reader, source: SourceText, name: string): Promise<Side> {
-  await reader.prepare?.(source.text);
-  return { ...source, reading: reader.read(source.text, name) };
+  try {
+    await reader.prepare?.(source.text);
+    return { ...source, reading: reader.read(source.text, name) };
+  } catch (error) {
+    if (isTooDeep(error)) return { ...source, reading: unreadable(source.text) };
+    throw error;
+  }
 }
 
 /** The name by which a reader tells variants of its language apart. */

@@ -61,7 +61,7 @@ export interface Reading {
   looseness?: readonly string[];
   /** Spans that could not be parsed; not empty: no difference in this file is ever called benign. */
   errors: readonly Span[];
-  /** What a caller asks for only when it needs it. */
+  /** What a caller asks for only when it needs it; the three throw a `RangeError` over what is nested too deeply. */
   symbols: () => readonly SymbolInfo[];
   /** Null where the language has no notion of a public name. */
   contract: () => ContractReading | null;

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '@drift/domain/types';
-import type { GraphNode } from './graph.js';
 import { graphWarning } from './graph-problem.js';
 import type { NodeDocument } from './parse-node.js';
 import { quote } from './quote.js';
@@ -8,48 +7,56 @@ import type { PlacedFlow } from './read-flows.js';
 import type { Reference } from './read-references.js';
 import type { PlaceOf } from './yaml-places.js';
 
-/** Everything in a graph that names something else of it. */
+/** Everything in a graph that can be named. */
 export interface NamedParts {
-  nodes: ReadonlyMap<string, GraphNode>;
-  /** What each node's file says, by node id. */
-  documents: ReadonlyMap<string, NodeDocument>;
+  /** Ids of all nodes. */
+  ids: ReadonlySet<string>;
   aspects: ReadonlyMap<string, PlacedAspect>;
   flows: ReadonlyMap<string, PlacedFlow>;
   /** Tags that the configuration declares: they need no aspect. */
   tags: ReadonlySet<string>;
 }
 
-/** Warns of each name that leads nowhere: relations, aspects, tags, implied aspects, flows' nodes. */
-export function checkReferences({ nodes, documents, aspects, flows, tags }: NamedParts): Diagnostic[] {
+/** Collects a warning for each name that leads nowhere. */
+export interface ReferenceCheck {
+  /** Relations, aspects and tags of one node; nothing of the document is kept. */
+  checkNode: (nodeId: string, nodeFile: string, document: NodeDocument) => void;
+  /** Then what aspects and flows name; gives all warnings. */
+  finish: () => readonly Diagnostic[];
+}
+
+/** Opens a check against the parts that can be named. */
+export function openReferenceCheck({ ids, aspects, flows, tags }: NamedParts): ReferenceCheck {
   const diagnostics: Diagnostic[] = [];
   let byLastName: ReadonlyMap<string, string | null> | null = null;
-  const warn = (kind: Kind, lost: readonly Reference[], { path, placeOf, nodeId }: NamingFile): void => {
-    if (lost.length > 0) byLastName ??= lastNames(nodes.keys());
-    for (const { id, at } of lost) {
-      const message = kind.says(quote(id), meant(id, byLastName ?? new Map()));
-      diagnostics.push({ ...graphWarning(kind.code, path, message, placeOf(at)), nodeId });
-    }
+  const warn = (kind: Kind, { id, at }: Reference, { path, placeOf, nodeId }: NamingFile): void => {
+    byLastName ??= lastNames(ids);
+    const message = kind.says(quote(id), meant(id, byLastName));
+    diagnostics.push({ ...graphWarning(kind.code, path, message, placeOf(at)), nodeId });
   };
-  const notNode = ({ id }: Reference): boolean => !nodes.has(id);
-  const notAspect = ({ id }: Reference): boolean => !aspects.has(id);
-  const notTag = ({ id }: Reference): boolean => !aspects.has(id) && !tags.has(id);
-  for (const [nodeId, { relations, aspects: named, tags: tagged, placeOf }] of documents) {
-    const file = { path: nodes.get(nodeId)?.nodeFile ?? '', placeOf, nodeId };
-    const dangling = relations.filter(({ target }) => !nodes.has(target));
-    const lost = dangling.map(({ target, at }) => ({ id: target, at }));
-    warn(RELATION, lost, file);
-    warn(ASPECT, named.filter(notAspect), file);
-    warn(TAG, tagged.filter(notTag), file);
-  }
-  for (const { file, references, placeOf } of aspects.values()) {
-    if (file) warn(IMPLIED, references.filter(notAspect), { path: file, placeOf, nodeId: null });
-  }
-  for (const { file, participants, aspectReferences, placeOf } of flows.values()) {
-    const naming = { path: file, placeOf, nodeId: null };
-    warn(PARTICIPANT, participants.filter(notNode), naming);
-    warn(ASPECT, aspectReferences.filter(notAspect), naming);
-  }
-  return diagnostics;
+  const warnOfAspects = (kind: Kind, references: readonly Reference[], file: NamingFile): void => {
+    for (const named of references) if (!aspects.has(named.id)) warn(kind, named, file);
+  };
+  const checkNode = (nodeId: string, path: string, document: NodeDocument): void => {
+    const file = { path, placeOf: document.placeOf, nodeId };
+    for (const { target, at } of document.relations) {
+      if (!ids.has(target)) warn(RELATION, { id: target, at }, file);
+    }
+    warnOfAspects(ASPECT, document.aspects, file);
+    for (const tag of document.tags) if (!aspects.has(tag.id) && !tags.has(tag.id)) warn(TAG, tag, file);
+  };
+  const finish = (): readonly Diagnostic[] => {
+    for (const { file, references, placeOf } of aspects.values()) {
+      if (file) warnOfAspects(IMPLIED, references, { path: file, placeOf, nodeId: null });
+    }
+    for (const { file, participants, aspectReferences, placeOf } of flows.values()) {
+      const naming = { path: file, placeOf, nodeId: null };
+      for (const named of participants) if (!ids.has(named.id)) warn(PARTICIPANT, named, naming);
+      warnOfAspects(ASPECT, aspectReferences, naming);
+    }
+    return diagnostics;
+  };
+  return { checkNode, finish };
 }
 
 /** The file that holds a name. */

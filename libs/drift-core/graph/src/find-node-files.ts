@@ -10,6 +10,9 @@ const NODE_FILES = ['yg-node.yaml', 'node.yaml'];
 /** What people write when they mean one of them. */
 const LOOKS_LIKE_NODE_FILE = /^(?:yg[-_]?)?node\.ya?ml$/i;
 
+/** Every file of the graph is asked for its name, most of them in vain. */
+const ENDS_LIKE_YAML = /l$/i;
+
 /** Folders of the graph's root that hold no nodes in any generation. */
 const NEVER_NODES = new Set(['aspects', 'flows']);
 
@@ -23,7 +26,7 @@ const MODEL = `${GRAPH_FOLDER}/model`;
 
 /** Whether a path ends in the name of a node file, whatever stands there. */
 export function isNodeFile(path: string): boolean {
-  return NODE_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
+  return path.endsWith('node.yaml') && NODE_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** The node file of each folder that is a node; a diagnostic names every node file that makes none. */
@@ -32,6 +35,7 @@ export function findNodeFiles(paths: readonly string[], diagnostics: Diagnostic[
   const unread: { path: string; folder: string; reason: Unread }[] = [];
   const hasModel = isModelOfAll(paths);
   for (const path of paths) {
+    if (!ENDS_LIKE_YAML.test(path)) continue;
     const folder = path.slice(0, path.lastIndexOf('/'));
     const name = path.slice(folder.length + 1);
     if (!LOOKS_LIKE_NODE_FILE.test(name) || folder.includes('/.')) continue;

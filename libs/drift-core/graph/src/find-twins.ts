@@ -7,20 +7,23 @@ import { quote } from './quote.js';
  * Names that only upper case or the Unicode form (NFC, NFD) tells apart: some file systems hold one
  * of them only. Looked for among node ids, and among the mappings of different nodes.
  */
-export function findTwins(nodes: Iterable<GraphNode>): Diagnostic[] {
+export function findTwins(nodes: readonly GraphNode[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  const suspect = suspectsOf(nodes);
+  if (suspect.size === 0) return diagnostics;
   const ids = new Map<string, GraphNode>();
   const mapped = new Map<string, { path: string; node: GraphNode }>();
   for (const node of nodes) {
     const folded = fold(node.id);
     const twin = ids.get(folded);
-    if (!twin) ids.set(folded, node);
-    else {
+    if (suspect.has(folded) && !twin) ids.set(folded, node);
+    else if (twin) {
       const message = twinMessage(node.id, twin.id, (name) => `node ${name}`);
       diagnostics.push(twinWarning(node, null, message));
     }
     for (const { path } of node.mapping) {
       const key = fold(path);
+      if (!suspect.has(key)) continue;
       const other = mapped.get(key);
       if (!other) mapped.set(key, { path, node });
       else if (other.path !== path && other.node !== node) {
@@ -34,9 +37,25 @@ export function findTwins(nodes: Iterable<GraphNode>): Diagnostic[] {
   return diagnostics;
 }
 
-function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+/** What names fold to that folding changes: of two twins, at least one is such a name. */
+function suspectsOf(nodes: readonly GraphNode[]): ReadonlySet<string> {
+  const suspect = new Set<string>();
+  const add = (name: string): void => {
+    const folded = fold(name);
+    if (folded !== name) suspect.add(folded);
+  };
+  for (const { id, mapping } of nodes) {
+    add(id);
+    for (const { path } of mapping) add(path);
+  }
+  return suspect;
 }
+
+function fold(text: string): string {
+  return CHANGES_NEVER.test(text) ? text : text.normalize('NFC').toLowerCase();
+}
+
+const CHANGES_NEVER = /^[\0-@[-~]*$/;
 
 /** Two Unicode forms look the same on a screen, so they are shown by their code points. */
 function twinMessage(a: string, b: string, says: (name: string) => string): string {

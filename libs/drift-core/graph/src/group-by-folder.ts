@@ -18,7 +18,8 @@ export function groupByFolder(
   room: string,
   mains: readonly string[],
 ): FolderFiles[] {
-  const inside = paths.filter((path) => path.startsWith(`${room}/`) && !path.includes('/.', room.length));
+  const start = `${room}/`;
+  const inside = paths.filter((path) => path.startsWith(start) && !path.includes('/.', room.length));
   const mainOf = new Map<string, string>();
   const crowded = new Set<string>();
   for (const path of inside) {

@@ -59,9 +59,10 @@ function parentOf(graph: Graph, node: GraphNode): GraphNode | undefined {
 }
 
 function dependenciesOf(graph: Graph, node: GraphNode): string[] {
-  const ids = new Set(node.relations.map((relation) => relation.target).filter((id) => graph.nodes.has(id)));
-  if (node.parent !== null) ids.add(node.parent);
-  return [...ids];
+  const ids: string[] = [];
+  for (const { target } of node.relations) if (graph.nodes.has(target)) ids.push(target);
+  if (node.parent !== null) ids.push(node.parent);
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }
 
 function cycleFailure(graph: Graph, needs: ReadonlyMap<string, number>): DriftFailure {

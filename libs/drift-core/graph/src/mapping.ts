@@ -10,6 +10,8 @@ import type { YamlPath } from './yaml-places.js';
 
 const MAX_STARS = 8;
 const MAX_GLOB_CHARS = 256;
+/** What is longer is looked at closely: a path has an upper bound. */
+const MAX_CHARS = 512;
 
 /**
  * Reads every shape of `mapping:` that a graph generation wrote: a string, a flat list,
@@ -42,21 +44,26 @@ const MAPPING_TYPES: ReadonlySet<unknown> = new Set(['file', 'directory', 'files
 /** Reads one path or a list of them; every entry that is no usable path is reported at its place. */
 export function readPaths(value: unknown, at: YamlPath, report: ProblemReport): MappingEntry[] {
   const word = at[0] === 'sources' ? 'sources' : 'mapping';
+  if (typeof value === 'string' && isUsual(value)) return [toEntry(value)];
   const list: unknown[] = Array.isArray(value) ? value : [value];
+  if (Array.isArray(value) && value.length > 0 && value.every(isUsual)) return value.map(toEntry);
   if (!isGiven(value) || list.length === 0) report.refuse(at, `${word} names no path`);
   const entries: MappingEntry[] = [];
-  for (const [index, item] of isGiven(value) ? list.entries() : []) {
-    const place = Array.isArray(value) ? [...at, index] : at;
+  if (!isGiven(value)) return entries;
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    const refuse = (message: string, code?: string): void =>
+      report.refuse(Array.isArray(value) ? [...at, index] : at, message, code);
     if (!isGiven(item) || (typeof item === 'string' && item.trim() === '')) {
-      report.refuse(place, `${word} holds a blank entry`);
+      refuse(`${word} holds a blank entry`);
     } else if (typeof item !== 'string') {
-      report.refuse(place, `${word} holds an entry that is not a path`);
+      refuse(`${word} holds an entry that is not a path`);
     } else {
       const entry = toEntry(item.trim());
       const why = refusePath(entry.path);
       const glob = refuseGlob(item);
-      if (why !== null) report.refuse(place, `${word} ${quote(item)} ${why}`, 'E_PATH');
-      if (glob !== null) report.refuse(place, `${word} ${glob}`);
+      if (why !== null) refuse(`${word} ${quote(item)} ${why}`, 'E_PATH');
+      if (glob !== null) refuse(`${word} ${glob}`);
       // A refused path stays what the graph says; whoever opens files refuses it once more.
       else entries.push(entry);
     }
@@ -64,11 +71,22 @@ export function readPaths(value: unknown, at: YamlPath, report: ProblemReport): 
   return entries;
 }
 
+/** Whether it is a path or glob that nothing here refuses; most are. */
+function isUsual(item: unknown): item is string {
+  return (
+    typeof item === 'string' && item.length <= MAX_CHARS && USUAL.test(item) && refuseGlob(item) === null
+  );
+}
+
+/** Of plain characters, no segment of which begins with a dot. */
+const USUAL = /^[\w@*-][\w.@*-]*(?:\/[\w@*-][\w.@*-]*)*\/?$/;
+
 /** Why a glob would take too long to match, to be read after its key's name; null for any other path. */
 export function refuseGlob(written: string): string | null {
+  if (!written.includes('*')) return null;
   const stars = written.split('*').length - 1;
   if (stars > MAX_STARS) return `holds a glob with more than ${MAX_STARS} stars: ${quote(written)}`;
-  if (stars > 0 && written.length > MAX_GLOB_CHARS) {
+  if (written.length > MAX_GLOB_CHARS) {
     return `holds a glob longer than ${MAX_GLOB_CHARS} characters: ${quote(written)}`;
   }
   return null;
@@ -76,8 +94,9 @@ export function refuseGlob(written: string): string | null {
 
 /** The path or glob of one mapping entry or source, normalised. */
 export function toEntry(written: string): MappingEntry {
-  const posix = written.replaceAll('\\', '/').replace(/^\.\/(?=.)/, '');
-  const path = posix.length > 1 ? posix.replace(/\/+$/, '') : posix;
+  const slashed = written.includes('\\') ? written.replaceAll('\\', '/') : written;
+  const posix = slashed.startsWith('./') ? slashed.replace(/^\.\/(?=.)/, '') : slashed;
+  const path = posix.length > 1 && posix.endsWith('/') ? posix.replace(/\/+$/, '') : posix;
   return { kind: path.includes('*') ? 'glob' : 'path', path, written };
 }
 

@@ -52,9 +52,9 @@ export function parseNode(text: string, path: string): NodeDocument {
     type: readText(record, 'type', report) ?? 'node',
     description: readText(record, 'description', report)?.trim() ?? null,
     blackbox: readFlag(record, 'blackbox', report),
-    mapping: isGiven(mapping) ? readMapping(mapping, report) : [],
+    mapping: isGiven(mapping) ? readMapping(mapping, report) : NONE,
     mappingLine: mapping === undefined ? null : lineOfMapping(text, placeOf),
-    sources: isGiven(sources) ? readSources(sources, report) : [],
+    sources: isGiven(sources) ? readSources(sources, report) : NONE,
     pipeline: readPipeline(record['pipeline'], report),
     relations: readRelations(record['relations'], report),
     aspects: readReferences(record['aspects'], ['aspects'], report),
@@ -71,7 +71,12 @@ export function parseNode(text: string, path: string): NodeDocument {
 function lineOfMapping(text: string, placeOf: PlaceOf): number {
   const start = text.startsWith('mapping:') ? 0 : text.indexOf('\nmapping:') + 1;
   if (start === 0 && !text.startsWith('mapping:')) return placeOf(['mapping'], 'key').line;
-  return text.slice(0, start).split(/\r\n|\n|\r/).length;
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < start; at = text.indexOf('\n', at + 1)) line++;
+  for (let at = text.indexOf('\r'); at !== -1 && at < start; at = text.indexOf('\r', at + 1)) {
+    if (text[at + 1] !== '\n') line++;
+  }
+  return line;
 }
 
 function byPlace(a: PlacedProblem, b: PlacedProblem): number {
@@ -119,6 +124,8 @@ function shapeOf(mapping: unknown): MappingShape {
   if (isGiven(record['type'])) return 'typed';
   return isGiven(record['paths']) ? 'paths' : 'path';
 }
+
+const NONE: readonly never[] = [];
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;

@@ -74,6 +74,7 @@ export function readAspects(
 /** `aspects/audit.yaml`, but not an aspect file that belongs into a folder. */
 function isSingleFile(path: string): boolean {
   return (
+    path.startsWith(ROOM) &&
     /^\.yggdrasil\/aspects\/[^/.][^/]*\.ya?ml$/.test(path) &&
     !ASPECT_FILES.some((name) => path.endsWith(`/${name}`))
   );

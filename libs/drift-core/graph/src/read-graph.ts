@@ -1,10 +1,11 @@
 import type { Diagnostic } from '@drift/domain/types';
-import { checkReferences } from './check-references.js';
+import { openReferenceCheck, type ReferenceCheck } from './check-references.js';
 import { findNodeFiles, GRAPH_FOLDER } from './find-node-files.js';
 import { findTwins } from './find-twins.js';
 import type { Graph, GraphNode, ReadText } from './graph.js';
 import { graphProblem, graphWarning, toDiagnostic } from './graph-problem.js';
 import { parseGraphConfig, type GraphConfig } from './parse-graph-config.js';
+import { groupArtifacts, placeNodes, type NodePlaces } from './node-places.js';
 import { parseNode, type MappingShape, type NodeDocument } from './parse-node.js';
 import { readAspects } from './read-aspects.js';
 import { readFlows, type PlacedFlow } from './read-flows.js';
@@ -23,14 +24,18 @@ export function readGraph(paths: readonly string[], readText: ReadText): Graph {
   const config = readConfig(paths, readText, diagnostics);
   const aspects = readAspects(paths, readText, diagnostics);
   const flows = readFlows(paths, readText, diagnostics);
-  const { nodes, documents } = readNodes({ paths, nodeFiles, flows, readText, diagnostics });
-  const facts = factsOf({ paths, nodeFiles, config, documents });
-  const generation = recognizeGraph(facts);
+  const places = placeNodes(nodeFiles);
   const tags = config?.tags ?? new Set();
+  const references = openReferenceCheck({ ids: new Set(places.ids.values()), aspects, flows, tags });
+  const traits: NodeTraits = { nodeKeys: new Set(), mappingShapes: new Set(), hasGlobs: false };
+  const nodes = readNodes({ places, paths, nodeFiles, flows, readText, diagnostics, references, traits });
+  const hasModel = hasModelOf(nodeFiles);
+  const facts: GraphFacts = { paths, nodeFiles: [...nodeFiles.values()], hasModel, config, ...traits };
+  const generation = recognizeGraph(facts);
   diagnostics.push(
     ...checkLayout(generation, facts),
-    ...findTwins(nodes.values()),
-    ...checkReferences({ nodes, documents, aspects, flows, tags }),
+    ...findTwins([...nodes.values()]),
+    ...references.finish(),
   );
   return { generation, nodes, aspects, flows, diagnostics, unreadable: [] };
 }
@@ -57,27 +62,28 @@ function readConfig(
 }
 
 interface NodeSources {
+  places: NodePlaces;
   paths: readonly string[];
   nodeFiles: ReadonlyMap<string, string>;
   flows: ReadonlyMap<string, PlacedFlow>;
   readText: ReadText;
   diagnostics: Diagnostic[];
+  references: ReferenceCheck;
+  traits: NodeTraits;
 }
 
-interface Nodes {
-  nodes: Map<string, GraphNode>;
-  documents: Map<string, NodeDocument>;
-}
-
-function readNodes({ paths, nodeFiles, flows, readText, diagnostics }: NodeSources): Nodes {
-  const modelIsNode = nodeFiles.has(`${GRAPH_FOLDER}/model`);
-  const ids = new Map([...nodeFiles.keys()].map((folder) => [folder, nodeId(folder, modelIsNode)]));
-  const artifacts = groupArtifacts(paths, nodeFiles);
-  const flowsOf = groupFlows(flows.values());
+/** What a document says beyond its node is used at once: all documents together are the graph twice over. */
+function readNodes({
+  places,
+  nodeFiles,
+  readText,
+  diagnostics,
+  ...sources
+}: NodeSources): Map<string, GraphNode> {
+  const artifacts = groupArtifacts(sources.paths, nodeFiles);
+  const flowsOf = groupFlows(sources.flows.values());
   const nodes = new Map<string, GraphNode>();
-  const documents = new Map<string, NodeDocument>();
-  const inOrder = [...ids].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
-  for (const [folder, id] of inOrder) {
+  for (const [folder, id] of places.inOrder) {
     const nodeFile = nodeFiles.get(folder) ?? '';
     const twin = nodes.get(id);
     if (twin) {
@@ -87,9 +93,10 @@ function readNodes({ paths, nodeFiles, flows, readText, diagnostics }: NodeSourc
     }
     const source = readText(nodeFile);
     const document = 'text' in source ? parseNode(source.text, nodeFile) : null;
-    if (document) documents.set(id, document);
-    for (const found of document?.problems ?? []) {
-      diagnostics.push(toDiagnostic(found, id));
+    if (document) {
+      for (const found of document.problems) diagnostics.push(toDiagnostic(found, id));
+      sources.references.checkNode(id, nodeFile, document);
+      addTraits(sources.traits, document);
     }
     if ('code' in source) diagnostics.push(graphProblem(source.code, nodeFile, id, source.message));
     const refused = document?.problems.find(({ severity }) => severity === 'error') ?? null;
@@ -99,57 +106,35 @@ function readNodes({ paths, nodeFiles, flows, readText, diagnostics }: NodeSourc
         id,
         folder,
         nodeFile,
-        parent: parentOf(folder, ids),
+        parent: places.parentOf(folder),
         artifacts: artifacts.get(folder) ?? [],
-        flows: flowsOf.get(id) ?? [],
+        flows: flowsOf.get(id) ?? NO_FLOWS,
         document,
         fault: 'code' in source ? source : refused,
       }),
     );
   }
-  return { nodes, documents };
+  return nodes;
 }
 
-interface FactSources {
-  paths: readonly string[];
-  nodeFiles: ReadonlyMap<string, string>;
-  config: GraphConfig | null;
-  documents: ReadonlyMap<string, NodeDocument>;
+const NO_FLOWS: readonly string[] = [];
+
+/** What tells the generation of a graph and is said by its node files. */
+interface NodeTraits {
+  nodeKeys: Set<string>;
+  mappingShapes: Set<MappingShape>;
+  hasGlobs: boolean;
 }
 
-function factsOf({ paths, nodeFiles, config, documents }: FactSources): GraphFacts {
-  const nodeKeys = new Set<string>();
-  const mappingShapes = new Set<MappingShape>();
-  let hasGlobs = false;
-  for (const { keys, mapping, mappingShape } of documents.values()) {
-    for (const key of keys) nodeKeys.add(key);
-    if (mappingShape !== null) mappingShapes.add(mappingShape);
-    hasGlobs ||= mapping.some(({ kind }) => kind === 'glob');
-  }
+function addTraits(traits: NodeTraits, { keys, mapping, mappingShape }: NodeDocument): void {
+  for (const key of keys) traits.nodeKeys.add(key);
+  if (mappingShape !== null) traits.mappingShapes.add(mappingShape);
+  traits.hasGlobs ||= mapping.some(({ kind }) => kind === 'glob');
+}
+
+function hasModelOf(nodeFiles: ReadonlyMap<string, string>): boolean {
   const model = `${GRAPH_FOLDER}/model`;
-  const hasModel =
-    !nodeFiles.has(model) && [...nodeFiles.keys()].some((folder) => folder.startsWith(`${model}/`));
-  return { paths, nodeFiles: [...nodeFiles.values()], hasModel, config, nodeKeys, mappingShapes, hasGlobs };
-}
-
-function nodeId(folder: string, modelIsNode: boolean): string {
-  const path = folder.slice(GRAPH_FOLDER.length + 1);
-  return path.startsWith('model/') && !modelIsNode ? path.slice('model/'.length) : path;
-}
-
-function groupArtifacts(
-  paths: readonly string[],
-  nodeFiles: ReadonlyMap<string, string>,
-): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    const owner = nearestNode(path.slice(0, path.lastIndexOf('/')), nodeFiles);
-    if (owner === null) continue;
-    const group = groups.get(owner);
-    if (group) group.push(path);
-    else groups.set(owner, [path]);
-  }
-  return groups;
+  return !nodeFiles.has(model) && [...nodeFiles.keys()].some((folder) => folder.startsWith(`${model}/`));
 }
 
 /** Ids of the flows each node takes part in, by node id. */
@@ -163,16 +148,4 @@ function groupFlows(flows: Iterable<PlacedFlow>): Map<string, string[]> {
     }
   }
   return groups;
-}
-
-function parentOf(folder: string, ids: ReadonlyMap<string, string>): string | null {
-  const owner = nearestNode(folder.slice(0, folder.lastIndexOf('/')), ids);
-  return owner === null ? null : (ids.get(owner) ?? null);
-}
-
-function nearestNode(folder: string, nodes: ReadonlyMap<string, string>): string | null {
-  for (let at = folder; at.length > GRAPH_FOLDER.length; at = at.slice(0, at.lastIndexOf('/'))) {
-    if (nodes.has(at)) return at;
-  }
-  return null;
 }

@@ -68,7 +68,8 @@ export function readRelations(value: unknown, report: ProblemReport): PlacedRela
     if (type !== undefined && typeof type !== 'string') {
       report.warn([...place, 'type'], 'the type of a relation is not a text', 'wrong-type');
     }
-    const id = target.trim().replace(/\/+$/, '');
+    const written = target.trim();
+    const id = written.endsWith('/') ? written.replace(/\/+$/, '') : written;
     relations.push({ target: id, type: typeof type === 'string' ? type : 'uses', at: own });
   }
   return relations;

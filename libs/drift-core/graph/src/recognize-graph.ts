@@ -103,7 +103,16 @@ const VERSIONS: ReadonlyMap<string, readonly GraphGeneration[]> = new Map([
 
 /** Names of the files and folders directly below `.yggdrasil/`. */
 function topNames(paths: readonly string[]): ReadonlySet<string> {
-  return new Set(paths.map((path) => path.slice(GRAPH_FOLDER.length + 1).split('/', 1)[0] ?? ''));
+  const names = new Set<string>();
+  let last = '';
+  for (const path of paths) {
+    // What stands in the folder of the path before says nothing new.
+    if (last !== '' && path.startsWith(last)) continue;
+    const end = path.indexOf('/', GRAPH_FOLDER.length + 1);
+    names.add(path.slice(GRAPH_FOLDER.length + 1, end === -1 ? undefined : end));
+    last = end === -1 ? '' : path.slice(0, end + 1);
+  }
+  return names;
 }
 
 function isNewName(path: string): boolean {

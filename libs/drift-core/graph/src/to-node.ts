@@ -16,8 +16,8 @@ export interface NodeParts {
 }
 
 /** The node that a place in the graph and a node file make together. */
-export function toNode({ id, document, fault, artifacts, ...place }: NodeParts): GraphNode {
-  const named = [...(document?.aspects ?? []), ...(document?.tags ?? [])];
+export function toNode(place: NodeParts): GraphNode {
+  const { id, document, fault, artifacts } = place;
   return {
     id,
     context: id.split('/', 1)[0] ?? id,
@@ -28,15 +28,28 @@ export function toNode({ id, document, fault, artifacts, ...place }: NodeParts):
     type: document?.type ?? 'node',
     description: document?.description ?? null,
     blackbox: document?.blackbox ?? false,
-    mapping: document?.mapping ?? [],
+    mapping: document?.mapping ?? NONE,
     mappingLine: document?.mappingLine ?? null,
-    sources: document?.sources ?? [],
+    sources: document?.sources ?? NONE,
     pipeline: document?.pipeline ?? null,
-    relations: (document?.relations ?? []).map(({ target, type }) => ({ target, type })),
-    aspects: [...new Set(named.map((aspect) => aspect.id))],
+    relations: document ? document.relations.map(({ target, type }) => ({ target, type })) : NONE,
+    aspects: document ? aspectsOf(document) : NONE,
     flows: place.flows,
-    artifacts: artifacts.length > 1 ? artifacts.sort() : artifacts,
+    artifacts: isSorted(artifacts) ? artifacts : artifacts.sort(),
     canonical: document?.canonical ?? null,
     fault: fault && { code: fault.code, path: fault.path, message: fault.message },
   };
 }
+
+function aspectsOf({ aspects, tags }: NodeDocument): readonly string[] {
+  if (aspects.length === 0 && tags.length === 0) return NONE;
+  return [...new Set([...aspects, ...tags].map(({ id }) => id))];
+}
+
+function isSorted(paths: readonly string[]): boolean {
+  for (let at = 1; at < paths.length; at++) if ((paths[at - 1] ?? '') > (paths[at] ?? '')) return false;
+  return true;
+}
+
+/** One empty list for all nodes: thousands of them say nothing of most things. */
+const NONE: readonly never[] = [];

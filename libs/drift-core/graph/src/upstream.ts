@@ -22,9 +22,10 @@ export function upstreamOf(graph: Graph, node: GraphNode): Upstream {
   const files = new Set<string>();
   const folders = new Set<string>();
   const aspects = new Set<string>();
-  for (const each of [node, ...ancestors]) {
+  for (const each of ancestors.length === 0 ? [node] : [node, ...ancestors]) {
     for (const id of each.aspects) aspects.add(id);
-    for (const flow of each.flows.map((id) => graph.flows.get(id))) {
+    for (const flowId of each.flows) {
+      const flow = graph.flows.get(flowId);
       for (const path of flow?.files ?? []) files.add(path);
       for (const id of flow?.aspects ?? []) aspects.add(id);
       if (flow) folders.add(`${GRAPH_FOLDER}/flows/${flow.id}`);
@@ -40,6 +41,7 @@ export function upstreamOf(graph: Graph, node: GraphNode): Upstream {
   for (const { target } of node.relations) {
     for (const path of graph.nodes.get(target)?.artifacts ?? []) if (isInterface(path)) files.add(path);
   }
+  if (files.size === 0) return { ancestors, files: [], folders: [...folders] };
   // A related node may stand above, or be the node itself: its files count as what they are there.
   for (const { artifacts } of [node, ...ancestors]) for (const path of artifacts) files.delete(path);
   return { ancestors, files: [...files].sort(), folders: [...folders] };
@@ -47,5 +49,6 @@ export function upstreamOf(graph: Graph, node: GraphNode): Upstream {
 
 /** The files by which others know a node: `interface.*`. */
 function isInterface(path: string): boolean {
-  return /\/interface\.[^/]+$/.test(path);
+  const name = path.lastIndexOf('/') + 1;
+  return path.startsWith('interface.', name) && path.length > name + 'interface.'.length;
 }

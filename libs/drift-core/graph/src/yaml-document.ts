@@ -1,4 +1,5 @@
 import { constructFromEvents, EVENT_ID, parseEvents, YAMLException, type Event } from 'js-yaml';
+import { readUsualYaml } from './read-usual-yaml.js';
 import { placeOfOffset, placesIn, type Place, type PlaceOf } from './yaml-places.js';
 
 /** Why a YAML text was refused; line and column are 1-based, null where the reader cannot tell. */
@@ -38,6 +39,12 @@ export function readYaml(text: string, maxChars: number = MAX_YAML_CHARS): YamlR
   if (holdsMoreParts(text, maxParts)) {
     return refuse('E_YAML_LIMIT', `holds more than ${maxParts} lines, lists and items`);
   }
+  const usual = readUsualYaml(text);
+  return usual ? { value: usual, problem: null, placeOf: placesIn(text, PARSER) } : readWholeYaml(text);
+}
+
+/** Reads one YAML document of any shape; its size is known to be within limits. */
+export function readWholeYaml(text: string): YamlResult {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const marker = /^(?:<{7} |={7}$|>{7} )/m.exec(source);
   if (marker) {

@@ -39,6 +39,8 @@ export interface AuditVerdict {
   anchors: { given: number; matching: number; lastMatching: number | null };
   /** The last line was cut off, as a crash does it. That is no tampering; the next append sets it aside. */
   torn: boolean;
+  /** Absolute path of the file that holds lines set aside so far; null when there is none. */
+  setAside: string | null;
 }
 
 /** An audit log that can show that it is as it was written. */

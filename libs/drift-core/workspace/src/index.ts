@@ -1,4 +1,4 @@
-export { gate, summarize, type GatePolicy } from '@drift/analyzer';
+export { gate, strictFaults, summarize, type GatePolicy } from '@drift/analyzer';
 export { absorbModeOf, type AbsorbMode } from './record/absorb-mode.js';
 export { buildDemo } from './demo/build-demo.js';
 export { OPERATOR_ONLY, type Consent } from './materialize/consent.js';

@@ -17,13 +17,13 @@ export interface Workspace {
 }
 
 /**
- * Reads configuration, graph and baseline.
+ * Reads configuration, graph and baseline; `onFile` follows each file of the graph.
  * @throws DriftFailure `E_CONFIG` with every problem at once, or what is wrong with the state file.
  */
-export function loadWorkspace(session: Session): Workspace {
+export function loadWorkspace(session: Session, onFile?: () => void): Workspace {
   const config = readConfig(session);
   const state = gatherState(session.files);
-  const graph = gatherGraph(session.files);
+  const graph = gatherGraph(session.files, onFile);
   const recorded = readState(state, { graph, committed: session.commit !== null }, digestText);
   // A scan lists what is odd about the graph; what is odd about its recorded state belongs beside it.
   const diagnostics = [...graph.diagnostics, ...recorded.diagnostics];

@@ -11,37 +11,28 @@ import type {
   RemediationResult,
 } from '@drift/domain/types';
 import { openFileAuditLog } from '@drift/audit-log';
-import { openWorkspaceFiles } from '@drift/files';
-import { actorOf, readCheckout } from '@drift/git';
+import { openWorkspaceFiles, type InputObserver } from '@drift/files';
+import { actorOf, openTrustedIndex, readCheckout, type UntrustedIndex } from '@drift/git';
 import { stagesOf } from '@drift/graph';
-import { createPipelineRunner, createRegenerator } from '@drift/regenerate';
-import {
-  planForget,
-  type ChainedAuditLog,
-  type AuditPage,
-  type PipelineRunner,
-  type Regenerator,
-} from '@drift/remediation';
-import { analyzeNode } from './analyze-node.js';
+import type { AuditPage, ChainedAuditLog, PipelineRunner, Regenerator } from '@drift/remediation';
 import { createDifferPool } from './judge/differ-pool.js';
-import { doctor, type DoctorReport, type DoctorRequest } from './doctor/doctor.js';
-import { explainNode, type DriftExplanation } from './explain-node.js';
+import type { DoctorReport, DoctorRequest } from './doctor/doctor.js';
+import type { DriftExplanation } from './explain-node.js';
 import { graphView } from './graph-view.js';
 import { healVerbs, type HealVerbs } from './heal/heal-verbs.js';
-import { prepareInit, type PreparedInit } from './doctor/init.js';
+import type { PreparedInit } from './doctor/init.js';
 import { loadWorkspace } from './load-workspace.js';
-import { materialize, type MaterializeRequest, type MaterializeResult } from './materialize/materialize.js';
-import { registerMergeDriver, type DriverRegistration } from './merge-state/merge-state-driver.js';
-import { resolveState, type StateResolution } from './merge-state/merge-state-resolve.js';
-import { prepareMigration, type PreparedMigration } from './migrate/migrate.js';
+import { latePipelineRunner, lateRegenerator } from './materialize/late-regeneration.js';
+import type { MaterializeRequest, MaterializeResult } from './materialize/materialize.js';
+import type { DriverRegistration } from './merge-state/merge-state-driver.js';
+import type { StateResolution } from './merge-state/merge-state-resolve.js';
+import type { PreparedMigration } from './migrate/migrate.js';
 import { oncePerKey } from './once-per-key.js';
-import { prepareAbsorb, type PrepareAbsorb } from './record/prepare-absorb.js';
+import type { PrepareAbsorb } from './record/prepare-absorb.js';
 import { explaining, quarantining } from './record/quarantine.js';
-import { prepareRecord, type PreparedRecord } from './record/record-verb.js';
-import { planOne } from './heal/plan-one.js';
+import type { PreparedRecord } from './record/record-verb.js';
 import { publishVerbs } from './publish/publish-verbs.js';
 import type { PublishingMeans, PublishVerbs } from './publish/publish-verb-types.js';
-import { remediate } from './remediate.js';
 import { lookAt } from './look-at.js';
 import { secretsOf } from './secrets-of.js';
 import type { DriftEnvironment, Session } from './session.js';
@@ -53,8 +44,10 @@ export interface ScanRequest {
   words?: readonly string[];
   /** Names of contexts, instead of words. */
   contexts?: readonly string[];
-  /** Called after each hashed file with the count so far. */
+  /** Called after each file that was read with the count so far. */
   onFile?: (count: number) => void;
+  /** Files that git's index says are as recorded need not be read; said in the result where it cannot be relied on. */
+  trustIndex?: boolean;
 }
 
 export interface AbsorbRequest {
@@ -113,7 +106,27 @@ export interface OpenOptions {
   regenerator?: Regenerator;
   /** How pull requests are opened and described; without it they are refused by name. */
   publishing?: PublishingMeans;
+  /** Told in one sentence, not escaped, of what a verb found cut off and put in order before it went on. */
+  onNotice?: (message: string) => void;
+  /** Told of everything in the workspace that is looked at. */
+  observer?: InputObserver;
+  /** Every file is read, whatever an earlier scan kept of it. */
+  noCache?: boolean;
 }
+
+const READ = 'every file was read';
+
+const NO_INDEX: Readonly<Record<UntrustedIndex, string>> = {
+  'no-index': `git has no index here: ${READ}`,
+  settings: `settings of git may make files differ from what its index names: ${READ}`,
+  filters: `attributes of git may make files differ from what its index names: ${READ}`,
+  version: `git's index has a form that is not relied on: ${READ}`,
+  split: `git's index is split: ${READ}`,
+  sparse: `git's index is sparse: ${READ}`,
+  damaged: `git's index is damaged: ${READ}`,
+};
+
+const TORN = 'the last line of the audit log was cut off, as a crash does it; every earlier entry is there';
 
 /** Opens a workspace: the one place where ports meet their adapters. */
 export async function openDrift(options: OpenOptions): Promise<Drift> {
@@ -123,7 +136,8 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
     newId: () => randomUUID(),
     ...options.environment,
   };
-  const files = openWorkspaceFiles(options.root);
+  const { observer } = options;
+  const files = openWorkspaceFiles(options.root, observer ? { observer } : {});
   const { commit, stateDir, notices } = await readCheckout(files.root, environment.variables);
   const auditFile = resolve(
     files.root,
@@ -135,15 +149,17 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
     files,
     commit,
     stateDir,
+    ...(options.noCache || stateDir === join(files.root, '.drift') ? {} : { cacheIn: stateDir }),
     notices,
     audit:
       options.audit ??
       openFileAuditLog(auditFile, {
         clock: environment.now,
         secrets: [...secretsOf(environment.variables), ...(options.publishing?.secrets ?? [])],
+        onTorn: (movedTo) => options.onNotice?.(`torn entry moved to ${movedTo}: ${TORN}`),
       }),
-    runner: options.runner ?? createPipelineRunner(environment.variables),
-    regenerator: options.regenerator ?? createRegenerator(environment.variables),
+    runner: options.runner ?? latePipelineRunner(environment.variables),
+    regenerator: options.regenerator ?? lateRegenerator(environment.variables),
     differs: createDifferPool(),
     actor: () => actorOf(files.root, environment.variables),
     publishing: options.publishing ?? null,
@@ -151,46 +167,64 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
   return verbsOf(session, options.cwd ?? files.root);
 }
 
+/** Every verb but the scan loads its own code when it is called, so that a scan pays for none of it. */
 function verbsOf(session: Session, cwd: string): Drift {
   const picker = nodePicker(session, cwd);
   const { pick, pickTracked, pickContexts } = picker;
-  const scan: Drift['scan'] = async ({ words = [], contexts, onFile } = {}) => {
+  const scan: Drift['scan'] = async ({ words = [], contexts, onFile, trustIndex = false } = {}) => {
     const selection = contexts ? pickContexts(contexts) : words.length > 0 ? pick(words) : null;
+    const index = trustIndex ? await openTrustedIndex(session.root, session.environment.variables) : null;
     const found = await survey(session, {
       ...(selection ? { only: selection.ids } : {}),
       ...(onFile ? { onFile } : {}),
+      ...(index !== null && typeof index !== 'string' ? { blobOf: index.blobOf } : {}),
+      onlyShown: true,
     });
     const untracked = (selection?.untracked ?? []).map((path) =>
       info('untracked', `not tracked: ${path}`, path),
     );
-    return toScanResult(session, found, untracked);
+    const why = typeof index === 'string' ? [info('index-untrusted', NO_INDEX[index])] : [];
+    return toScanResult(session, found, [...untracked, ...why]);
   };
   const once = oncePerKey<RemediationResult>();
-  const absorbOne: PrepareAbsorb = (nodeId, mode, reason) =>
-    prepareAbsorb(session, { ...mode, reason, only: new Set([nodeId]), all: false });
+  const absorbOne: PrepareAbsorb = async (nodeId, mode, reason) => {
+    const { prepareAbsorb } = await import('./record/prepare-absorb.js');
+    return prepareAbsorb(session, { ...mode, reason, only: new Set([nodeId]), all: false });
+  };
   return guarded(session, {
     ...healVerbs(session, picker),
     ...publishVerbs(session, picker, cwd),
     root: session.root,
     scan,
     report: async (nodeId) => (await lookAt(session, nodeId)).report,
-    analyze: async (nodeId) => analyzeNode(session, await lookAt(session, nodeId)),
-    explain: async (nodeId) => explainNode(session, await lookAt(session, nodeId)),
-    plan: (request) => planOne(session, request, absorbOne),
+    analyze: async (nodeId) => {
+      const { analyzeNode } = await import('./analyze-node.js');
+      return analyzeNode(session, await lookAt(session, nodeId));
+    },
+    explain: async (nodeId) => {
+      const { explainNode } = await import('./explain-node.js');
+      return explainNode(session, await lookAt(session, nodeId));
+    },
+    plan: async (request) => (await import('./heal/plan-one.js')).planOne(session, request, absorbOne),
     remediate: (request) =>
-      once(request.idempotencyKey, request, () => remediate(session, request, absorbOne)),
+      once(request.idempotencyKey, request, async () => {
+        const { remediate } = await import('./remediate.js');
+        return remediate(session, request, absorbOne);
+      }),
     graph: async (found) => graphView(loadWorkspace(session).graph, found ?? (await scan())),
     absorb: async ({ words, ...request }) => {
       const only = words ? pickTracked(words) : everyNode(session);
+      const { prepareAbsorb } = await import('./record/prepare-absorb.js');
       return prepareAbsorb(session, { ...request, only, all: words === null });
     },
-    forget: async (words) =>
-      prepareRecord(session, {
-        only: pickTracked(words),
-        reason: null,
-        plan: ({ detections }) => planForget(detections),
-      }),
-    materialize: async (request) => materialize(session, { ...request, only: pickTracked(request.words) }),
+    forget: async (words) => {
+      const { prepareForget } = await import('./record/prepare-forget.js');
+      return prepareForget(session, pickTracked(words));
+    },
+    materialize: async (request) => {
+      const { materialize } = await import('./materialize/materialize.js');
+      return materialize(session, { ...request, only: pickTracked(request.words) });
+    },
     order: async (changed) => {
       const { graph } = loadWorkspace(session);
       const found = await survey(session);
@@ -202,11 +236,17 @@ function verbsOf(session: Session, cwd: string): Drift {
       };
     },
     history: (query) => session.audit.page(query),
-    migrate: () => prepareMigration(session),
-    resolveState: (side) => resolveState(session, side),
-    doctor: (request) => doctor(session, request),
-    init: () => prepareInit(session),
-    registerMergeDriver: () => registerMergeDriver(session),
+    migrate: async () => (await import('./migrate/migrate.js')).prepareMigration(session),
+    resolveState: async (side) => {
+      const { resolveState } = await import('./merge-state/merge-state-resolve.js');
+      return resolveState(session, side);
+    },
+    doctor: async (request) => (await import('./doctor/doctor.js')).doctor(session, request),
+    init: async () => (await import('./doctor/init.js')).prepareInit(session),
+    registerMergeDriver: async () => {
+      const { registerMergeDriver } = await import('./merge-state/merge-state-driver.js');
+      return registerMergeDriver(session);
+    },
   });
 }
 

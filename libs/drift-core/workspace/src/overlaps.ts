@@ -7,18 +7,21 @@ export function findOverlaps(
   graph: Graph,
   inventory: Inventory,
 ): { overlaps: ReadonlyMap<string, readonly string[]>; diagnostics: Diagnostic[] } {
-  const owners = new Map<string, string[]>();
+  // Nearly every file has one owner, and nearly every graph only such files: the others alone get a list.
+  const owners = new Map<string, string>();
+  const several = new Map<string, string[]>();
   for (const [nodeId, found] of inventory.nodes) {
     for (const path of found.code.keys()) {
-      const list = owners.get(path);
-      if (list) list.push(nodeId);
-      else owners.set(path, [nodeId]);
+      const owner = owners.get(path);
+      if (owner === undefined) owners.set(path, nodeId);
+      else several.set(path, [...(several.get(path) ?? [owner]), nodeId]);
     }
   }
   const overlaps = new Map<string, Set<string>>();
   const shared = new Map<string, string>();
-  for (const [path, ids] of owners) {
-    if (ids.length < 2) continue;
+  for (const path of several.size > 0 ? owners.keys() : []) {
+    const ids = several.get(path);
+    if (!ids) continue;
     shared.set(ids.join(' and '), path);
     for (const id of ids) {
       const others = overlaps.get(id) ?? new Set();
@@ -46,11 +49,18 @@ function sharedFile(graph: Graph, ids: string, path: string): Diagnostic {
 }
 
 /** Paths that some file systems take for one: they differ in case or Unicode form only. */
-function twins(graph: Graph, owners: ReadonlyMap<string, readonly string[]>): Diagnostic[] {
+function twins(graph: Graph, owners: ReadonlyMap<string, string>): Diagnostic[] {
+  // Of two paths with one fold at least one is not its own fold.
+  const folds = new Set<string>();
+  for (const path of owners.keys()) {
+    const fold = foldOf(path);
+    if (fold !== path) folds.add(fold);
+  }
   const byFold = new Map<string, string>();
   const found: Diagnostic[] = [];
-  for (const [path, [nodeId = '']] of owners) {
-    const fold = path.normalize('NFC').toLowerCase();
+  for (const [path, nodeId] of folds.size > 0 ? owners : []) {
+    const fold = foldOf(path);
+    if (!folds.has(fold)) continue;
     const twin = byFold.get(fold);
     byFold.set(fold, twin ?? path);
     if (twin === undefined) continue;
@@ -68,3 +78,10 @@ function twins(graph: Graph, owners: ReadonlyMap<string, readonly string[]>): Di
   }
   return found;
 }
+
+function foldOf(path: string): string {
+  return FOLDS.test(path) ? path.normalize('NFC').toLowerCase() : path;
+}
+
+/** What folding may turn into something else. */
+const FOLDS = /[A-Z\u0080-\u{10ffff}]/u;

@@ -20,6 +20,8 @@ export interface Session {
   commit: string | null;
   /** Absolute folder for lock, saved bytes and audit log. */
   stateDir: string;
+  /** The state folder again, where a scan may keep what saves the next one time. */
+  cacheIn?: string;
   audit: ChainedAuditLog;
   runner: PipelineRunner;
   regenerator: Regenerator;

@@ -1,8 +1,9 @@
 import type { Diagnostic, DriftReport, DriftScanResult } from '@drift/domain/types';
 import { analyze, summarize } from '@drift/analyzer';
 import { detectDrift, type Detection, type Inventory } from '@drift/detector';
+import type { TrustedIndex } from '@drift/git';
 import { countDependents } from '@drift/graph';
-import { digestText, gatherInventory } from '@drift/scan-engine';
+import { digestText, gatherInventory, inOnePass } from '@drift/scan-engine';
 import { withDeferrals } from './heal/deferrals-of.js';
 import { judgeFiles } from './judge/judge-files.js';
 import { loadWorkspace, type Workspace } from './load-workspace.js';
@@ -31,11 +32,20 @@ export interface SurveyScope {
   /** Node ids; all when absent. */
   only?: ReadonlySet<string>;
   onFile?: (count: number) => void;
+  /** Unchanged files need not be read again; only for what is shown, never for what is to be recorded. */
+  onlyShown?: boolean;
+  /** Which blob git says a file is as it is now; only for what is shown. */
+  blobOf?: TrustedIndex['blobOf'];
 }
 
 /** Reads the nodes in scope and compares them with what was recorded, by bytes. */
 export function gather(session: Session, scope: SurveyScope = {}): Findings {
-  const workspace = scope.workspace ?? loadWorkspace(session);
+  return inOnePass(session.files, () => gatherAll(session, scope));
+}
+
+function gatherAll(session: Session, scope: SurveyScope): Findings {
+  let read = 0;
+  const workspace = scope.workspace ?? loadWorkspace(session, () => scope.onFile?.(++read));
   const { graph, recorded } = workspace;
   const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
   const inventory = gatherInventory({
@@ -44,7 +54,9 @@ export function gather(session: Session, scope: SurveyScope = {}): Findings {
     baseline: recorded.baseline,
     tracked: trackedOf(session),
     ...(scope.only ? { only: scope.only } : {}),
-    ...(scope.onFile ? { onFile: scope.onFile } : {}),
+    onFile: (count) => scope.onFile?.(read + count),
+    ...(scope.onlyShown && scope.blobOf ? { blobOf: scope.blobOf } : {}),
+    ...(scope.onlyShown && session.cacheIn ? { knownDigests: session.cacheIn } : {}),
   });
   const detections = detectDrift({ graph, inventory, recorded, digest: digestText, inScope });
   return { ...workspace, inventory, detections };

@@ -13,16 +13,31 @@ export function keyOrder(
   return { rank, within: new Map(Object.entries(within)) };
 }
 
-/** The same value with its keys in order; keys that are data (reasons, contexts) by code unit. */
+/**
+ * The same value with its keys in order; keys that are data (reasons, contexts) by code unit. What is in
+ * order already is given back as it is: nearly everything, because it was built in this order.
+ */
 export function inKeyOrder(value: unknown, order: KeyOrder): unknown {
-  if (Array.isArray(value)) return value.map((item) => inKeyOrder(item, order));
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => inKeyOrder(item, order));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   const { rank, within } = order;
-  const rankOf = (key: string): number => rank.get(key) ?? rank.size;
-  const entries = Object.entries(value).sort(
-    ([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : a > b ? 1 : 0),
-  );
-  return Object.fromEntries(
-    entries.map(([key, child]) => [key, inKeyOrder(child, within.get(key) ?? order)]),
-  );
+  let isSame = true;
+  let last: string | null = null;
+  const entries: [string, unknown][] = [];
+  for (const [key, child] of Object.entries(value)) {
+    const ordered = inKeyOrder(child, within.get(key) ?? order);
+    if (ordered !== child || (last !== null && compareKeys(last, key, rank) > 0)) isSame = false;
+    entries.push([key, ordered]);
+    last = key;
+  }
+  if (isSame) return value;
+  return Object.fromEntries(entries.sort(([a], [b]) => compareKeys(a, b, rank)));
+}
+
+function compareKeys(a: string, b: string, rank: KeyOrder['rank']): number {
+  const byRank = (rank.get(a) ?? rank.size) - (rank.get(b) ?? rank.size);
+  return byRank || (a < b ? -1 : a > b ? 1 : 0);
 }

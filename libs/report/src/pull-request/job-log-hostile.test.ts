@@ -31,7 +31,7 @@ it(
         expect(text.split('\n')).toHaveLength(lineCount);
         expect(JSON.parse(json).items[0].nodes).toEqual(report.items[0]?.nodes);
       }),
-      { numRuns: deep ? 30_000 : 500 },
+      { numRuns: deep ? 30_000 : 500, examples: [[['', ':', '::stop-commands::x', '', ''], false]] },
     );
   },
   timeout,

@@ -1,43 +1,13 @@
-import type { PRResult, PublishBundle, PublishOutcome } from '@drift/remediation';
+import type {
+  PRResult,
+  PublishedItem,
+  PublishFailure,
+  PublishOutcome,
+  PublishReport,
+} from '@drift/remediation';
 import { PUBLISH_WORDS } from './publish-words.js';
 
-/** A call to the host that did not succeed. */
-export interface PublishFailure {
-  kind: string;
-  /** `POST /repos/{owner}/{repo}/pulls`; empty when no call was made. */
-  call: string;
-  why: string;
-}
-
-/** What became of one item of a bundle: an outcome, or a failure. */
-export interface PublishedItem {
-  context: string;
-  nodes: readonly string[];
-  branch: string;
-  /** What an approval names. */
-  planHash: string;
-  auditId: string | null;
-  result: PRResult | null;
-  failure: PublishFailure | null;
-  /** The command to type next; null where there is nothing to do. */
-  next: string | null;
-}
-
-/** What one run of publishing did. */
-export interface PublishReport {
-  /** `owner/name` */
-  repository: string;
-  base: string;
-  items: readonly PublishedItem[];
-  /** Pull requests whose drift has healed. */
-  closed: readonly PRResult[];
-  /** Drifted nodes that no item is about, and why. */
-  heldBack: PublishBundle['heldBack'];
-  /** What was found of earlier attempts that were cut off, in words. */
-  reconciled: readonly string[];
-  /** Why the host could not be used at all; nothing was tried then. */
-  failure: PublishFailure | null;
-}
+export type { PublishedItem, PublishFailure, PublishReport };
 
 /** An attempt that ended in an outcome; `item` is null for a pull request that was closed as healed. */
 export interface Attempt {

@@ -8,8 +8,9 @@ export function escapeTerminal(text: string): string {
 }
 
 // Controls, format characters (bidi, zero width), line separators, lone surrogates; then what GitHub
-// and Azure runners obey: `::` at the start of a trimmed line, `##[` and `##vso[` anywhere.
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|:(?<=^\s*:)(?=:)|#(?<=##)(?=\[|[vV][sS][oO]\[)/gu;
+// and Azure runners obey: `::` at the start of a trimmed line (a lone `:` may meet one of ours), `##[` and
+// `##vso[` anywhere.
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|:(?<=^\s*:)(?=:|$)|#(?<=##)(?=\[|[vV][sS][oO]\[)/gu;
 
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],

@@ -17,7 +17,7 @@ export async function runAuditVerify(flags: AuditFlags, terminal: Terminal): Pro
     terminal.out(`${JSON.stringify(verdict, null, 2)}\n`);
     return exit;
   }
-  const { entries, head, firstBad, lastGood, anchors, torn } = verdict;
+  const { entries, head, firstBad, lastGood, anchors, torn, setAside } = verdict;
   const { palette } = terminal;
   if (firstBad)
     terminal.out(
@@ -32,5 +32,7 @@ export async function runAuditVerify(flags: AuditFlags, terminal: Terminal): Pro
   terminal.out(`  ${anchors.matching} of ${anchors.given} anchors match\n`);
   if (head) terminal.out(`  Drift-Audit-Head: ${head.seq}:${head.hash}\n`);
   if (torn) terminal.out('  the last line was cut off, as a crash does it; the next entry sets it aside\n');
+  if (setAside !== null)
+    terminal.out(`  a cut-off entry was moved to ${escapeTerminal(setAside)}; every earlier entry stayed\n`);
   return exit;
 }

@@ -1,11 +1,11 @@
 import { relative, resolve } from 'node:path';
 import { shellWord } from '@drift/domain/shell';
+import { buildDemo } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
 /** `demo`: a small repository with every kind of drift, to try things out on. */
 export async function runDemo(folder: string, terminal: Terminal): Promise<number> {
-  const { buildDemo } = await import('@drift/workspace');
   const target = resolve(folder);
   await buildDemo(target);
   terminal.out(`A shop with generated code and every kind of drift is in ${folder}. Try there:

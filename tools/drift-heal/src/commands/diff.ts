@@ -7,7 +7,7 @@ import {
   printFileDiffMarkdown,
   type FileDiffView,
 } from '@drift/report';
-import type { FileDiffer } from '@drift/workspace';
+import { openFileDiffer, type FileDiffer } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import { formatOf, type FormatFlags } from '../output-format.js';
 import type { Terminal } from '../terminal.js';
@@ -33,7 +33,7 @@ export interface DiffCall {
 export async function runDiff(
   { words, flags, cwd }: DiffCall,
   terminal: Terminal,
-  openDiffer: () => Promise<FileDiffer> = openFileDiffer,
+  openDiffer: () => FileDiffer | Promise<FileDiffer> = openFileDiffer,
 ): Promise<number> {
   const language = flags.language ?? null;
   if (flags.batch) {
@@ -46,11 +46,6 @@ export async function runDiff(
   const view = { before, after, diff, hunks: flags.patch ? hunks : null };
   terminal.out(print(view, flags, terminal));
   return exitOf(diff);
-}
-
-async function openFileDiffer(): Promise<FileDiffer> {
-  const workspace = await import('@drift/workspace');
-  return workspace.openFileDiffer();
 }
 
 function print(view: FileDiffView, flags: DiffFlags, { palette }: Terminal): string {

@@ -1,5 +1,5 @@
 import { escapeTerminal } from '@drift/domain/escape';
-import type { Drift } from '@drift/workspace';
+import { findRoot, openDrift, type Drift } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 import { confirmChange } from './confirm-change.js';
@@ -55,7 +55,6 @@ async function register(drift: Drift, terminal: Terminal): Promise<void> {
 
 /** The workspace around the current folder, or the folder itself where there is none yet. */
 async function openHere(): Promise<Drift> {
-  const { findRoot, openDrift } = await import('@drift/workspace');
   const cwd = process.cwd();
   try {
     return await openDrift({ root: findRoot(cwd), cwd });

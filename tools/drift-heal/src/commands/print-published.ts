@@ -1,5 +1,5 @@
 import { printPublishJson, printPublishResults } from '@drift/report';
-import type { PublishReport, PublishVerdict } from '@drift/workspace';
+import { publishVerdict, type PublishReport, type PublishVerdict } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
@@ -8,7 +8,6 @@ export async function printPublished(
   report: PublishReport,
   { flags, bundle, terminal }: PrintOptions,
 ): Promise<number> {
-  const { publishVerdict } = await import('@drift/workspace');
   terminal.out(
     flags.format === 'json' ? printPublishJson(report) : printPublishResults(report, terminal.palette),
   );

@@ -1,5 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
-import type { BundleRequest } from '@drift/workspace';
+import { publishVerdict, type BundleRequest } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import { openPublishing } from '../open-publishing.js';
 import type { Terminal } from '../terminal.js';
@@ -18,7 +18,6 @@ export async function runRemediatePr(
   const request = publishRequestOf(flags);
   if (flags.local) throw twoPlaces();
   const drift = await openPublishing();
-  const { publishVerdict } = await import('@drift/workspace');
   const steps = stepsOf(terminal);
   const bundle = await drift.bundle({
     ...bundleRequestOf(nodeId, flags, terminal),

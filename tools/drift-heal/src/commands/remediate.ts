@@ -1,7 +1,7 @@
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftSuggestion } from '@drift/domain/types';
 import { printRecordPreview, printRefusals } from '@drift/report';
-import type { Drift } from '@drift/workspace';
+import { absorbModeOf, type Drift } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
 import type { Terminal } from '../terminal.js';
@@ -67,7 +67,6 @@ async function preview(
   drift: Drift,
   { nodeId, suggestion, flags }: { nodeId: string; suggestion: DriftSuggestion; flags: RemediateFlags },
 ): ReturnType<Drift['absorb']> {
-  const { absorbModeOf } = await import('@drift/workspace');
   const mode = absorbModeOf(suggestion) ?? { withSpec: false, recordOnly: false };
   if (!mode.recordOnly && flags.reason === undefined && !flags.dryRun) {
     throw new DriftFailure({

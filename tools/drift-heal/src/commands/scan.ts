@@ -1,9 +1,12 @@
 import type { DriftScanResult } from '@drift/domain/types';
 import { printJson, printMarkdown, printText } from '@drift/report';
-import { toPolicy, type GateFlags } from '../gate-options.js';
+import { findRoot, gate, strictFaults } from '@drift/workspace';
+import { rememberScan } from '@drift/workspace/remember';
+import { sayStrictFaults, toPolicy, type GateFlags } from '../gate-options.js';
 import { openWorkspace } from '../open-workspace.js';
 import { progressOf } from '../progress.js';
 import type { Terminal } from '../terminal.js';
+import { thisCall } from '../this-call.js';
 
 export interface ScanCall {
   flags: GateFlags;
@@ -17,17 +20,29 @@ export interface ScanCall {
 /** `scan`, `check` and `report`: look, print, and answer with the policy's exit code. */
 export async function runScan(call: ScanCall, terminal: Terminal): Promise<number> {
   const policy = toPolicy(call.flags);
-  const drift = await openWorkspace();
-  const { gate } = await import('@drift/workspace');
+  const memory = rememberScan(thisCall(), findRoot(process.cwd()));
+  const drift = await openWorkspace({
+    ...(memory ? { observer: memory.observer } : {}),
+    noCache: !call.flags.cache,
+  });
   const progress = progressOf(terminal);
   const result = await drift.scan({
     words: call.words,
     ...(call.contexts ? { contexts: call.contexts } : {}),
     onFile: progress.onFile,
+    ...(call.flags.trustIndex && call.flags.cache ? { trustIndex: true } : {}),
   });
   progress.end();
-  terminal.out(print(result, call, terminal));
-  return gate(result, policy);
+  const answer = {
+    text: print(result, call, terminal),
+    err: sayStrictFaults(strictFaults(result, policy)),
+    exit: gate(result, policy),
+    stamp: result.scannedAt,
+  };
+  terminal.out(answer.text);
+  if (answer.err !== '') terminal.err(answer.err);
+  await memory?.keep(answer);
+  return answer.exit;
 }
 
 function print(result: DriftScanResult, call: ScanCall, terminal: Terminal): string {

@@ -1,12 +1,11 @@
 import { escapeTerminal } from '@drift/domain/escape';
-import type { StateMergeFiles } from '@drift/workspace';
+import { mergeStateFiles, type StateMergeFiles } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
 import type { Terminal } from '../terminal.js';
 
 /** `state merge`: git's merge driver; 1 tells git that a conflict is left. */
 export async function runStateMerge(request: StateMergeFiles, terminal: Terminal): Promise<number> {
-  const { mergeStateFiles } = await import('@drift/workspace');
   const conflicts = mergeStateFiles(request);
   for (const nodeId of conflicts)
     terminal.err(

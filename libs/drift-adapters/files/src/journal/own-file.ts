@@ -33,7 +33,7 @@ export function writeNewFile(
 function open(path: string): Opened | FileProblem {
   try {
     const fd = openSync(path, SAFELY);
-    return { fd, stat: fstatSync(fd, { bigint: true }), real: path };
+    return { fd, stat: fstatSync(fd), real: path };
   } catch (error) {
     return fileProblem(path, 'E_UNREADABLE', `cannot be read (${errnoOf(error)})`);
   }

@@ -13,39 +13,25 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
-import { buildWorkspace, bundleScript, type BundledScript, type TestWorkspace } from '@drift/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { applyChanges, listSaved, recoverJournals, undoChanges, type Recovery } from '../index.js';
-import { buildSample, contentOf, sampleChange, timesOf } from './sample-tree.fixture.js';
+import { describe, expect, it } from 'vitest';
+import { applyChanges, listSaved, recoverJournals, undoChanges } from '../index.js';
+import { contentOf, sampleChange, timesOf } from './sample-tree.fixture.js';
+import { useSampleWorkspace } from './sample-workspace.fixture.js';
 
-let script: BundledScript;
-let space: TestWorkspace;
-let root: string;
-let stateDir: string;
-beforeAll(async () => {
-  script = await bundleScript(join(import.meta.dirname, 'journal.child.ts'));
-});
-afterAll(() => script.remove());
-beforeEach(() => {
-  space = buildWorkspace({});
-  root = join(space.root, 'ws');
-  stateDir = join(root, '.drift');
-  mkdirSync(root);
-  buildSample(root);
-});
-afterEach(() => space.dispose());
+const sample = useSampleWorkspace();
+const { recover } = sample;
 
 /** Applies the sample change in a process that is killed at the step of that name. */
 function applyKilledAt(step: string): void {
-  const { signal, stderr } = spawnSync(process.execPath, [script.path, 'apply', root, stateDir, step], {
+  const { script, root, stateDir } = sample;
+  const { signal, stderr } = spawnSync(process.execPath, [script, 'apply', root, stateDir, step], {
     encoding: 'utf8',
   });
   expect([signal, stderr]).toEqual(['SIGKILL', '']);
 }
 
-const recover = (): Recovery[] => recoverJournals(stateDir, root, { fsync: false });
-
 it('finds nothing where nothing was cut off, and makes nothing', () => {
+  const { root, stateDir } = sample;
   expect(recover()).toEqual([]);
   expect(existsSync(stateDir)).toBe(false);
   applyChanges(sampleChange(root, 'c1'), { stateDir, now: new Date(0), fsync: false });
@@ -53,6 +39,7 @@ it('finds nothing where nothing was cut off, and makes nothing', () => {
 });
 
 it('discards what had touched nothing yet, with its temporaries and folders', () => {
+  const { root, stateDir } = sample;
   const before = [contentOf(root), timesOf(root)];
   applyKilledAt('staged 7');
   expect(contentOf(root)).not.toEqual(before[0]);
@@ -62,6 +49,7 @@ it('discards what had touched nothing yet, with its temporaries and folders', ()
 });
 
 it('puts back what was switched, and says what', () => {
+  const { root } = sample;
   const before = [contentOf(root), timesOf(root)];
   applyKilledAt('switched 4');
   expect(recover()).toEqual([
@@ -84,6 +72,7 @@ it('puts back what was switched, and says what', () => {
 });
 
 it('keeps a change that was done, and tidies up behind it', () => {
+  const { space, root, stateDir } = sample;
   applyKilledAt('committed');
   expect(existsSync(join(stateDir, 'saved/c1/ready'))).toBe(true);
   expect(recover()).toEqual([]);
@@ -94,6 +83,7 @@ it('keeps a change that was done, and tidies up behind it', () => {
 });
 
 it('leaves and names what was edited since the crash, and keeps its old bytes', () => {
+  const { space, root, stateDir } = sample;
   applyKilledAt('switched 5');
   space.write('ws/src/gen/a.ts', 'by hand');
   space.write('ws/src/gen/new/deep/n.sh', 'by hand');
@@ -124,6 +114,7 @@ it('leaves and names what was edited since the crash, and keeps its old bytes', 
 });
 
 it("gives back a person's bytes that were written into the file just as it was replaced", () => {
+  const { space, stateDir } = sample;
   applyKilledAt('switched 2');
   // The held file is the old one itself: this is what a program does that still has it open.
   writeFileSync(join(stateDir, 'journal/c1/held/2'), 'by hand');
@@ -133,6 +124,7 @@ it("gives back a person's bytes that were written into the file just as it was r
 });
 
 it('puts back from the copies where the old files could not be held', () => {
+  const { root, stateDir } = sample;
   const before = contentOf(root);
   applyKilledAt('switched 7');
   rmSync(join(stateDir, 'journal/c1/held'), { recursive: true });
@@ -141,6 +133,7 @@ it('puts back from the copies where the old files could not be held', () => {
 });
 
 it('leaves a file alone that was not reached, also one whose mode was changed since', () => {
+  const { root } = sample;
   applyKilledAt('switched 0');
   chmodSync(join(root, 'src/gen/run.sh'), 0o700);
   const inode = lstatSync(join(root, 'src/gen/run.sh')).ino;
@@ -150,10 +143,12 @@ it('leaves a file alone that was not reached, also one whose mode was changed si
 });
 
 it('works with a state folder on another disk', () => {
+  const { root } = sample;
   const other = '/dev/shm';
   if (!existsSync(other) || statSync(other).dev === statSync(root).dev)
     return console.warn('SKIPPED: there is no second disk');
-  stateDir = mkdtempSync(join(other, 'drift-state-'));
+  const stateDir = mkdtempSync(join(other, 'drift-state-'));
+  sample.stateDir = stateDir;
   try {
     const before = contentOf(root);
     applyKilledAt('switched 7');
@@ -169,6 +164,7 @@ it('works with a state folder on another disk', () => {
 
 describe('a journal', () => {
   it('of another workspace is not touched', () => {
+    const { space, stateDir } = sample;
     applyKilledAt('switched 2');
     const other = join(space.root, 'other');
     mkdirSync(join(other, 'src/gen'), { recursive: true });
@@ -181,6 +177,7 @@ describe('a journal', () => {
   it.each(['manifest.json', 'old/2'])(
     'with a damaged %s stops everything, and nothing is touched',
     (name) => {
+      const { root, stateDir } = sample;
       applyKilledAt('switched 0');
       rmSync(join(stateDir, 'journal/c1/held'), { recursive: true });
       writeFileSync(join(stateDir, 'journal/c1', name), 'damaged');
@@ -200,6 +197,7 @@ describe('a journal', () => {
   );
 
   it('that names a place outside the workspace is not obeyed', () => {
+    const { space, stateDir } = sample;
     applyKilledAt('switched 2');
     const path = join(stateDir, 'journal/c1/manifest.json');
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll('"src/gen/a.ts"', '"../outside.ts"'));

@@ -1,50 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWorkspace, bundleScript, type BundledScript, type TestWorkspace } from '@drift/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { applyChanges, recoverJournals, undoChanges } from '../index.js';
-import { buildSample, contentOf, sampleChange, timesOf } from './sample-tree.fixture.js';
+import { expect, it } from 'vitest';
+import { applyChanges, undoChanges } from '../index.js';
+import { contentOf, sampleChange, timesOf } from './sample-tree.fixture.js';
+import { useSampleWorkspace } from './sample-workspace.fixture.js';
 
 const deep = process.env['DRIFT_DEEP'] !== undefined;
 /** Every call by which a change reaches the disk. */
 const CALLS = ['rename', 'link', ...(deep ? ['unlink', 'mkdir', 'rmdir', 'fsync', 'fchmod', 'write'] : [])];
 const FAULTS = ['signal=KILL', ...(deep ? ['error=EIO', 'error=ENOSPC', 'error=EDQUOT'] : ['error=EIO'])];
 
-let script: BundledScript;
-let space: TestWorkspace;
-let root: string;
-let stateDir: string;
-beforeAll(async () => {
-  script = await bundleScript(join(import.meta.dirname, 'journal.child.ts'));
-});
-afterAll(() => script.remove());
-beforeEach(() => {
-  space = buildWorkspace({});
-  root = join(space.root, 'ws');
-  stateDir = join(root, '.drift');
-  mkdirSync(root);
-  buildSample(root);
-});
-afterEach(() => space.dispose());
+const sample = useSampleWorkspace();
 
 /** `fault` happens at the n-th call of that name; null when the process came to its end without it. */
 function run(verb: string, call: string, fault: string, n: number): { signal: string | null; hit: boolean } {
   const inject = `inject=${call}:${fault}:when=${n}`;
+  const { space, root, stateDir, script } = sample;
   const log = join(space.root, 'strace.log');
-  const argv = [
-    '-f',
-    '-qq',
-    '-o',
-    log,
-    '-e',
-    `trace=${call}`,
-    '-e',
-    inject,
-    process.execPath,
-    script.path,
-    verb,
-  ];
+  const argv = ['-f', '-qq', '-o', log, '-e', `trace=${call}`, '-e', inject, process.execPath, script, verb];
   const { signal } = spawnSync('strace', [...argv, root, stateDir, 'none', 'fsync'], { encoding: 'utf8' });
   const hit = spawnSync('grep', ['-qE', 'INJECTED|killed by SIGKILL', log]).status === 0;
   return { signal, hit };
@@ -56,6 +30,7 @@ it.each(FAULTS)(
   'is whole or untouched after %s at any system call',
   (fault) => {
     if (!canTrace) return console.warn(`SKIPPED: ${fault} at each system call needs strace`);
+    const { root, stateDir } = sample;
     const old = contentOf(root);
     const times = timesOf(root);
     const options = { stateDir, now: new Date(0), fsync: false };
@@ -67,11 +42,11 @@ it.each(FAULTS)(
       for (let n = 1; ; n += deep ? 1 : 5) {
         const { hit } = run('apply', call, fault, n);
         if (hit) faults += 1;
-        recoverJournals(stateDir, root, { fsync: false });
+        sample.recover();
         const now = contentOf(root);
         const isNew = JSON.stringify(now) === JSON.stringify(fresh);
         expect([call, n, isNew ? fresh : now]).toEqual([call, n, isNew ? fresh : old]);
-        expect([timesOf(root), readdirSync(join(stateDir, 'journal'))]).toEqual([times, []]);
+        expect([timesOf(root), sample.journals()]).toEqual([times, []]);
         if (isNew) undoChanges({ ...options, root, id: 'c1', newId: `back-${call}-${n}` });
         rmSync(join(stateDir, 'saved/c1'), { recursive: true, force: true });
         if (!hit) break;

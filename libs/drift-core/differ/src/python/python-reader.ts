@@ -1,3 +1,4 @@
+import { isTooDeep } from '../is-too-deep.js';
 import type { WasmSource } from '../language.js';
 import type { Comment, Reader, Reading, Span } from '../reading.js';
 import { textReader } from '../text/text-reader.js';
@@ -28,20 +29,14 @@ async function load(wasm: WasmSource): Promise<Reader> {
     parser: parser.name,
     normaliser: 'py1',
     read: (text, name) => {
-      const reading = withinStack(() => read(text, name, parser));
-      return reading ?? unread(text, [{ start: 0, end: text.length }]);
+      try {
+        return read(text, name, parser);
+      } catch (error) {
+        if (isTooDeep(error)) return unread(text, [{ start: 0, end: text.length }]);
+        throw error;
+      }
     },
   };
-}
-
-/** What a recursive function gives; null where code is nested so deep that the stack ends. */
-function withinStack<Result>(work: () => Result): Result | null {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 function read(text: string, name: string, parser: PythonParser): Reading {
@@ -66,8 +61,8 @@ function read(text: string, name: string, parser: PythonParser): Reading {
     comments: commentsOf(tree, comments, findings),
     imports: findings.imports.map((written) => written.text),
     errors: [],
-    symbols: () => withinStack(() => symbolsOf(tree, comments.directives)) ?? [],
-    contract: () => withinStack(() => contractOf(tree, name)),
+    symbols: () => symbolsOf(tree, comments.directives),
+    contract: () => contractOf(tree, name),
     lexemes: () => lexemesOf(tree, comments, findings),
   };
 }

@@ -1,6 +1,8 @@
 import ts from 'typescript';
+import { isTooDeep } from '../is-too-deep.js';
 import type { Comment, ContractReading, Lexeme, Reader, Reading, Span, SymbolInfo } from '../reading.js';
 import { createTokenStream } from '../token-stream.js';
+import { unreadable } from '../unreadable.js';
 import { createWalk } from './canonical-walk.js';
 import { contractOf } from './contract.js';
 import { lexemesOf } from './lexemes.js';
@@ -17,7 +19,7 @@ function read(text: string, name: string): Reading {
   try {
     return new SourceReading(parseSource(text, name));
   } catch (error) {
-    if (error instanceof RangeError) return unreadable(text);
+    if (isTooDeep(error)) return unreadable(text);
     throw error;
   }
 }
@@ -59,17 +61,4 @@ class SourceReading implements Reading {
     else this.stream.directive(directive.text, directive.typed);
     return directive;
   }
-}
-
-/** Nested deeper than the parser can go: nothing is known of it. */
-function unreadable(text: string): Reading {
-  return {
-    stream: createTokenStream(),
-    comments: [],
-    imports: [],
-    errors: [{ start: 0, end: text.length }],
-    symbols: () => [],
-    contract: () => null,
-    lexemes: () => [{ start: 0, end: text.length, kind: 'code' }],
-  };
 }

@@ -134,3 +134,41 @@ export interface PublishBundle {
   /** Nodes whose verdict was none at `baseSha`: their pull requests have nothing left to heal. */
   inSync: readonly string[];
 }
+
+/** A call to the host that did not succeed: nothing is known of the rest of the item. */
+export interface PublishFailure {
+  kind: string;
+  /** `POST /repos/{owner}/{repo}/pulls`; empty when no call was made. */
+  call: string;
+  why: string;
+}
+
+/** What became of one item of a bundle: an outcome, or a failure. */
+export interface PublishedItem {
+  context: string;
+  nodes: readonly string[];
+  branch: string;
+  /** What an approval names. */
+  planHash: string;
+  auditId: string | null;
+  result: PRResult | null;
+  failure: PublishFailure | null;
+  /** The command to type next; null where there is nothing to do. */
+  next: string | null;
+}
+
+/** What one run of publishing did, as it is shown. */
+export interface PublishReport {
+  /** `owner/name` */
+  repository: string;
+  base: string;
+  items: readonly PublishedItem[];
+  /** Pull requests whose drift has healed. */
+  closed: readonly PRResult[];
+  /** Drifted nodes that no item is about, and why. */
+  heldBack: PublishBundle['heldBack'];
+  /** What was found of earlier attempts that were cut off, in words. */
+  reconciled: readonly string[];
+  /** Why the host could not be used at all; nothing was tried then. */
+  failure: PublishFailure | null;
+}

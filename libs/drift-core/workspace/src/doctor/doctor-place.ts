@@ -124,6 +124,10 @@ function checkAudit({ stateDir, environment, root }: Session): DoctorFinding[] {
   const where = named
     ? join(named.startsWith('/') ? '' : root, named)
     : join(stateDir, 'remediation_audit.log');
+  return [...auditTail(where), ...auditAside(`${where}.torn`)];
+}
+
+function auditTail(where: string): DoctorFinding[] {
   const content = readAnyFile(where, MAX_AUDIT_BYTES);
   if (isFileProblem(content)) {
     if (content.code === 'E_NOT_FOUND') return [];
@@ -133,6 +137,15 @@ function checkAudit({ stateDir, environment, root }: Session): DoctorFinding[] {
   if (content.bytes.length === 0 || content.bytes.at(-1) === 10) return [];
   const what = 'the last line of the audit log was cut off; the next entry moves it to a file of its own';
   return [{ severity: 'warning', code: 'audit-torn', what, where, next: null }];
+}
+
+function auditAside(where: string): DoctorFinding[] {
+  const content = readAnyFile(where, MAX_AUDIT_BYTES);
+  if (isFileProblem(content) && content.code === 'E_NOT_FOUND') return [];
+  const what =
+    'an entry of the audit log that was cut off by a crash was moved here; every earlier entry stayed';
+  const next = `rm ${where}   (once it is no longer needed)`;
+  return [{ severity: 'info', code: 'audit-set-aside', what, where, next }];
 }
 
 function quarantined({ stateDir }: Session): DoctorFinding[] {

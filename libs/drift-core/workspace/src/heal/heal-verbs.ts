@@ -1,19 +1,13 @@
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftVerification, FixAllPlan, FixAllResult, FixProgress } from '@drift/domain/types';
 import type { AuditVerdict } from '@drift/remediation';
-import { verifyAudit } from './audit-verify.js';
 import { OPERATOR_ONLY, type Consent } from '../materialize/consent.js';
-import { defer, type DeferRequest } from './defer.js';
-import { prepareFixAll, type FixAllRequest, type PreparedFixAll } from './fix-all.js';
+import type { DeferRequest } from './defer.js';
+import type { FixAllRequest, PreparedFixAll } from './fix-all.js';
 import type { NodePicker } from '../node-picker.js';
-import {
-  prepareRegeneration,
-  type PreparedRegeneration,
-  type RegenerationRequestOfNode,
-} from './prepare-regeneration.js';
+import type { PreparedRegeneration, RegenerationRequestOfNode } from './prepare-regeneration.js';
 import type { Session } from '../session.js';
-import { undo } from './undo.js';
-import { verify, type VerifyRequest } from './verify.js';
+import type { VerifyRequest } from './verify.js';
 
 /** Node ids, contexts or paths; null means every node. */
 type Words = { words: readonly string[] | null };
@@ -43,19 +37,24 @@ export interface HealVerbs {
 
 export type { Consent };
 
-/** The heal verbs of an open workspace. */
+/** The heal verbs of an open workspace; each loads its own code when it is called, so that a scan pays for none of it. */
 export function healVerbs(session: Session, { pickTracked }: NodePicker): HealVerbs {
   const only = (words: readonly string[] | null) => (words ? pickTracked(words) : null);
   return {
-    verify: async ({ words, ...request }) =>
-      verify(session, { ...request, only: only(words), named: new Set(words) }),
-    fixAll: async ({ words, ...request }) => prepareFixAll(session, { ...request, only: only(words) }),
-    regenerate: (request) => prepareRegeneration(session, request),
-    planAll: async () => (await prepareFixAll(session, UNATTENDED)).plan,
+    verify: async ({ words, ...request }) => {
+      const { verify } = await import('./verify.js');
+      return verify(session, { ...request, only: only(words), named: new Set(words) });
+    },
+    fixAll: async ({ words, ...request }) => fixAll(session, { ...request, only: only(words) }),
+    regenerate: async (request) => {
+      const { prepareRegeneration } = await import('./prepare-regeneration.js');
+      return prepareRegeneration(session, request);
+    },
+    planAll: async () => (await fixAll(session, UNATTENDED)).plan,
     runAll: (request) => runAll(session, request),
-    defer: (request) => defer(session, request),
-    undo: (request) => undo(session, request),
-    auditVerify: (anchors) => verifyAudit(session, anchors),
+    defer: async (request) => (await import('./defer.js')).defer(session, request),
+    undo: async (request) => (await import('./undo.js')).undo(session, request),
+    auditVerify: async (anchors) => (await import('./audit-verify.js')).verifyAudit(session, anchors),
   };
 }
 
@@ -66,8 +65,13 @@ export interface FixAllRun {
 
 const UNATTENDED: FixAllRequest = { only: null, consent: OPERATOR_ONLY, again: false };
 
+async function fixAll(session: Session, request: FixAllRequest): Promise<PreparedFixAll> {
+  const { prepareFixAll } = await import('./fix-all.js');
+  return prepareFixAll(session, request);
+}
+
 async function runAll(session: Session, { planHash, onProgress }: FixAllRun): Promise<FixAllResult> {
-  const prepared = await prepareFixAll(session, { ...UNATTENDED, ...(onProgress ? { onProgress } : {}) });
+  const prepared = await fixAll(session, { ...UNATTENDED, ...(onProgress ? { onProgress } : {}) });
   if (prepared.plan.planHash === planHash)
     return { items: await prepared.apply({ reason: 'fix all safe issues' }) };
   throw new DriftFailure({

@@ -4,8 +4,11 @@ import type {
   HostFault,
   PRResult,
   PublishBundle,
+  PublishedItem as ShownItem,
   PublishFacts,
+  PublishFailure as ShownFailure,
   PublishItem,
+  PublishReport as ShownReport,
 } from '@drift/remediation';
 import type { Consent } from '../materialize/consent.js';
 
@@ -53,44 +56,25 @@ export interface PublishRequest {
   onItem?: ((done: number, total: number, context: string) => void) | undefined;
 }
 
-/** A call to the host that did not succeed: nothing is known of the rest of the item. */
-export interface PublishFailure {
+/** A failure with what the host is known to answer. */
+export interface PublishFailure extends ShownFailure {
   kind: HostFault;
-  /** `POST /repos/{owner}/{repo}/pulls`; empty when no call was made. */
-  call: string;
-  why: string;
 }
 
 /** What became of one item: an outcome, or a failure. */
-export interface PublishedItem {
-  context: string;
-  nodes: readonly string[];
-  branch: string;
-  planHash: string;
-  auditId: string | null;
-  result: PRResult | null;
+export interface PublishedItem extends ShownItem {
   failure: PublishFailure | null;
-  /** The command to type next; null where there is nothing to do. */
-  next: string | null;
 }
 
-export interface PublishReport {
-  repository: string;
-  base: string;
+/** What is shown of a run, with what only a caller needs. */
+export interface PublishReport extends ShownReport {
   /** Tip of the base branch; null when the host could not be asked. */
   baseSha: string | null;
   /** Null in a dry run without a token, and when the host could not be asked. */
   access: HostAccess | null;
   items: readonly PublishedItem[];
-  /** Pull requests whose drift has healed. */
-  closed: readonly PRResult[];
-  /** Drifted nodes that no item is about, and why. */
-  heldBack: readonly { nodes: readonly string[]; why: string }[];
   /** Items that a limit kept from being opened: "47 held back". */
   limited: number;
-  /** What was found of earlier attempts that were cut off, in words. */
-  reconciled: readonly string[];
-  /** Why the host could not be used at all; nothing was tried then. */
   failure: PublishFailure | null;
 }
 

@@ -1,0 +1,68 @@
+/** What a command said, to be said again while nothing that it rests on has changed. */
+export interface Answer {
+  /** On stdout. */
+  text: string;
+  /** On stderr. */
+  err: string;
+  exit: number;
+  /** The moment that the text names, exactly as it stands there; it is replaced when the text is said again. */
+  stamp: string;
+}
+
+interface AnswerHeader {
+  format: typeof FORMAT;
+  /** The inputs it rests on. */
+  inputs: string;
+  exit: number;
+  err: string;
+  /** Byte offset of the stamp in the text; null where the text names no moment. */
+  stampAt: number | null;
+  stampBytes: number;
+  bytes: number;
+}
+
+/** An answer in the pieces around its stamp. */
+export interface RecalledAnswer {
+  /** The inputs it rests on. */
+  inputs: string;
+  exit: number;
+  err: string;
+  /** One piece, or two with the present moment between them. */
+  pieces: readonly Buffer[];
+}
+
+const FORMAT = 1;
+
+/** The bytes of an answer file: a line of JSON, then the text. Null where the text names its moment more than once. */
+export function printAnswer({ text, err, exit, stamp }: Answer, inputs: string): Buffer | null {
+  const body = Buffer.from(text);
+  const first = stamp === '' ? -1 : body.indexOf(stamp);
+  if (first >= 0 && body.indexOf(stamp, first + 1) >= 0) return null;
+  const header: AnswerHeader = {
+    format: FORMAT,
+    inputs,
+    exit,
+    err,
+    stampAt: first < 0 ? null : first,
+    stampBytes: Buffer.byteLength(stamp),
+    bytes: body.length,
+  };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+}
+
+/** Reads an answer file; null unless it is whole. */
+export function parseAnswer(bytes: Buffer): RecalledAnswer | null {
+  const end = bytes.indexOf(0x0a) + 1;
+  if (end === 0) return null;
+  let header: AnswerHeader;
+  try {
+    header = JSON.parse(bytes.toString('utf8', 0, end)) as AnswerHeader;
+  } catch {
+    return null;
+  }
+  const { format, inputs, exit, err, stampAt, stampBytes } = header;
+  if (format !== FORMAT || !/^[0-9a-f]{64}$/.test(inputs) || bytes.length - end !== header.bytes) return null;
+  const text = bytes.subarray(end);
+  if (stampAt === null) return { inputs, exit, err, pieces: [text] };
+  return { inputs, exit, err, pieces: [text.subarray(0, stampAt), text.subarray(stampAt + stampBytes)] };
+}

@@ -1,0 +1,23 @@
+import type { SeenStat } from '../input-observer.js';
+
+/** Everything that an answer rests on; paths are relative to one root. */
+export interface Inputs {
+  /** Files that were read and folders that were listed: the same bytes and names while all fields are equal. */
+  contents: ReadonlyMap<string, SeenStat>;
+  /** Files and folders of which only the place counts: equal while inode and device are. */
+  places: ReadonlyMap<string, SeenStat>;
+  /** What does not exist. */
+  absent: ReadonlySet<string>;
+  /** Files elsewhere, by absolute path, compared like contents; null for one that does not exist. */
+  outside: ReadonlyMap<string, SeenStat | null>;
+}
+
+/** An input as the file system names it. */
+export function absolutePath(root: string, path: string): string {
+  return path === '' ? root : `${root}/${path}`;
+}
+
+export function isSameStat(a: SeenStat, b: SeenStat): boolean {
+  const sameTimes = a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
+  return sameTimes && a.size === b.size && a.ino === b.ino && a.dev === b.dev;
+}

@@ -1,0 +1,77 @@
+import { hash } from 'node:crypto';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAnswer, type RecalledAnswer } from './answer-format.js';
+import { parseInputs, type InputsHeader } from './inputs-format.js';
+import { areUnchanged } from './inputs-unchanged.js';
+
+/** Where answers are kept and for whom. */
+export interface AnswerPlace {
+  /** Absolute real path of the workspace. */
+  root: string;
+  /** The state folder of this checkout, inside git's own folder. */
+  stateDir: string;
+  /** Digest of whatever else an answer depends on. */
+  surroundings: string;
+}
+
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** The folder of what can be lost at any time. */
+export function cacheFolder(stateDir: string): string {
+  return join(stateDir, 'cache');
+}
+
+export function answerName(question: string): string {
+  return `answer-${hash('sha256', question)}`;
+}
+
+/** Answers that rest on the same inputs share a file of them. */
+export function inputsName(id: string): string {
+  return `inputs-${id}`;
+}
+
+/**
+ * What was answered to the same question, if nothing that it rests on has changed; null where that is
+ * not sure. Costs one `lstat` an input. Never throws.
+ */
+export function recallAnswer(place: AnswerPlace, question: string): RecalledAnswer | null {
+  try {
+    const folder = cacheFolder(place.stateDir);
+    const answer = readOwn(join(folder, answerName(question)));
+    const recalled = answer && parseAnswer(answer);
+    const bytes = recalled && readOwn(join(folder, inputsName(recalled.inputs)));
+    const table = bytes && parseInputs(bytes);
+    if (!recalled || !table || table.header.id !== recalled.inputs || !isFor(table.header, place))
+      return null;
+    return areUnchanged(table) ? recalled : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What was copied here from another checkout, or made by another user, says nothing about this one. */
+function isFor(header: InputsHeader, { root, surroundings }: AnswerPlace): boolean {
+  if (header.root !== root || header.surroundings !== surroundings) return false;
+  const { dev, ino, uid } = lstatSync(root);
+  return header.dev === dev && header.ino === ino && header.uid === uid;
+}
+
+/** A plain file that only this user can write; null for any other. */
+export function readOwn(path: string): Buffer | null {
+  let fd: number;
+  try {
+    fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch {
+    return null;
+  }
+  try {
+    const stat = fstatSync(fd);
+    if (!stat.isFile() || stat.uid !== process.getuid?.() || (stat.mode & 0o022) !== 0) return null;
+    if (stat.size > MAX_BYTES) return null;
+    const bytes = Buffer.allocUnsafeSlow(stat.size);
+    return readSync(fd, bytes, 0, bytes.length, 0) === bytes.length ? bytes : null;
+  } finally {
+    closeSync(fd);
+  }
+}

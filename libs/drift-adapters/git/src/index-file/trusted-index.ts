@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { isFileProblem, readAnyFile, type SeenStat } from '@drift/files';
+import { runGit, type Env } from '../run-git.js';
+import { parseIndex, type IndexEntry, type IndexRefusal } from './parse-index.js';
+
+/** What git's index says of files that have not changed since git compared them. */
+export interface TrustedIndex {
+  /** The blob that holds the file's bytes as they are; null where the index cannot say. `stat` is of now. */
+  blobOf: (path: string, stat: SeenStat) => string | null;
+}
+
+/** Why the index is not relied on. */
+export type UntrustedIndex = IndexRefusal | 'no-index' | 'settings' | 'filters';
+
+const MAX_INDEX_BYTES = 512 * 1024 * 1024;
+const MAX_ATTRIBUTES_BYTES = 1024 * 1024;
+const TWO_POW_32 = 2 ** 32;
+
+/** Settings by which the bytes of a file and of its blob may differ, or by which stats are not all kept. */
+const DECIDING = String.raw`^(core\.(autocrlf|eol|attributesfile|sparsecheckout|checkstat|trustctime)|extensions\..*)$`;
+/** The same for attributes; what only names a kind of diff or archive changes nothing. */
+const CONVERTS = /\b(?:filter|ident|eol|text|crlf|working-tree-encoding)\b|\[attr\]/;
+
+/**
+ * Reads the index of a workspace at the top of a usual clone. Where anything could make a blob differ from the
+ * bytes on disk (line ends, filters, encodings, a sparse or split index, SHA-256) it is not relied on; an entry as
+ * young as the index itself never is.
+ */
+export async function openTrustedIndex(
+  root: string,
+  env: Env = process.env,
+): Promise<TrustedIndex | UntrustedIndex> {
+  const git = join(root, '.git');
+  const settings = await runGit(root, ['config', '--null', '--get-regexp', DECIDING], env);
+  if (settings.status !== 1 && !isHarmless(settings.stdout)) return 'settings';
+  let writtenMs = 0;
+  const file = readAnyFile(join(git, 'index'), MAX_INDEX_BYTES, ({ mtimeMs }) => (writtenMs = mtimeMs));
+  if (isFileProblem(file)) return 'no-index';
+  if (converts(join(git, 'info/attributes'))) return 'filters';
+  const entries = parseIndex(file.bytes);
+  if (typeof entries === 'string') return entries;
+  const plain = plainFolders(root);
+  return {
+    blobOf: (path, stat) => {
+      const entry = entries.get(path);
+      if (!entry || entry.mtimeMs >= writtenMs || entry.ctimeMs >= writtenMs) return null;
+      return isSame(entry, stat) && plain(folderOf(path)) ? entry.blob : null;
+    },
+  };
+}
+
+/** `false` and what is empty turn a setting off. */
+function isHarmless(answer: string): boolean {
+  const entries = answer.split('\0').filter((entry) => entry !== '');
+  return entries.every((entry) => /^(?:core\.(?:autocrlf|sparsecheckout)\nfalse)$/.test(entry));
+}
+
+function isSame({ size, mtimeMs, ctimeMs, ino }: IndexEntry, stat: SeenStat): boolean {
+  const sameTimes = mtimeMs === stat.mtimeMs && ctimeMs === stat.ctimeMs;
+  return sameTimes && ino === stat.ino % TWO_POW_32 && size === stat.size;
+}
+
+/** Whether no attributes of a folder or of one above it convert what is in it. */
+function plainFolders(root: string): (folder: string) => boolean {
+  const known = new Map<string, boolean>();
+  const plain = (folder: string): boolean => {
+    const found = known.get(folder);
+    if (found !== undefined) return found;
+    const above = folder === '' || plain(folderOf(folder));
+    const here = above && !converts(join(root, folder, '.gitattributes'));
+    known.set(folder, here);
+    return here;
+  };
+  return plain;
+}
+
+function converts(attributes: string): boolean {
+  const content = readAnyFile(attributes, MAX_ATTRIBUTES_BYTES);
+  if (isFileProblem(content)) return content.code !== 'E_NOT_FOUND';
+  return CONVERTS.test(content.bytes.toString('latin1'));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

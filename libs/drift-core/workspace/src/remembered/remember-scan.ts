@@ -1,0 +1,64 @@
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readTextIfPresent, type InputObserver } from '@drift/files';
+import { collectInputs, rememberAnswer, startTime, type Answer } from '@drift/files/remembered';
+import { decidingFiles } from '@drift/git';
+import { GRAPH_FOLDER } from '@drift/graph';
+import { placeOf, questionOf, type ScanCall } from './scan-call.js';
+
+const MAX_HEAD_BYTES = 4096;
+
+/** Looks over the shoulder of one scan, to keep its answer. */
+export interface ScanMemory {
+  observer: InputObserver;
+  /** Keeps the answer; null when it is kept, else in one sentence why it is not. Never throws. */
+  keep: (answer: Answer) => Promise<string | null>;
+}
+
+/**
+ * Begins before the first look at a workspace; null where no answer is kept: outside git, in a
+ * worktree or submodule, below the top of a repository, where git's folder cannot be written.
+ */
+export function rememberScan(call: ScanCall, root: string): ScanMemory | null {
+  const place = call.argv.includes('--no-cache') ? null : placeOf(call, root);
+  const head = place && headOf(root);
+  if (place === null || head === null) return null;
+  const started = startTime(place.stateDir);
+  if (started === null) return null;
+  const collector = collectInputs();
+  for (const path of nearerGraphs(call.cwd, root)) collector.absent(path);
+  return {
+    observer: collector,
+    keep: async (answer) => {
+      const files = await decidingFiles({ root, head }, call.variables);
+      if (files === null) return 'the settings of git are not all known';
+      collector.outside([...files, ...parserFiles()]);
+      const inputs = collector.inputs(root, started);
+      if (typeof inputs === 'string') return inputs;
+      return rememberAnswer(place, questionOf(call, root), { ...answer, inputs });
+    },
+  };
+}
+
+/** Null where `.git` is no folder of this root. */
+function headOf(root: string): string | null {
+  try {
+    return readTextIfPresent(join(root, '.git/HEAD'), MAX_HEAD_BYTES);
+  } catch {
+    return null;
+  }
+}
+
+/** A graph in any of these folders would be the caller's workspace. */
+function nearerGraphs(cwd: string, root: string): string[] {
+  const paths: string[] = [];
+  for (let folder = cwd; folder !== root && folder !== dirname(folder); folder = dirname(folder)) {
+    paths.push(join(relative(root, folder), GRAPH_FOLDER));
+  }
+  return paths;
+}
+
+/** Another version of a parser may judge a changed file in another way. */
+function parserFiles(): string[] {
+  return ['typescript', 'web-tree-sitter'].map((name) => fileURLToPath(import.meta.resolve(name)));
+}

@@ -1,0 +1,128 @@
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { editInPlace, keepingTimes } from './file-steps.fixture.js';
+import { filesBelow, seen } from './look.fixture.js';
+import { addNode, sourceText, writeIn, type Step, type World } from './world.fixture.js';
+
+const STATE = '.yggdrasil/.drift-state';
+const CONFIG = '.yggdrasil/drift.config.yaml';
+
+/** Edits of the graph, of what was recorded and of the configuration. */
+export const GRAPH_STEPS: Record<string, Step> = {
+  'spec text edited to the same size, old time restored': onGraphFile('.md', (world, path) =>
+    keepingTimes(world, path, () => editInPlace(world, path)),
+  ),
+  'spec text edited': onGraphFile('.md', (world, path) =>
+    appendFileSync(join(world.root, path), `\nMore ${world.next()}.\n`),
+  ),
+  'spec text added': onGraphFile('node.yaml', (world, path) =>
+    writeIn(world, `${dirname(path)}/rules${world.next()}.md`, '# Rules\n'),
+  ),
+  'spec text deleted': onGraphFile('.md', (world, path) => rmSync(join(world.root, path))),
+  'node file edited, no difference': onGraphFile('node.yaml', (world, path) =>
+    appendFileSync(join(world.root, path), `# ${world.next()}\n`),
+  ),
+  'node file edited': onGraphFile('node.yaml', (world, path) =>
+    rewrite(world, path, (text) => text.replace(/^type: .*$/m, `type: kind${world.next()}`)),
+  ),
+  'node file edited to the same size, old time restored': onGraphFile('node.yaml', (world, path) =>
+    keepingTimes(world, path, () =>
+      rewrite(world, path, (text) => text.replace(/^name: .../m, `name: ${100 + (world.next() % 900)}`)),
+    ),
+  ),
+  'mapping extended': onGraphFile('node.yaml', (world, path) =>
+    rewrite(world, path, (text) =>
+      text.includes('\n    - ') ? text.replace('\n    - ', '\n    - src/n0/f0.txt\n    - ') : text,
+    ),
+  ),
+  'mapping to another folder': onGraphFile('node.yaml', (world, path) => {
+    const folder = `src/n${world.random.below(6)}`;
+    rewrite(world, path, (text) => text.replace(/^mapping:[^]*/m, `mapping: ${folder}/\n`));
+  }),
+  'node file broken': onGraphFile('node.yaml', (world, path) =>
+    rewrite(world, path, (text) => text.replace(/^mapping:[^]*/m, 'mapping: [src\n')),
+  ),
+  'node added': (world) => addNode(world, 10 + (world.next() % 900)),
+  'node taken away': onGraphFile('node.yaml', (world, path) =>
+    rmSync(join(world.root, dirname(path)), { recursive: true }),
+  ),
+  'node file taken away': onGraphFile('node.yaml', (world, path) => rmSync(join(world.root, path))),
+  'node moved': onGraphFile('node.yaml', (world, path) =>
+    renameSync(join(world.root, dirname(path)), join(world.root, `.yggdrasil/mail/moved${world.next()}`)),
+  ),
+  'recorded again': async (world) => {
+    keepState(world);
+    const words = world.random.pick([['--with-spec'], ['--record-only'], []]) ?? [];
+    await world.heal('absorb', '--all', '--yes', '--reason', 'battery', ...words);
+    return words.join(' ');
+  },
+  'recorded state put back': (world) => {
+    const earlier = world.random.pick(world.states);
+    if (!earlier) return null;
+    writeFileSync(join(world.root, STATE), earlier);
+    return STATE;
+  },
+  'recorded state put back with the time of the other': (world) => {
+    const earlier = world.random.pick(world.states);
+    if (!earlier || !seen(world.root, STATE)) return null;
+    keepingTimes(world, STATE, () => writeFileSync(join(world.root, STATE), earlier));
+    return STATE;
+  },
+  'an entry of the state taken away': (world) => {
+    if (!seen(world.root, STATE)) return null;
+    keepState(world);
+    rewrite(world, STATE, (text) => text.replace(/^ {2}[^ ].*:\n(?: {4}.*\n)+/m, ''));
+    return STATE;
+  },
+  'state taken away': (world) => {
+    if (!seen(world.root, STATE)) return null;
+    keepState(world);
+    rmSync(join(world.root, STATE));
+    return STATE;
+  },
+  'configuration written': (world) => {
+    const text = world.random.pick([
+      'countAsChange: [comment]\n',
+      'countAsChange: [format]\n',
+      'unknownKey: 1\n',
+    ]);
+    writeIn(world, CONFIG, text ?? '');
+    return text?.trim() ?? '';
+  },
+  'configuration taken away': (world) => {
+    if (!seen(world.root, CONFIG)) return null;
+    rmSync(join(world.root, CONFIG));
+    return CONFIG;
+  },
+  'a spec file elsewhere edited': (world) => {
+    writeIn(world, 'specs/shared.md', `# Shared ${world.next()}\n`);
+    return 'specs/shared.md';
+  },
+  'a mapped file made that was not there': (world) => {
+    const path = `src/n${world.random.below(6)}/f${world.random.below(5)}.txt`;
+    if (seen(world.root, path) || seen(world.root, dirname(path))?.isDirectory() !== true) return null;
+    writeIn(world, path, sourceText(path, world.next()));
+    return path;
+  },
+};
+
+/** Nodes below the context's own node; that one stays, so that there is always a graph. */
+function onGraphFile(ending: string, act: (world: World, path: string) => void): Step {
+  return (world) => {
+    const files = filesBelow(world.root, '.yggdrasil').filter(
+      (path) => path.endsWith(ending) && path !== '.yggdrasil/shop/node.yaml',
+    );
+    const path = world.random.pick(files);
+    if (path === undefined) return null;
+    act(world, path);
+    return path;
+  };
+}
+
+function rewrite(world: World, path: string, change: (text: string) => string): void {
+  writeFileSync(join(world.root, path), change(readFileSync(join(world.root, path), 'utf8')));
+}
+
+function keepState({ root, states }: World): void {
+  if (seen(root, STATE)) states.push(readFileSync(join(root, STATE)));
+}
