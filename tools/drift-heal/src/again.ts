@@ -2,7 +2,10 @@ import { recallScan } from '@drift/workspace/recall';
 import { guardOutput } from './guard-output.js';
 import { thisCall } from './this-call.js';
 
-/** Gives a remembered answer while nothing that it rests on has changed; false where somebody must look. */
+/**
+ * Gives a remembered answer while nothing that it rests on has changed; false where somebody must look.
+ * @public The launcher calls it.
+ */
 export function answerAgain(): boolean {
   const call = thisCall();
   const recalled = recallScan(call);
