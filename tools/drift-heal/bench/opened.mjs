@@ -22,7 +22,11 @@ const { root, nodes, git, remove } = makeRecordedWorkspace(Number(values.files),
 const clone = `${root}-clone`;
 try {
   git('clone', '-q', '--no-hardlinks', root, clone);
-  const counts = { cold: countIn(root, true), warm: countIn(root, false), clone: countIn(clone, true) };
+  const counts = {
+    cold: countIn(root, { remembers: false }),
+    warm: countIn(root, { remembers: true }),
+    clone: countIn(clone, { remembers: false, flags: ['--trust-index'] }),
+  };
   if (values.json) console.log(JSON.stringify({ files: Number(values.files), ...counts }));
   else {
     console.log(`${values.files} mapped files`);
@@ -36,12 +40,12 @@ try {
   remove();
 }
 
-function countIn(cwd, forget) {
-  if (forget) rmSync(join(cwd, '.git/drift-heal'), { recursive: true, force: true });
-  else scanWith([], cwd);
+function countIn(cwd, { remembers, flags = [] }) {
+  if (!remembers) rmSync(join(cwd, '.git/drift-heal'), { recursive: true, force: true });
+  else scanWith([], { cwd });
   const trace = join(cwd, '.git/bench-trace');
   // -y prints the path behind each descriptor, however it was opened.
-  scanWith(['strace', '-f', '-y', '-qq', '-s', '0', '-e', CALLS, '-o', trace], cwd);
+  scanWith(['strace', '-f', '-y', '-qq', '-s', '0', '-e', CALLS, '-o', trace], { cwd, flags });
   const counts = { opens: 0, mapped: 0, bytes: 0, graph: 0 };
   const waiting = new Map();
   for (const line of readFileSync(trace, 'utf8').split('\n')) addCall(counts, line, { cwd, waiting });
@@ -65,8 +69,8 @@ function addCall(counts, line, { cwd, waiting }) {
   if (from?.startsWith(`${cwd}/src/`) && bytes !== undefined) counts.bytes += Number(bytes);
 }
 
-function scanWith(before, cwd) {
-  const [program, ...argv] = [...before, process.execPath, cli, 'scan', '--format=json'];
+function scanWith(before, { cwd, flags = [] }) {
+  const [program, ...argv] = [...before, process.execPath, cli, 'scan', '--format=json', ...flags];
   const run = spawnSync(program, argv, {
     cwd,
     encoding: 'utf8',

@@ -20,7 +20,7 @@ export interface CodeQuestion {
   recorded: readonly string[];
 }
 
-/** Every file under a mapping, by path. */
+/** Every file under a mapping, or that a source stands for, by path. */
 export function naiveCode(question: CodeQuestion): NaiveCode {
   const { root, indexed, mapping, claims, recorded } = question;
   const code: NaiveCode = { digests: new Map(), faulty: false };
@@ -45,11 +45,6 @@ export function covers(entry: string, path: string): boolean {
     .join('')
     .replace(/\/$/, '');
   return new RegExp(`^${source}$`).test(path);
-}
-
-/** Digests of the files that a source stands for; none where there is nothing. */
-export function naiveSource(root: string, path: string): [string, string][] {
-  return reached(root, path)?.isFile() ? [[path, digestOf(readFileSync(join(root, path)))]] : [];
 }
 
 interface Walk {

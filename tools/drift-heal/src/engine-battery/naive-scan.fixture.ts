@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differenceOf, type Difference, type NodeDifference } from './difference.fixture.js';
-import { naiveCode, naiveSource } from './naive-code.fixture.js';
+import { naiveCode } from './naive-code.fixture.js';
 import { naiveGraph, specDigest, type NaiveNode } from './naive-graph.fixture.js';
 import { mapOf, readPlainYaml, type PlainMap } from './plain-yaml.fixture.js';
 
@@ -45,9 +45,13 @@ function judge(node: NaiveNode, { root, nodes, entry, indexed }: Facts): NodeDif
   if (code.faulty || related.some(({ document }) => document === null)) return unjudged();
 
   const spec = new Map(node.artifacts.map((path) => [path, specDigest(root, path, nodes)]));
-  for (const source of node.sources)
-    for (const [path, digest] of naiveSource(root, source)) spec.set(path, digest);
-  const missingSources = node.sources.filter((path) => !spec.has(path));
+  const missingSources: string[] = [];
+  for (const source of node.sources) {
+    const found = naiveCode({ root, indexed, mapping: [source], claims: [], recorded: [] });
+    if (found.faulty) return unjudged();
+    if (found.digests.size === 0) missingSources.push(source);
+    for (const [path, digest] of found.digests) spec.set(path, digest);
+  }
   const sides = [differenceOf(before, code.digests)];
   if (entry) {
     sides.push(differenceOf(digestsIn(entry, 'spec'), spec));
