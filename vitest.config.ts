@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    // Half of the time a test waits for a process that it started.
+    maxWorkers: '100%',
   },
 });
