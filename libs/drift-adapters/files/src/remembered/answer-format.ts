@@ -11,6 +11,7 @@ export interface Answer {
 
 interface AnswerHeader {
   format: typeof FORMAT;
+  question: string;
   /** The inputs it rests on. */
   inputs: string;
   exit: number;
@@ -34,12 +35,16 @@ export interface RecalledAnswer {
 const FORMAT = 1;
 
 /** The bytes of an answer file: a line of JSON, then the text. Null where the text names its moment more than once. */
-export function printAnswer({ text, err, exit, stamp }: Answer, inputs: string): Buffer | null {
+export function printAnswer(
+  { text, err, exit, stamp }: Answer,
+  { question, inputs }: { question: string; inputs: string },
+): Buffer | null {
   const body = Buffer.from(text);
   const first = stamp === '' ? -1 : body.indexOf(stamp);
   if (first >= 0 && body.indexOf(stamp, first + 1) >= 0) return null;
   const header: AnswerHeader = {
     format: FORMAT,
+    question,
     inputs,
     exit,
     err,
@@ -50,8 +55,8 @@ export function printAnswer({ text, err, exit, stamp }: Answer, inputs: string):
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
 }
 
-/** Reads an answer file; null unless it is whole. */
-export function parseAnswer(bytes: Buffer): RecalledAnswer | null {
+/** Reads an answer file; null unless it is whole and answers this question. */
+export function parseAnswer(bytes: Buffer, question: string): RecalledAnswer | null {
   const end = bytes.indexOf(0x0a) + 1;
   if (end === 0) return null;
   let header: AnswerHeader;
@@ -61,7 +66,8 @@ export function parseAnswer(bytes: Buffer): RecalledAnswer | null {
     return null;
   }
   const { format, inputs, exit, err, stampAt, stampBytes } = header;
-  if (format !== FORMAT || !/^[0-9a-f]{64}$/.test(inputs) || bytes.length - end !== header.bytes) return null;
+  if (format !== FORMAT || header.question !== question) return null;
+  if (!/^[0-9a-f]{64}$/.test(inputs) || bytes.length - end !== header.bytes) return null;
   const text = bytes.subarray(end);
   if (stampAt === null) return { inputs, exit, err, pieces: [text] };
   return { inputs, exit, err, pieces: [text.subarray(0, stampAt), text.subarray(stampAt + stampBytes)] };

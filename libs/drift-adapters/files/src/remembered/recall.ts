@@ -1,3 +1,3 @@
 export type { RecalledAnswer } from './answer-format.js';
-export { recallAnswer, type AnswerPlace } from './recall-answer.js';
+export { recallAnswer, sumOf, type AnswerPlace } from './recall-answer.js';
 export { stampOfFile } from './stamp-of-file.js';

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { errnoOf } from '../file-problem.js';
 import { writeAtomic } from '../write-atomic.js';
 import { printAnswer, type Answer } from './answer-format.js';
-import { printInputs } from './inputs-format.js';
+import { printInputs } from './print-inputs.js';
 import type { Inputs } from './inputs.js';
 import { answerName, cacheFolder, inputsName, type AnswerPlace } from './recall-answer.js';
 
@@ -46,7 +46,7 @@ export function rememberAnswer(
     const { dev, ino, uid } = lstatSync(root);
     const printed = printInputs(answer.inputs, { root, dev, ino, uid, surroundings });
     if (printed === null) return 'some of it lies on another device';
-    const text = printAnswer(answer, printed.id);
+    const text = printAnswer(answer, { question, inputs: printed.id });
     if (text === null) return 'it names its moment more than once';
     const inputs = join(folder, inputsName(printed.id));
     if (!existsSync(inputs)) writeAtomic(inputs, printed.bytes, PRIVATE);
