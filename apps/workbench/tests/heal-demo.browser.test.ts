@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -52,7 +53,10 @@ describe.skipIf(!ready && !isCI)('healing the demo over the real server', () => 
 
   afterAll(async () => {
     await browser?.close();
+    // It may be scanning, and then writes into the folder until it ends.
+    const ended = server && server.exitCode === null ? once(server, 'exit') : null;
     server?.kill('SIGTERM');
+    await ended;
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
@@ -45,7 +46,10 @@ describe.skipIf(!ready && !isCI)('dashboard, server and files together', () => {
 
   afterAll(async () => {
     await browser?.close();
+    // It may be scanning, and then writes into the folder until it ends.
+    const ended = server && server.exitCode === null ? once(server, 'exit') : null;
     server?.kill('SIGTERM');
+    await ended;
     workspace?.dispose();
   });
 
