@@ -32,10 +32,15 @@ export function rememberScan(call: ScanCall, root: string): ScanMemory | null {
     keep: async (answer) => {
       const files = await decidingFiles({ root, head }, call.variables);
       if (files === null) return 'the settings of git are not all known';
-      collector.outside([...files, ...parserFiles()]);
-      const inputs = collector.inputs(root, started);
-      if (typeof inputs === 'string') return inputs;
-      return rememberAnswer(place, questionOf(call, root), { ...answer, inputs });
+      try {
+        collector.outside([...files, ...parserFiles()]);
+        const inputs = collector.inputs(root, started);
+        if (typeof inputs === 'string') return inputs;
+        return rememberAnswer(place, questionOf(call, root), { ...answer, inputs });
+      } catch (error) {
+        // The answer is given already; what it rests on could not be looked at once more.
+        return error instanceof Error ? error.message : String(error);
+      }
     },
   };
 }
