@@ -6,7 +6,7 @@ import type { Fingerprint } from './fingerprint.js';
 import { isTooDeep } from './is-too-deep.js';
 import { extensionOf, languageOf, type Language, type WasmSource } from './language.js';
 import { loadReader } from './load-reader.js';
-import type { Reader } from './reading.js';
+import type { Reader, Reading } from './reading.js';
 import { unreadable } from './unreadable.js';
 
 /** One version of one file. */
@@ -106,11 +106,15 @@ export function createDiffer(parts: DifferParts): Differ {
 async function sideOf(reader: Reader, source: SourceText, name: string): Promise<Side> {
   try {
     await reader.prepare?.(source.text);
-    return { ...source, reading: reader.read(source.text, name) };
+    return withReading(source, reader.read(source.text, name));
   } catch (error) {
-    if (isTooDeep(error)) return { ...source, reading: unreadable(source.text) };
+    if (isTooDeep(error)) return withReading(source, unreadable(source.text));
     throw error;
   }
+}
+
+function withReading({ text, bom, foreignLineEnds }: SourceText, reading: Reading): Side {
+  return { text, bom, foreignLineEnds, reading };
 }
 
 /** The name by which a reader tells variants of its language apart. */

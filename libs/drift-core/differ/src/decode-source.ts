@@ -16,15 +16,23 @@ export interface Side extends SourceText {
 
 /** Decodes bytes, or says in a few words why they are no text. */
 export function decodeSource(bytes: Uint8Array): SourceText | string {
-  if (bytes.subarray(0, 8000).includes(0)) return 'binary';
   let decoded: string;
   try {
-    decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    decoded = decoder.decode(bytes);
   } catch {
-    return 'not UTF-8';
+    return isBinary(bytes) ? 'binary' : 'not UTF-8';
   }
+  // Looked for in the text first, because a search in bytes is slow.
+  if (decoded.includes('\0') && isBinary(bytes)) return 'binary';
   const bom = decoded.startsWith('\uFEFF');
   const body = bom ? decoded.slice(1) : decoded;
   const foreignLineEnds = body.includes('\r');
   return { text: foreignLineEnds ? body.replaceAll(/\r\n?/gu, '\n') : body, bom, foreignLineEnds };
 }
+
+/** As git tells: by a zero near the beginning. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 8000).includes(0);
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -53,7 +53,7 @@ class PartsStream implements TokenStream {
   }
 
   text(text: string): void {
-    if (UNSAFE.test(text)) this.tail += `"j${JSON.stringify(text)}`;
+    if (isUnsafe(text)) this.tail += `"j${JSON.stringify(text)}`;
     else this.name(text);
   }
 
@@ -92,6 +92,19 @@ class PartsStream implements TokenStream {
     return withoutDirectives(this.full());
   }
 }
+
+/** Most texts are short: then a loop is faster than a pattern. */
+function isUnsafe(text: string): boolean {
+  if (text.length > SHORT) return UNSAFE.test(text);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code <= END_CODE || (code >= 0xd800 && code < 0xe000)) return UNSAFE.test(text);
+  }
+  return false;
+}
+
+const SHORT = 64;
+const END_CODE = END.charCodeAt(0);
 
 /** The length before a text; of a short one it is at hand. */
 function lengthMark(length: number): string {

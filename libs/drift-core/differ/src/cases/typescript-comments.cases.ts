@@ -31,6 +31,7 @@ export const typescriptComments: CaseTable = {
     ['no side effects', 'const a = () => f();', 'const a = /* #__NO_SIDE_EFFECTS__ */ () => f();'],
     ['chunk name', "import('a');", "import(/* webpackChunkName: 'a' */ 'a');"],
     ['prefetch', "import(/* webpackPrefetch: true */ 'a');", "import(/* webpackPrefetch: false */ 'a');"],
+    ['language of a template', 'const a = `b`;', 'const a = /* GraphQL */ `b`;'],
     ['vite-ignore', 'import(a);', 'import(/* @vite-ignore */ a);'],
     ['test environment', 'a();', '/** @jest-environment jsdom */\na();'],
     ['shebang', '#!/usr/bin/env node\na();', 'a();'],

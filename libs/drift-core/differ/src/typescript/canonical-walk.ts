@@ -13,13 +13,20 @@ import {
 import { isBracketOrDot, isDroppedMark, isForbiddenComma } from './dropped-marks.js';
 import { emitterOf } from './emitters.js';
 import { openingOf } from './kind-name.js';
+import { visitChildren } from './visit-children.js';
 import type { Directive, Walk } from './walk.js';
 import { writeToken } from './write-token.js';
 
 // Looking a member of `ts` up costs more than calling it.
-const { forEachChild } = ts;
-const { BindingElement, LastToken, Parameter, SpreadAssignment, SpreadElement, VariableDeclarationList } =
-  ts.SyntaxKind;
+const {
+  BindingElement,
+  Identifier,
+  LastToken,
+  Parameter,
+  SpreadAssignment,
+  SpreadElement,
+  VariableDeclarationList,
+} = ts.SyntaxKind;
 
 export interface WalkParts {
   file: ts.SourceFile;
@@ -27,7 +34,7 @@ export interface WalkParts {
   /** Told of every comment in order; writes it if it is a directive. Without it comments do not count. */
   comment?: (start: number, end: number) => Directive | null;
   /** Writes a node in another form and leaves the cursor behind it; false: the usual form. */
-  replace?: (walk: Walk, node: ts.Node) => boolean;
+  replace?: (walk: Walk, node: ts.Node, kind: ts.SyntaxKind) => boolean;
 }
 
 /** A walk that stands at the start of its file. */
@@ -51,10 +58,10 @@ class CanonicalWalk implements Walk {
   /** The child that was written last. */
   private last: ts.Node;
   private readonly visit = (child: ts.Node): void => {
-    const { pos, end } = child;
+    const { kind, pos, end } = child;
     if (this.cursor < pos) this.gap(pos);
     else if (end < this.cursor && end > pos) this.lost = true;
-    this.node(child);
+    this.write(child, kind, end);
     this.last = child;
   };
 
@@ -68,11 +75,18 @@ class CanonicalWalk implements Walk {
   }
 
   node(node: ts.Node): void {
-    if (this.replace !== undefined && this.replace(this, node)) return;
-    const { kind } = node;
+    this.write(node, node.kind, node.end);
+  }
+
+  /** Nodes of different kinds are laid out differently, so every look at one costs: what is known is handed on. */
+  private write(node: ts.Node, kind: ts.SyntaxKind, end: number): void {
+    if (this.replace !== undefined && this.replace(this, node, kind)) return;
     if (kind <= LastToken) {
       if (!isInk(this.text.charCodeAt(this.cursor))) this.space();
-      writeToken(this, node, kind);
+      if (kind === Identifier) {
+        this.cursor = end;
+        this.stream.name((node as ts.Identifier).escapedText as string);
+      } else writeToken(this, node, kind, end);
       return;
     }
     const emit = emitterOf(kind);
@@ -82,15 +96,18 @@ class CanonicalWalk implements Walk {
     }
     if (!isInk(this.text.charCodeAt(this.cursor))) this.space();
     this.stream.put(openingOf(kind));
-    this.children(node);
+    this.childrenTo(node, kind, end);
     this.stream.close();
   }
 
   children(node: ts.Node): void {
+    this.childrenTo(node, node.kind, node.end);
+  }
+
+  private childrenTo(node: ts.Node, kind: ts.SyntaxKind, end: number): void {
     const outer = this.parent;
     this.parent = node;
-    forEachChild(node, this.visit);
-    const { end } = node;
+    visitChildren(node, kind, this.visit);
     if (this.cursor < end) this.gap(end);
     this.parent = outer;
   }

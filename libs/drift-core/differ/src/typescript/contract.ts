@@ -7,7 +7,13 @@ import { importedForm, importsType, localNames, type LocalName } from './local-n
 import { wholePiece } from './merge-pieces.js';
 import type { PublicName } from './public-name.js';
 import { publicNames } from './public-names.js';
-import type { Piece, Signature, SignatureWriter } from './signature-writer.js';
+import {
+  NO_MEMBERS,
+  NO_NAMES,
+  type Piece,
+  type Signature,
+  type SignatureWriter,
+} from './signature-writer.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const { isInterfaceDeclaration: isInterface, isTypeAliasDeclaration: isTypeAlias } = ts;
@@ -83,7 +89,7 @@ function localSignature(scope: Scope, name: string): Signature {
 }
 
 function plain(text: string): Signature {
-  return { own: { text, names: new Set(), inferred: false }, members: new Map() };
+  return { own: { text, names: NO_NAMES, inferred: false }, members: NO_MEMBERS };
 }
 
 /** A part with what it names: private names by their signatures, imported ones by where they come from. */

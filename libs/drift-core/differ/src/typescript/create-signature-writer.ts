@@ -4,7 +4,7 @@ import { createWalk } from './canonical-walk.js';
 import { writeClass } from './class-signature.js';
 import { writeFunction, writeParameter } from './function-signature.js';
 import { openingOf } from './kind-name.js';
-import { firstName, type SignatureWriter } from './signature-writer.js';
+import { firstName, NO_NAMES, type SignatureWriter } from './signature-writer.js';
 import { writeShape } from './value-shape.js';
 import type { Walk } from './walk.js';
 
@@ -68,8 +68,8 @@ export function createSignatureWriter(file: ts.SourceFile, javascript: boolean):
   };
   return writer;
 
-  function replace(_: Walk, node: ts.Node): boolean {
-    switch (node.kind) {
+  function replace(_: Walk, node: ts.Node, kind: ts.SyntaxKind): boolean {
+    switch (kind) {
       case Parameter:
         writeParameter(writer, node as ts.ParameterDeclaration);
         break;
@@ -128,5 +128,3 @@ export function createSignatureWriter(file: ts.SourceFile, javascript: boolean):
     return parameters.findIndex(({ name }) => isIdentifier(name) && name.text === parameter);
   }
 }
-
-const NO_NAMES: ReadonlySet<string> = new Set();

@@ -7,7 +7,7 @@ import { mergedPiece, mergedPieces, wholePiece } from './merge-pieces.js';
 import { declaredNames } from './local-names.js';
 import { isOffered, namespaceBody } from './namespace-body.js';
 import { objectMembers } from './object-members.js';
-import type { Piece, Signature, SignatureWriter } from './signature-writer.js';
+import { NO_MEMBERS, type Piece, type Signature, type SignatureWriter } from './signature-writer.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const {
@@ -59,7 +59,7 @@ export function signatureOf(writer: SignatureWriter, node: ts.Node): Signature {
   const value = isVariableDeclaration(node) && !node.type ? node.initializer : node;
   if (value && isObjectLiteralExpression(value) && jsdocOf(writer, node) === '')
     return { own: writer.piece(() => writer.stream.mark('Object')), members: objectMembers(writer, value) };
-  return { own: writer.piece(() => writeSimple(writer, node)), members: new Map() };
+  return { own: writer.piece(() => writeSimple(writer, node)), members: NO_MEMBERS };
 }
 
 function writeSimple(writer: SignatureWriter, node: ts.Node): void {

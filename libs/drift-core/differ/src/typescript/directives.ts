@@ -27,7 +27,7 @@ export function steeringOf(words: string, jsdocTypes: boolean): Steering | null 
 
 /** Whether a comment can steer anything, from its text as it is written: most fail this at the first look. */
 export function maySteer(written: string): boolean {
-  return HINT.test(written);
+  return HINT_IN_FRONT.test(written) || HINT.test(written);
 }
 
 interface Group extends Steering {
@@ -81,9 +81,10 @@ const GROUPS: readonly Group[] = [
 
 const ANY = new RegExp(GROUPS.map(({ pattern }) => `(?:${pattern.source})`).join('|'), 'u');
 
-/** What every directive has, at its beginning behind stars and blanks or anywhere. */
+/** What every directive has: at its beginning, behind stars and blanks, or anywhere. Two patterns, because one is slower. */
+const HINT_IN_FRONT = /^[\s*]*(?:[/:!]|flow|globals?\s|exported\s)/u;
 const HINT =
-  /^[\s*]*(?:[/:!]|flow|globals?\s|exported\s)|[#$]|@(?:ts-|jsx|flow|jest|vitest|unocss|vue|deno|vite|ng|refresh|_|no|format|prettier|generated|license|preserve|internal)|lint|ignore|graph|GRAPH|html|HTML|coverage|pack[A-Z]|hint|jscs|cspell|checker|jscpd|noinspection|NOSONAR|nosemgrep|lgtm|@(?:formatter|source)/u;
+  /[#$]|@(?:ts-|jsx|flow|jest|vitest|unocss|vue|deno|vite|ng|refresh|_|no|format|prettier|generated|license|preserve|internal)|lint|ignore|[Gg]raph|GRAPH|html|HTML|coverage|pack[A-Z]|hint|jscs|cspell|checker|jscpd|noinspection|NOSONAR|nosemgrep|lgtm|@(?:formatter|source)/u;
 
 function typed(scope: DirectiveScope, pattern: RegExp, byLine = false): Group {
   return { typed: true, scope, pattern, byLine, coversLine: false };

@@ -20,6 +20,12 @@ export interface Signature {
   members: ReadonlyMap<string, Piece>;
 }
 
+/** For the many parts that name nothing. */
+export const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** For the many declarations without members. */
+export const NO_MEMBERS: ReadonlyMap<string, Piece> = new Map();
+
 /** Writes what declarations promise: types as they stand, values by their shape, no bodies. */
 export interface SignatureWriter {
   readonly stream: TokenStream;

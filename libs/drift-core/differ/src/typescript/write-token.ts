@@ -12,7 +12,6 @@ const {
   EnumMember,
   EqualsGreaterThanToken,
   GetAccessor,
-  Identifier,
   ImportAttribute,
   LastToken,
   LessThanToken,
@@ -27,15 +26,11 @@ const {
 } = ts.SyntaxKind;
 
 /** Writes a name, a literal or a lone keyword or mark that begins at the cursor, and goes behind it. */
-export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind): void {
+export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind, end: number): void {
   const { stream } = walk;
-  const { end } = node;
   const start = walk.cursor;
   walk.cursor = end;
   switch (kind) {
-    case Identifier:
-      stream.name(String((node as ts.Identifier).escapedText));
-      return;
     case StringLiteral:
       writeString(walk, node as ts.StringLiteral, start);
       return;
@@ -65,7 +60,7 @@ const LENGTHS = Array.from({ length: LastToken + 1 }, (_, kind) => tokenToString
 /** A string by its value; as the name of a property it is the same as the bare word. */
 function writeString({ stream, parent, text }: Walk, node: ts.StringLiteral, start: number): void {
   if (isBareName(parent, node)) {
-    stream.text(String(escapeLeadingUnderscores(node.text)));
+    stream.text(escapeLeadingUnderscores(node.text) as string);
     return;
   }
   stream.mark('StringLiteral');
