@@ -20,8 +20,8 @@ export interface SourceFile {
 
 export interface DifferParts {
   wasm: WasmSource;
-  /** 128 bits of a text's digest, in base64url. */
-  digest: (text: string) => string;
+  /** The SHA-256 of a text, in base64url. */
+  sha256: (text: string) => string;
   /** Kinds that a team does not want forgiven: they make a difference `changed`. */
   countAsChange?: ReadonlySet<SemanticKind>;
   /** Larger files are read by their lines; bytes. */
@@ -88,10 +88,11 @@ export function createDiffer(parts: DifferParts): Differ {
     if (reading.errors.length > 0) return null;
     try {
       const contract = reading.contract();
-      const syntax = parts.digest(reading.stream.full());
+      const syntax = first128Bits(parts.sha256(reading.stream.full()));
       return {
         syntax: `${reader.normaliser}:${syntax}`,
-        contract: contract && `${reader.normaliser}:${parts.digest(entriesText(contract.entries))}`,
+        contract:
+          contract && `${reader.normaliser}:${first128Bits(parts.sha256(entriesText(contract.entries)))}`,
         inferred: contract?.inferred ?? [],
       };
     } catch (error) {
@@ -121,6 +122,19 @@ function withReading({ text, bom, foreignLineEnds }: SourceText, reading: Readin
 function nameOf({ path, language }: SourceFile): string {
   return language && language !== languageOf(path) ? `file.${extensionOf(language)}` : path;
 }
+
+/** In base64url: 21 characters of six bits, and two bits of the next one. */
+function first128Bits(sha256: string): string {
+  return sha256.slice(0, 21) + (LAST_CHARACTERS.get(sha256.charAt(21)) ?? '');
+}
+
+/** Each character of base64url with its lower four bits cleared. */
+const LAST_CHARACTERS = new Map(
+  Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', (character, value) => [
+    character,
+    'AQgw'.charAt(value >> 4),
+  ]),
+);
 
 /** A contract as one text, in code-unit order of its names. */
 function entriesText(entries: ReadonlyMap<string, string>): string {

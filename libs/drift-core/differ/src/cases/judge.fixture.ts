@@ -5,8 +5,8 @@ import { createDiffer, type DifferParts } from '../index.js';
 
 /** The differ with the real parsers. */
 export function openDiffer(rules: Pick<DifferParts, 'countAsChange' | 'maxParsedBytes'> = {}) {
-  const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
-  return createDiffer({ ...rules, wasm: readWasm, digest });
+  const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+  return createDiffer({ ...rules, wasm: readWasm, sha256 });
 }
 
 const differ = openDiffer();
