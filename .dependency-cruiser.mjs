@@ -103,7 +103,7 @@ export default {
           '^libs/drift-adapters/regenerate/src/(?:scratch/|read-proc[.]ts)',
           testing,
           test,
-          '^tools/[^/]+/bin/',
+          '^tools/[^/]+/(?:bin|build)/',
         ],
       },
       to: { path: '^fs(?:/promises)?$', dependencyTypes: ['core'] },

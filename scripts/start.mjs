@@ -6,7 +6,7 @@ import { runNode } from './lib/run.mjs';
 const args = process.argv.slice(2).filter((word) => word !== '--once');
 const once = args.length < process.argv.length - 2 || Boolean(process.env['CI']);
 await prepare();
-const launcher = 'tools/drift-heal/bin/drift-heal.mjs';
+const launcher = 'tools/drift-heal/bin/drift-heal.cjs';
 const { code } = await runNode([launcher, once ? 'scan' : 'serve', ...args], { show: true });
 // Drift is an answer, not a failed start.
 process.exitCode = code === 1 ? 0 : code;

@@ -1,5 +1,5 @@
 import { defineConfig } from 'rolldown';
-import base, { parsers } from '../../rolldown.config.mjs';
+import { door, parsers } from '../../rolldown.config.mjs';
 
 /** What Nest loads only where it is installed, and what finds files beside itself. */
 const external = [
@@ -12,7 +12,13 @@ const external = [
 
 /** The server, the part of it that the command line starts, and the thread that scans. */
 export default defineConfig({
-  ...base,
+  ...door,
   input: { main: 'src/main.ts', serve: 'src/serve.ts', 'scan-worker': 'src/scan-worker.ts' },
   external,
+  output: {
+    ...door.output,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  },
 });

@@ -75,8 +75,8 @@ if [ -n "$remediate" ]; then . "$here/remediation-words.sh"; fi
 
 # The workspace is the repository that holds this script, wherever it is called from.
 cd "$home"
-if [ -f "$home/tools/drift-heal/bin/drift-heal.mjs" ]; then
-  set -- node "$home/tools/drift-heal/bin/drift-heal.mjs" "$@"
+if [ -f "$home/tools/drift-heal/bin/drift-heal.cjs" ]; then
+  set -- node "$home/tools/drift-heal/bin/drift-heal.cjs" "$@"
 else
   set -- npx --no-install drift-heal "$@"
 fi

@@ -8,7 +8,7 @@ export const SCRIPT = fileURLToPath(new URL('./drift_check.sh', import.meta.url)
 
 /** Says how it was called, or what stands in the file `SAY`, and ends with the exit code `ANSWER`. */
 const CLI = `
-import { readFileSync } from 'node:fs';
+const { readFileSync } = require('node:fs');
 const called = { argv: process.argv.slice(2), cwd: process.cwd() };
 const say = process.env['SAY'];
 process.stdout.write(say ? readFileSync(say) : JSON.stringify(called));
@@ -21,7 +21,7 @@ export function makeGuardedRepository(cli = CLI) {
   mkdirSync(join(home, 'scripts/ci'), { recursive: true });
   mkdirSync(join(home, 'tools/drift-heal/bin'), { recursive: true });
   cpSync(dirname(SCRIPT), join(home, 'scripts/ci'), { recursive: true });
-  writeFileSync(join(home, 'tools/drift-heal/bin/drift-heal.mjs'), cli);
+  writeFileSync(join(home, 'tools/drift-heal/bin/drift-heal.cjs'), cli);
   const guard = (argv, { answer = 0, cwd = '/', env = {} } = {}) => {
     const result = spawnSync(join(home, 'scripts/ci', basename(SCRIPT)), argv, {
       cwd,

@@ -2,7 +2,7 @@ import { runNode } from './run.mjs';
 
 /** This project guards itself; what the policy lets pass is printed all the same. */
 export async function checkOwnDrift() {
-  const launcher = 'tools/drift-heal/bin/drift-heal.mjs';
+  const launcher = 'tools/drift-heal/bin/drift-heal.cjs';
   const scan = [launcher, 'scan', '--fail-on', 'semantic,code_stale'];
   const { ok, stdout, output } = await runNode(scan);
   const { summary, findings } = splitReport(stdout);

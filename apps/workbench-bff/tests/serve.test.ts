@@ -117,7 +117,7 @@ async function bundle(folder: string, config: URL): Promise<void> {
 
 function start(...argv: string[]) {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [join(home, 'tools/drift-heal/dist/main.js'), ...argv], {
+  const child = spawn(process.execPath, [join(home, 'tools/drift-heal/dist/main.cjs'), ...argv], {
     cwd: space.root,
     env: { PATH, HOME, DRIFT_REMEDIATION_TOKEN: CANARY },
     stdio: ['ignore', 'pipe', 'pipe'],

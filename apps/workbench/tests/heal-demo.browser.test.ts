@@ -18,7 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, findChromium, openBrowser, openPage } from './open-browser.fixture.js';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const launcher = at('tools/drift-heal/bin/drift-heal.mjs');
+const launcher = at('tools/drift-heal/bin/drift-heal.cjs');
 const built = ['tools/drift-heal/dist', 'apps/workbench-bff/dist', 'apps/workbench/dist'].every((path) =>
   existsSync(at(path)),
 );

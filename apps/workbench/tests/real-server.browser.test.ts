@@ -10,7 +10,7 @@ import { expectAccessible, findChromium, openBrowser, openPage } from './open-br
 
 const CODE = 'export class OrderService {\n  place(): number {\n    return 1;\n  }\n}\n';
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const launcher = at('tools/drift-heal/bin/drift-heal.mjs');
+const launcher = at('tools/drift-heal/bin/drift-heal.cjs');
 const built = ['tools/drift-heal/dist', 'apps/workbench-bff/dist', 'apps/workbench/dist'].every((path) =>
   existsSync(at(path)),
 );

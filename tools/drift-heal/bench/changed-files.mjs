@@ -19,7 +19,7 @@ const files = Number(values.files);
 const changed = Number(values.changed);
 const rounds = Number(values.rounds);
 const FILES_PER_NODE = 100;
-const cli = fileURLToPath(new URL('../bin/drift-heal.mjs', import.meta.url));
+const cli = fileURLToPath(new URL('../bin/drift-heal.cjs', import.meta.url));
 
 const large = makeWorkspace(files);
 const small = makeWorkspace(changed);

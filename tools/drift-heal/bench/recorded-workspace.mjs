@@ -6,7 +6,7 @@ import { measure } from './measure.mjs';
 
 /** The built command line; `DRIFT_BENCH_BIN` names another one. */
 export const cli =
-  process.env.DRIFT_BENCH_BIN ?? fileURLToPath(new URL('../bin/drift-heal.mjs', import.meta.url));
+  process.env.DRIFT_BENCH_BIN ?? fileURLToPath(new URL('../bin/drift-heal.cjs', import.meta.url));
 
 /** A workspace of `makeWorkspace`, every node recorded with all its fingerprints, all of it committed. */
 export function makeRecordedWorkspace(files, folder) {

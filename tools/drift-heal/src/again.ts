@@ -1,5 +1,5 @@
-import { recallScan } from '@drift/workspace/recall';
-import { guardOutput } from './guard-output.js';
+import { recallScan, writeNow } from '@drift/workspace/recall';
+import { guardOutput, onOutputError } from './guard-output.js';
 import { thisCall } from './this-call.js';
 
 /**
@@ -10,15 +10,17 @@ export function answerAgain(): boolean {
   const call = thisCall();
   const recalled = recallScan(call);
   if (recalled === null) return false;
-  guardOutput();
-  const stamp = call.now.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const stamp = Buffer.from(call.now.toISOString().replace(/\.\d{3}Z$/, 'Z'));
   if (recalled.err !== '') process.stderr.write(recalled.err);
-  const [head, ...rest] = recalled.pieces;
-  process.stdout.write(head ?? '');
-  for (const piece of rest) {
-    process.stdout.write(stamp);
-    process.stdout.write(piece);
-  }
   process.exitCode = recalled.exit;
+  const [head, ...rest] = recalled.pieces;
+  if (head) say([head, ...rest.flatMap((piece) => [stamp, piece])]);
   return true;
+}
+
+function say(pieces: readonly Uint8Array[]): void {
+  const { left, error } = writeNow(pieces);
+  if (error !== null) onOutputError(error);
+  if (left.length > 0) guardOutput();
+  for (const piece of left) process.stdout.write(piece);
 }

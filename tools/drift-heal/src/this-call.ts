@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import type { ScanCall } from '@drift/workspace/recall';
+import { join } from 'node:path';
+import { mayBeTerminal, type ScanCall } from '@drift/workspace/recall';
 
 /** The call that this process answers. */
 export function thisCall(): ScanCall {
@@ -7,9 +7,9 @@ export function thisCall(): ScanCall {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
     variables: process.env,
-    isTerminal: process.stdout.isTTY,
+    isTerminal: mayBeTerminal() && process.stdout.isTTY,
     now: new Date(),
     // All built files lie in one folder.
-    program: fileURLToPath(new URL('./main.js', import.meta.url)),
+    program: join(import.meta.dirname, 'main.cjs'),
   };
 }

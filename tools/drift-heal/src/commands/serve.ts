@@ -1,6 +1,7 @@
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftError } from '@drift/domain/types';
 import { printText } from '@drift/report';
+import { importOutside } from '../import-outside.js';
 import { openWorkspace } from '../open-workspace.js';
 import type { Terminal } from '../terminal.js';
 
@@ -56,7 +57,7 @@ async function loadServer(): Promise<Server> {
   // Seen from the bundle of this command, `tools/drift-heal/dist/`.
   const bundle = new URL('../../../apps/workbench-bff/dist/serve.js', import.meta.url);
   try {
-    return (await import(bundle.href)) as Server;
+    return (await importOutside(bundle.href)) as Server;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw new DriftFailure(

@@ -24,7 +24,7 @@ export async function buildLauncher(): Promise<{ path: string; remove: () => voi
   // Parsers stay outside the bundle and are found through this link.
   symlinkSync(join(TOOL, '../../node_modules'), join(folder, 'node_modules'));
   return {
-    path: join(folder, 'bin/drift-heal.mjs'),
+    path: join(folder, 'bin/drift-heal.cjs'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -25,7 +25,7 @@ export async function makeClientsRepository(
 ): Promise<TestWorkspace> {
   const files: Record<string, string> = {
     'generate.mjs': GENERATOR,
-    'tools/drift-heal/bin/drift-heal.mjs': `await import(${JSON.stringify(script)});\n`,
+    'tools/drift-heal/bin/drift-heal.cjs': `void import(${JSON.stringify(script)});\n`,
   };
   for (const name of contexts) {
     files[`specs/${name}.txt`] = `${name} 0\n`;

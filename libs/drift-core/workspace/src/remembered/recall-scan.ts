@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { recallAnswer, type RecalledAnswer } from '@drift/files/recall';
 import { placeOf, questionOf, type ScanCall } from './scan-call.js';
 
-export type { RecalledAnswer } from '@drift/files/recall';
+export { mayBeTerminal, writeNow, type RecalledAnswer } from '@drift/files/recall';
 export type { ScanCall } from './scan-call.js';
 
 /**

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readTextIfPresent, type InputObserver } from '@drift/files';
 import { collectInputs, rememberAnswer, startTime, type Answer } from '@drift/files/remembered';
 import { decidingFiles } from '@drift/git';
@@ -65,5 +65,6 @@ function nearerGraphs(cwd: string, root: string): string[] {
 
 /** Another version of a parser may judge a changed file in another way. */
 function parserFiles(): string[] {
-  return ['typescript', 'web-tree-sitter'].map((name) => fileURLToPath(import.meta.resolve(name)));
+  const { resolve } = createRequire(import.meta.url);
+  return ['typescript', 'web-tree-sitter'].map((name) => resolve(name));
 }
