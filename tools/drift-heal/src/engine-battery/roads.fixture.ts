@@ -39,7 +39,7 @@ export async function openRoads(): Promise<Roads> {
   const launcher = await buildLauncher();
   const script = await bundleScript(fileURLToPath(new URL('scan-server.child.ts', import.meta.url)));
   // An answer is remembered for one build of the program, which is known by this file.
-  cpSync(script.path, join(dirname(script.path), 'main.js'));
+  cpSync(script.path, join(dirname(script.path), 'main.cjs'));
   const server = fork(script.path, { env: ENVIRONMENT, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const inside: Road = async (cwd, ...argv) => {
     server.send({ cwd, argv });
