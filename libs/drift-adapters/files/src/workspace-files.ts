@@ -44,6 +44,8 @@ export interface WorkspaceFiles {
    * what changes meanwhile may be seen as it was. Passes may be nested.
    */
   inOnePass?<T>(work: () => T, means?: PassMeans): T;
+  /** During a pass: these files will be hashed, in about that order, so a second thread begins with them if they are many. */
+  expect?(paths: readonly string[]): void;
 }
 
 /** What makes a pass cheaper still. */
@@ -109,6 +111,9 @@ export function openWorkspaceFiles(rootPath: string, { observer }: OpenFilesOpti
     hash: (rel) => told('file', rel, (see) => hash(rel, see)),
     read: (rel, maxBytes) => told('file', rel, (onRead) => readAs(rel, { maxBytes, keep: true, onRead })),
     realPath: (rel) => told('identity', rel, (see) => realPathOf(root, rel, see)),
+    expect: (paths) => {
+      if (pass) pass.ahead ??= hashAhead(root, paths);
+    },
     inOnePass: (work, { digests, vouched, ahead = [] } = {}) => {
       const outer = pass;
       // Before the first file is looked at, whichever thread does it.
@@ -160,6 +165,12 @@ function quickKind(
   rel: string,
   { root, see }: { root: string; see: See },
 ): FileKind | null {
+  // Its stat is what `hash` will say it was read from.
+  const ready = pass?.ahead?.peek(rel);
+  if (ready) {
+    see({ stat: ready, real: `${root}/${rel}` });
+    return 'file';
+  }
   const stat = pass?.folders.look(rel);
   if (!stat) return null;
   see({ stat, real: `${root}/${rel}` });

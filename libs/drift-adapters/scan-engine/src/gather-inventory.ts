@@ -6,8 +6,8 @@ import {
   type NodeInventory,
 } from '@drift/detector';
 import {
-  loadKnownDigests,
   type FileProblem,
+  type KnownDigests,
   type SeenStat,
   type VouchedDigests,
   type WorkspaceFiles,
@@ -32,27 +32,22 @@ export interface GatherOptions {
   /** Called after each file that was hashed, with the count so far. */
   onFile?: (count: number) => void;
   /**
-   * The state folder, where digests of files that have not changed since an earlier scan may be used
-   * and those of this scan be kept, if it is one of all nodes. Never for what is to be recorded.
+   * Digests of files that have not changed since an earlier scan, to be used and to keep those of this
+   * scan with, if it is one of all nodes. Never for what is to be recorded.
    */
-  knownDigests?: string;
+  knownDigests?: KnownDigests;
   /** The blob that git says holds a file as it is now: one that is recorded need not be read. Never for what is to be recorded. */
   blobOf?: (path: string, stat: SeenStat) => string | null;
 }
 
 /** Reads everything the verdicts need in one pass; each distinct file is hashed once. */
 export function gatherInventory(options: GatherOptions): Inventory {
-  const { files, only, knownDigests } = options;
+  const { files, only, knownDigests: digests } = options;
   if (only) return inOnePass(files, () => gather(options));
   const vouched = vouchedBy(options);
-  const means = vouched ? { vouched } : {};
-  if (knownDigests === undefined)
-    return inOnePass(files, () => gather(options), { ...means, ahead: vouched ? [] : recorded(options) });
-  const digests = loadKnownDigests(files.root, knownDigests);
-  // What is known of most files has not changed, so there is little to hash.
-  const ahead = digests.size === 0 && !vouched ? recorded(options) : [];
-  const inventory = inOnePass(files, () => gather(options), { ...means, digests, ahead });
-  digests.save();
+  const means = { ...(vouched ? { vouched } : {}), ...(digests ? { digests } : {}) };
+  const inventory = inOnePass(files, () => gather(options), means);
+  digests?.save();
   return inventory;
 }
 
@@ -73,13 +68,6 @@ function vouchedBy({ baseline, blobOf }: GatherOptions): VouchedDigests | null {
       return known && blobOf(path, stat) === known.blob ? known.digest : null;
     },
   };
-}
-
-/** The files of the baseline, in the order in which the nodes are looked at. */
-function recorded({ graph, baseline }: GatherOptions): string[] {
-  const paths: string[] = [];
-  for (const id of graph.nodes.keys()) paths.push(...(baseline.entries.get(id)?.code.keys() ?? []));
-  return paths;
 }
 
 function gather(options: GatherOptions): Inventory {

@@ -16,13 +16,22 @@ export interface Workspace {
   state: StateSource;
 }
 
+/** Told how the reading goes. */
+export interface LoadOptions {
+  /** Follows each file of the graph. */
+  onFile?: () => void;
+  /** The recorded state as it lies on disk, before anything is made of it. */
+  onState?: (state: StateSource) => void;
+}
+
 /**
- * Reads configuration, graph and baseline; `onFile` follows each file of the graph.
+ * Reads configuration, graph and baseline.
  * @throws DriftFailure `E_CONFIG` with every problem at once, or what is wrong with the state file.
  */
-export function loadWorkspace(session: Session, onFile?: () => void): Workspace {
+export function loadWorkspace(session: Session, { onFile, onState }: LoadOptions = {}): Workspace {
   const config = readConfig(session);
   const state = gatherState(session.files);
+  onState?.(state);
   const graph = gatherGraph(session.files, onFile);
   const recorded = readState(state, { graph, committed: session.commit !== null }, digestText);
   // A scan lists what is odd about the graph; what is odd about its recorded state belongs beside it.

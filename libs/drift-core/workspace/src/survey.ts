@@ -1,9 +1,10 @@
 import type { Diagnostic, DriftReport, DriftScanResult } from '@drift/domain/types';
 import { analyze, summarize } from '@drift/analyzer';
-import { detectDrift, type Detection, type Inventory } from '@drift/detector';
+import { detectDrift, type Detection, type Inventory, type StateSource } from '@drift/detector';
+import { loadKnownDigests, type KnownDigests } from '@drift/files';
 import type { TrustedIndex } from '@drift/git';
 import { countDependents } from '@drift/graph';
-import { digestText, gatherInventory, inOnePass } from '@drift/scan-engine';
+import { digestText, expectRecorded, gatherInventory, inOnePass } from '@drift/scan-engine';
 import { withDeferrals } from './heal/deferrals-of.js';
 import { judgeFiles } from './judge/judge-files.js';
 import { loadWorkspace, type Workspace } from './load-workspace.js';
@@ -45,7 +46,14 @@ export function gather(session: Session, scope: SurveyScope = {}): Findings {
 
 function gatherAll(session: Session, scope: SurveyScope): Findings {
   let read = 0;
-  const workspace = scope.workspace ?? loadWorkspace(session, () => scope.onFile?.(++read));
+  const blobOf = scope.onlyShown ? scope.blobOf : undefined;
+  const digests = knownDigestsFor(session, scope);
+  const onState = (state: StateSource): void => {
+    if (!scope.only && !blobOf) expectRecorded(session.files, state, digests);
+  };
+  if (scope.workspace) onState(scope.workspace.state);
+  const workspace =
+    scope.workspace ?? loadWorkspace(session, { onFile: () => scope.onFile?.(++read), onState });
   const { graph, recorded } = workspace;
   const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
   const inventory = gatherInventory({
@@ -55,11 +63,16 @@ function gatherAll(session: Session, scope: SurveyScope): Findings {
     tracked: trackedOf(session),
     ...(scope.only ? { only: scope.only } : {}),
     onFile: (count) => scope.onFile?.(read + count),
-    ...(scope.onlyShown && scope.blobOf ? { blobOf: scope.blobOf } : {}),
-    ...(scope.onlyShown && session.cacheIn ? { knownDigests: session.cacheIn } : {}),
+    ...(blobOf ? { blobOf } : {}),
+    ...(digests ? { knownDigests: digests } : {}),
   });
   const detections = detectDrift({ graph, inventory, recorded, digest: digestText, inScope });
   return { ...workspace, inventory, detections };
+}
+
+/** What earlier scans have found, only for one of all nodes. */
+function knownDigestsFor({ files, cacheIn }: Session, { only, onlyShown }: SurveyScope): KnownDigests | null {
+  return onlyShown && cacheIn && !only ? loadKnownDigests(files.root, cacheIn) : null;
 }
 
 /** Reads, compares and judges the nodes in scope. */

@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { kernelTells } from '../descriptor-path.js';
 import { doHashJob } from './hash-job.js';
+import type { SeenStat } from '../input-observer.js';
 import { HashSlots, type HashedAhead } from './hash-slots.js';
 
 /** A second thread that hashes files before they are asked for. */
 export interface HashingAhead {
   take(path: string): HashedAhead | null;
+  /** The stat of a regular file that is hashed already. */
+  peek(path: string): SeenStat | null;
   /** It ends soon after, whatever it is doing. */
   stop(): void;
   readonly worker: Worker;
@@ -32,7 +35,12 @@ export function hashAhead(root: string, paths: readonly string[], fewest = FEWES
     });
     worker.on('error', () => slots.stop());
     worker.unref();
-    return { take: (path) => slots.take(path), stop: () => slots.stop(), worker };
+    return {
+      take: (path) => slots.take(path),
+      peek: (path) => slots.peek(path),
+      stop: () => slots.stop(),
+      worker,
+    };
   } catch {
     return null;
   }

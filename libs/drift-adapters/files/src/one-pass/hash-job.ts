@@ -13,6 +13,8 @@ export function doHashJob({ root, paths, states, stats, digests }: HashJob): voi
   const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY | constants.O_NOFOLLOW;
   const buffer = Buffer.allocUnsafeSlow(256 * 1024);
   const tickMs = 20;
+  const digestChars = 71;
+  const text = Buffer.from(digests.buffer);
   // Where another has begun it goes on in order, so that a place further on is free for a while.
   const jump = 16;
   const count = states.length - 1;
@@ -30,8 +32,13 @@ export function doHashJob({ root, paths, states, stats, digests }: HashJob): voi
       const after = fstatSync(fd);
       if (read !== before.size || after.size !== read || after.nlink === 0) return false;
       if (before.mtimeMs !== after.mtimeMs || before.ctimeMs !== after.ctimeMs) return false;
-      stats.set([before.size, before.mtimeMs, before.ctimeMs, before.ino, before.dev], slot * 5);
-      digests.set(hash('sha256', buffer.subarray(0, read), 'buffer'), slot * 32);
+      const at = slot * 5;
+      stats[at] = before.size;
+      stats[at + 1] = before.mtimeMs;
+      stats[at + 2] = before.ctimeMs;
+      stats[at + 3] = before.ino;
+      stats[at + 4] = before.dev;
+      text.write(`sha256:${hash('sha256', buffer.subarray(0, read))}`, slot * digestChars, 'latin1');
       return true;
     } finally {
       closeSync(fd);

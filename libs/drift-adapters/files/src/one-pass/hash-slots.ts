@@ -11,7 +11,7 @@ export interface HashJob {
   states: Uint8Array<SharedArrayBuffer>;
   /** Of each path size, mtime, ctime, inode and device, as they were before its first byte was read. */
   stats: Float64Array<SharedArrayBuffer>;
-  /** Of each path 32 bytes. */
+  /** Of each path `sha256:` and 64 hexadecimal digits. */
   digests: Uint8Array<SharedArrayBuffer>;
 }
 
@@ -21,46 +21,84 @@ export interface HashedAhead {
   stat: SeenStat;
 }
 
+/** Characters of a digest as it is written. */
+export const DIGEST_CHARS = 'sha256:'.length + 64;
+export const STAT_COLUMNS = 5;
+
+/** Most paths: no rule can refuse one of these. */
+const PLAIN = /^(?:\.yggdrasil\/)?[\w@+-][\w@+.-]*(?:\/[\w@+-][\w@+.-]*)*$/;
+const SHORT = 300;
+
 /** Room for the digests of these files. Paths that a rule refuses are left out. */
 export class HashSlots {
   readonly job: HashJob;
-  readonly #slots = new Map<string, number>();
+  readonly #paths: readonly string[];
+  readonly #text: Buffer;
+  /** Files are asked for in about the order of the paths, so the next one is mostly the one wanted. */
+  #next = 0;
+  #slots: Map<string, number> | null = null;
 
-  constructor(root: string, paths: Iterable<string>) {
-    for (const path of paths) if (refusePath(path) === null) this.#slots.set(path, this.#slots.size);
-    let slot = 0;
-    // A file that is named twice has one slot.
-    for (const path of this.#slots.keys()) this.#slots.set(path, slot++);
+  constructor(root: string, paths: readonly string[]) {
+    this.#paths = paths.filter(
+      (path) => (path.length < SHORT && PLAIN.test(path)) || refusePath(path) === null,
+    );
+    const count = this.#paths.length;
     this.job = {
       root,
-      paths: [...this.#slots.keys()].join('\0'),
-      states: new Uint8Array(new SharedArrayBuffer(slot + 1)),
-      stats: new Float64Array(new SharedArrayBuffer(slot * 5 * Float64Array.BYTES_PER_ELEMENT)),
-      digests: new Uint8Array(new SharedArrayBuffer(slot * 32)),
+      paths: this.#paths.join('\0'),
+      states: new Uint8Array(new SharedArrayBuffer(count + 1)),
+      stats: new Float64Array(new SharedArrayBuffer(count * STAT_COLUMNS * Float64Array.BYTES_PER_ELEMENT)),
+      digests: new Uint8Array(new SharedArrayBuffer(count * DIGEST_CHARS)),
     };
+    this.#text = Buffer.from(this.job.digests.buffer);
   }
 
   /** What is ready of a path; null leaves the file to the caller alone. Never waits. */
   take(path: string): HashedAhead | null {
-    const slot = this.#slots.get(path);
-    if (slot === undefined) return null;
-    const { states, stats, digests } = this.job;
-    if (Atomics.compareExchange(states, slot, 0, 1) !== 3) return null;
-    const at = slot * 5;
-    const column = (index: number): number => stats[at + index] ?? 0;
-    const stat = {
-      size: column(0),
-      mtimeMs: column(1),
-      ctimeMs: column(2),
-      ino: column(3),
-      dev: column(4),
-    };
-    const bytes = Buffer.from(digests.buffer, slot * 32, 32);
-    return { digest: `sha256:${bytes.toString('hex')}`, stat };
+    const slot = this.#find(path);
+    if (slot === null || Atomics.compareExchange(this.job.states, slot, 0, 1) !== 3) return null;
+    return { digest: this.#digestAt(slot), stat: this.#statAt(slot) };
+  }
+
+  /** The stat of a regular file that is hashed already, without taking it. */
+  peek(path: string): SeenStat | null {
+    const slot = this.#find(path);
+    return slot !== null && Atomics.load(this.job.states, slot) === 3 ? this.#statAt(slot) : null;
   }
 
   /** Tells whoever hashes to stop. */
   stop(): void {
-    Atomics.store(this.job.states, this.#slots.size, 1);
+    Atomics.store(this.job.states, this.#paths.length, 1);
+  }
+
+  #digestAt(slot: number): string {
+    return this.#text.toString('latin1', slot * DIGEST_CHARS, (slot + 1) * DIGEST_CHARS);
+  }
+
+  #statAt(slot: number): SeenStat {
+    const { stats } = this.job;
+    const at = slot * STAT_COLUMNS;
+    return {
+      size: stats[at] ?? 0,
+      mtimeMs: stats[at + 1] ?? 0,
+      ctimeMs: stats[at + 2] ?? 0,
+      ino: stats[at + 3] ?? 0,
+      dev: stats[at + 4] ?? 0,
+    };
+  }
+
+  /** Leaves `#next` behind the path. */
+  #find(path: string): number | null {
+    const paths = this.#paths;
+    let slot = this.#next;
+    if (paths[slot] !== path) {
+      if (slot > 0 && paths[slot - 1] === path) return slot - 1;
+      this.#slots ??= new Map(paths.map((known, index) => [known, index]));
+      const found = this.#slots.get(path);
+      if (found === undefined) return null;
+      slot = found;
+    }
+    this.#next = slot + 1;
+    return slot;
   }
 }
