@@ -1,3 +1,4 @@
+import { Stats } from 'node:fs';
 import { isFileProblem } from './file-problem.js';
 import { landingOf } from './inside-root.js';
 
@@ -37,19 +38,24 @@ export interface Look {
   as: 'file' | 'folder' | 'identity';
   seen: { stat: SeenStat; real: string } | null;
   answer: unknown;
+  /** Whether no link stands on the way to what is absent, as far as that is known already. */
+  straight?: boolean;
 }
 
 /** Tells an observer of one answered question. */
-export function tellLook(observer: InputObserver, { root, path, as, seen, answer }: Look): void {
+export function tellLook(
+  observer: InputObserver,
+  { root, path, as, seen, answer, straight = false }: Look,
+): void {
   const asked = path === '' ? root : `${root}/${path}`;
   if (answer === 'absent' || (isFileProblem(answer) && answer.code === 'E_NOT_FOUND')) {
     // Absence was found by following the links on the way: where one led elsewhere, it may come to exist there.
-    if (landingOf(asked) === asked) observer.absent(path);
+    if (straight || landingOf(asked) === asked) observer.absent(path);
     else observer.unsteady(path, 'is reached through a link');
   } else if (isFileProblem(answer)) observer.unsteady(path, answer.message);
   else if (seen === null || answer === 'other') observer.unsteady(path, 'is neither a file nor a folder');
   else if (seen.real !== asked) observer.unsteady(path, 'is reached through a link');
-  else observer[as](path, seenStat(seen.stat));
+  else observer[as](path, seen.stat instanceof Stats ? seenStat(seen.stat) : seen.stat);
 }
 
 /** The fields that are compared. */

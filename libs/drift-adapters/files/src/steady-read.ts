@@ -75,23 +75,42 @@ function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
   if (first < buffer.length && first === stat.size) {
     const bytes = buffer.subarray(0, first);
     return {
-      bytes: keep ? Buffer.from(bytes) : bytes.subarray(0, 0),
+      bytes: keep ? Buffer.from(bytes) : NO_BYTES,
       digest: `sha256:${hash('sha256', bytes)}`,
       mode,
     };
   }
+  if (!keep) return sumToEnd(fd, first, stat);
+  const bytes = keepToEnd(fd, first, stat);
+  return bytes && { bytes, digest: `sha256:${hash('sha256', bytes)}`, mode };
+}
+
+const NO_BYTES = buffer.subarray(0, 0);
+
+/** The first bytes are in the buffer already. */
+function sumToEnd(fd: number, first: number, { size, mode }: Stats): FileContent | null {
   const sum = createHash('sha256');
-  const kept: Buffer[] = [];
   let total = 0;
   for (let count = first; count > 0; count = readSync(fd, buffer, 0, buffer.length, null)) {
-    const bytes = buffer.subarray(0, count);
-    sum.update(bytes);
-    if (keep) kept.push(Buffer.from(bytes));
+    sum.update(buffer.subarray(0, count));
     total += count;
-    if (total > stat.size) return null;
+    if (total > size) return null;
   }
-  if (total !== stat.size) return null;
-  return { bytes: Buffer.concat(kept), digest: `sha256:${sum.digest('hex')}`, mode };
+  if (total !== size) return null;
+  return { bytes: NO_BYTES, digest: `sha256:${sum.digest('hex')}`, mode: mode & 0o7777 };
+}
+
+/** The first bytes are in the buffer already. What is large should be in memory once. */
+function keepToEnd(fd: number, first: number, { size }: Stats): Buffer | null {
+  if (first > size) return null;
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let total = buffer.copy(bytes, 0, 0, first);
+  while (total < size) {
+    const count = readSync(fd, bytes, total, size - total, null);
+    if (count === 0) return null;
+    total += count;
+  }
+  return readSync(fd, buffer, 0, 1, null) === 0 ? bytes : null;
 }
 
 /** Times as doubles tell a quarter of a microsecond apart: less than a write and the stat before it take. */

@@ -77,7 +77,10 @@ export function openWorkspaceFiles(rootPath: string, { observer }: OpenFilesOpti
   const told = <T>(as: Look['as'], path: string, ask: (see: See) => T): T => {
     let seen: Look['seen'] = null;
     const answer = ask((opened) => (seen = opened));
-    if (observer) tellLook(observer, { root, path, as, seen, answer });
+    if (observer) {
+      const straight = pass?.folders.isAbsent(path) ?? false;
+      tellLook(observer, { root, path, as, seen, answer, straight });
+    }
     return answer;
   };
   const open = (rel: string): Opened | FileProblem => pass?.folders.open(rel) ?? safeOpen(root, rel);

@@ -9,11 +9,13 @@ export function gatherGraph(files: WorkspaceFiles, onFile: () => void = () => un
 }
 
 function gather(files: WorkspaceFiles, onFile: () => void): Graph {
-  const found: Found = { paths: [], unreadable: [], diagnostics: [] };
+  const found: Found = { paths: [], unreadable: [], diagnostics: [], texts: new Map() };
   listGraph(files, found);
   const graph = readGraph(found.paths.sort(), (path) => {
     onFile();
-    return readNodeText(files, path);
+    const text = found.texts.get(path);
+    found.texts.delete(path);
+    return text ?? readNodeText(files, path);
   });
   return {
     ...graph,
@@ -36,6 +38,8 @@ interface Found {
   paths: string[];
   unreadable: string[];
   diagnostics: Diagnostic[];
+  /** Of node files, read while the folder they are in was open. */
+  texts: Map<string, NodeText>;
 }
 
 /** What is no plain file is listed too: reading it makes the fault of its node. */
@@ -52,6 +56,7 @@ function listGraph(files: WorkspaceFiles, found: Found): void {
       if (kind === 'directory') folders.push(path);
       if (kind === 'link') followLink(files, path, found);
       else if (kind !== 'directory' || isNodeFile(name)) found.paths.push(path);
+      if (kind === 'file' && isNodeFile(name)) found.texts.set(path, readNodeText(files, path));
     }
   }
 }

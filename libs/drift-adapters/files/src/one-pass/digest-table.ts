@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { SeenStat } from '../input-observer.js';
+import { COLUMNS, DIGEST_BYTES, type DigestRows } from './digest-rows.js';
 
 /** Whose digests these are. */
 export interface TableOwner {
@@ -15,22 +16,6 @@ interface TableHeader extends TableOwner {
   count: number;
 }
 
-/** One file: its stat before it was read, and its digest. */
-export interface TableRow {
-  path: string;
-  stat: SeenStat;
-  /** `sha256:` and 64 hexadecimal digits. */
-  digest: string;
-}
-
-/** What a new table is made of. */
-export interface TableParts {
-  table: DigestTable;
-  added: readonly TableRow[];
-  /** Its rows: those of `table` (0 and up) and of `added` (−1 and down). */
-  order: readonly number[];
-}
-
 /** A table that was read. */
 export interface DigestTable {
   paths: readonly string[];
@@ -42,42 +27,23 @@ export interface DigestTable {
 
 /** Of this layout and of what a digest means. */
 const FORMAT = 'drift-digests-1';
-const COLUMNS = 4;
-const DIGEST_BYTES = 32;
 /** Blanks after the header bring the columns to a multiple of this. */
 const ALIGNMENT = 64;
 
 export const NO_DIGESTS: DigestTable = { paths: [], columns: new Float64Array(), digests: Buffer.alloc(0) };
 
 /** A line of JSON, padded; doubles in the byte order of this machine; digests; paths in UTF-8, each ended by NUL. */
-export function printDigests({ table, added, order }: TableParts, { root, dev }: TableOwner): Buffer {
-  const columns = new Float64Array(order.length * COLUMNS);
-  const digests = Buffer.allocUnsafe(order.length * DIGEST_BYTES);
-  let names = '';
-  for (const [index, row] of order.entries()) {
-    const column = index * COLUMNS;
-    const fresh = row < 0 ? added[-1 - row] : undefined;
-    if (fresh) {
-      columns[column] = fresh.stat.size;
-      columns[column + 1] = fresh.stat.mtimeMs;
-      columns[column + 2] = fresh.stat.ctimeMs;
-      columns[column + 3] = fresh.stat.ino;
-      digests.write(fresh.digest.slice(-2 * DIGEST_BYTES), index * DIGEST_BYTES, 'hex');
-    } else {
-      for (let at = 0; at < COLUMNS; at += 1) columns[column + at] = table.columns[row * COLUMNS + at] ?? 0;
-      table.digests.copy(digests, index * DIGEST_BYTES, row * DIGEST_BYTES, (row + 1) * DIGEST_BYTES);
-    }
-    names += `${fresh?.path ?? table.paths[row]}\0`;
-  }
-  const paths = Buffer.from(names);
-  const body = Buffer.concat([Buffer.from(columns.buffer), digests, paths]);
+export function printDigests(rows: DigestRows, { root, dev }: TableOwner): Buffer {
+  const { count, columns, digests } = rows;
+  const paths = Buffer.from(rows.paths.length > 0 ? `${rows.paths.join('\0')}\0` : '');
+  const body = Buffer.concat([columns, digests, paths]);
   const sum = hash('sha256', body);
   const header = JSON.stringify({
     format: FORMAT,
     sum,
     root,
     dev,
-    count: order.length,
+    count,
   } satisfies TableHeader);
   const padding = ALIGNMENT - ((Buffer.byteLength(header) + 1) % ALIGNMENT);
   return Buffer.concat([Buffer.from(`${header}${' '.repeat(padding)}\n`), body]);

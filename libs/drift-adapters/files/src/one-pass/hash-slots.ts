@@ -7,7 +7,7 @@ export interface HashJob {
   root: string;
   /** Root-relative, joined by NUL. */
   paths: string;
-  /** Of each path 0 free, 1 asked for, 2 begun, 3 hashed, 4 left alone; behind them 1 when all is over. */
+  /** Of each path 0 free, 1 asked for, 2 begun, 3 hashed, 4 left alone; behind them 1 when all is over, 2 to show what is begun. */
   states: Uint8Array<SharedArrayBuffer>;
   /** Of each path size, mtime, ctime, inode and device, as they were before its first byte was read. */
   stats: Float64Array<SharedArrayBuffer>;
@@ -56,7 +56,11 @@ export class HashSlots {
   /** What is ready of a path; null leaves the file to the caller alone. Never waits. */
   take(path: string): HashedAhead | null {
     const slot = this.#find(path);
-    if (slot === null || Atomics.compareExchange(this.job.states, slot, 0, 1) !== 3) return null;
+    if (slot === null) return null;
+    const { states } = this.job;
+    const state = Atomics.compareExchange(states, slot, 0, 1);
+    if (state === 2) Atomics.compareExchange(states, this.#paths.length, 0, 2);
+    if (state !== 3) return null;
     return { digest: this.#digestAt(slot), stat: this.#statAt(slot) };
   }
 

@@ -29,14 +29,23 @@ export class HeldFolders {
   /** By path, whether the folder was reached without a link. */
   readonly #straight = new Map<string, boolean>();
   #last: { path: string; stat: Stats } | null = null;
+  #absent: string | null = null;
 
   constructor(root: string) {
     this.#root = root;
   }
 
   /** Opens what stands at the path, if that is no link; null leaves it to `safeOpen`. */
-  open(path: string): Opened | null {
-    return this.#openIn(path, SAFELY);
+  open(path: string): Opened | FileProblem | null {
+    const opened = this.#openIn(path, SAFELY);
+    return opened === null && this.isAbsent(path)
+      ? fileProblem(path, 'E_NOT_FOUND', 'does not exist')
+      : opened;
+  }
+
+  /** Whether the last thing that was opened in vain is this one, because the very folder at its path has no such name. */
+  isAbsent(path: string): boolean {
+    return this.#absent === path;
   }
 
   /** The opened folder at the path, links inside the root followed; it stays open, the caller must not close it. */
@@ -86,13 +95,18 @@ export class HeldFolders {
     const slash = path.lastIndexOf('/');
     const name = path.slice(slash + 1);
     if (this.#descriptors === null || !isSimple(path, name)) return null;
-    const folder = this.hold(slash === -1 ? '' : path.slice(0, slash));
+    const above = slash === -1 ? '' : path.slice(0, slash);
+    const folder = this.hold(above);
     if (isFileProblem(folder)) return null;
+    this.#absent = null;
     try {
       const fd = openSync(`${this.#descriptors}/${folder.fd}/${name}`, flags);
       return { fd, stat: statOrClose(fd), real: `${folder.real === '/' ? '' : folder.real}/${name}` };
     } catch (error) {
       this.#makeRoom(error);
+      // Without a link on the way, and a name that no file system spells in another way, it is the name itself that is missing.
+      if (errnoOf(error) === 'ENOENT' && this.#straight.get(above) === true && ASCII_NAME.test(path))
+        this.#absent = path;
       return null;
     }
   }

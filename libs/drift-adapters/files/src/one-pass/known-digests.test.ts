@@ -14,7 +14,8 @@ import { howMany, makeScratchFolder } from '@drift/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SeenStat } from '../input-observer.js';
 import { openWorkspaceFiles } from '../workspace-files.js';
-import { NO_DIGESTS, printDigests, type TableOwner, type TableRow } from './digest-table.js';
+import { DigestRows } from './digest-rows.js';
+import { printDigests, type TableOwner } from './digest-table.js';
 import { loadKnownDigests } from './known-digests.js';
 
 let base: string;
@@ -44,11 +45,9 @@ const LIE = sha256('a lie');
 
 /** Puts a table there that says `LIE` of a path: whoever answers with it has not read the file. */
 function lie(path: string, change: Partial<SeenStat> = {}, owner: Partial<TableOwner> = {}): Buffer {
-  const row: TableRow = { path, stat: { ...statOf(path), ...change }, digest: LIE };
-  const bytes = printDigests(
-    { table: NO_DIGESTS, added: [row], order: [-1] },
-    { root, dev: lstatSync(root).dev, ...owner },
-  );
+  const rows = new DigestRows();
+  rows.add(path, { ...statOf(path), ...change }, LIE);
+  const bytes = printDigests(rows, { root, dev: lstatSync(root).dev, ...owner });
   writeFileSync(table, bytes, { mode: 0o600 });
   return bytes;
 }

@@ -1,9 +1,10 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { seenStat, type SeenStat } from '../input-observer.js';
+import type { SeenStat } from '../input-observer.js';
 import { cacheFolder, readOwn } from '../remembered/recall-answer.js';
 import { startTime } from '../remembered/remember-answer.js';
 import { writeAtomic } from '../write-atomic.js';
+import { DigestRows } from './digest-rows.js';
 import {
   digestOf,
   NO_DIGESTS,
@@ -11,7 +12,6 @@ import {
   printDigests,
   type DigestTable,
   type TableOwner,
-  type TableRow,
 } from './digest-table.js';
 
 const NAME = 'digests';
@@ -32,9 +32,9 @@ export class KnownDigests {
   readonly #owner: TableOwner;
   readonly #stateDir: string;
   readonly #table: DigestTable;
-  /** Rows of the table that still hold (0 and up), and of what was added (−1 and down), in the order of the scan. */
-  readonly #order: number[] = [];
-  readonly #added: TableRow[] = [];
+  /** What holds, in the order of the scan: rows of the table that still do, and what was added. */
+  readonly #kept = new DigestRows();
+  #isAdded = false;
   #rows: Map<string, number> | null = null;
   /** A scan asks in the order of the one before it, so the next row is mostly the one wanted. */
   #next = 0;
@@ -61,7 +61,7 @@ export class KnownDigests {
   find(path: string, stat: SeenStat): string | null {
     const row = this.#find(path);
     const digest = row === null || stat.dev !== this.#owner.dev ? null : digestOf(this.#table, row, stat);
-    if (row !== null && digest !== null) this.#order.push(row);
+    if (row !== null && digest !== null) this.#kept.add(this.#table.paths[row] ?? path, stat, digest);
     return digest;
   }
 
@@ -74,16 +74,15 @@ export class KnownDigests {
   add(path: string, stat: SeenStat, digest: string): void {
     const from = this.#racyFrom ?? null;
     if (from === null || stat.mtimeMs >= from || stat.ctimeMs >= from || stat.dev !== this.#owner.dev) return;
-    this.#added.push({ path, stat: seenStat(stat), digest });
-    this.#order.push(-this.#added.length);
+    this.#kept.add(path, stat, digest);
+    this.#isAdded = true;
   }
 
   /** Writes what a whole scan has found, if that is not what was there; false where it cannot be written. */
   save(): boolean {
-    if (this.#added.length === 0 && this.#order.length === this.#table.paths.length) return true;
+    if (!this.#isAdded && this.#kept.count === this.#table.paths.length) return true;
     try {
-      const parts = { table: this.#table, added: this.#added, order: this.#order };
-      const bytes = printDigests(parts, this.#owner);
+      const bytes = printDigests(this.#kept, this.#owner);
       writeAtomic(join(cacheFolder(this.#stateDir), NAME), bytes, { mode: 0o600, fsync: false });
       return true;
     } catch {
