@@ -27,6 +27,12 @@ const GOALS = [
     limit: 0.75,
     of: ({ ratios }) => ratios['cold/openssl'].wall,
   },
+  {
+    what: 'A13 cold / read + sha256, wall',
+    at: 100_000,
+    limit: 1.5,
+    of: ({ ratios }) => ratios['cold/read'].wall,
+  },
   { what: '2 cold, growth from 10,000', at: 100_000, limit: 10, of: ({ growth }) => growth?.cold ?? null },
   { what: '2 cold, peak MiB', at: 100_000, limit: 160, of: ({ cold }) => cold.peak },
   {

@@ -4,6 +4,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { judgeGoals, printGoals } from './goals.mjs';
 import { inTurn, measure, median, peakOf } from './measure.mjs';
@@ -20,6 +21,8 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 
+const readAndSum = fileURLToPath(new URL('read-and-sum.mjs', import.meta.url));
+
 /** What makes a first scan believe git's index. */
 const CLONE_FLAGS = ['--trust-index'];
 
@@ -28,6 +31,7 @@ const RATIOS = [
   ['warm', 'node'],
   ['cold', 'sha256sum'],
   ['cold', 'openssl'],
+  ['cold', 'read'],
   ['clone', 'status'],
 ];
 
@@ -82,6 +86,7 @@ function commandsFor(root, clone, nodes) {
     status: { argv: ['git', '--no-optional-locks', 'status', '--porcelain'], ...at },
     cold: { argv: scan, ...at, check, prepare: forget(join(root, '.git/drift-heal/cache')) },
     sha256sum: hash('-P2', '-n2000', 'sha256sum'),
+    read: { argv: [process.execPath, readAndSum, list], ...at },
     openssl: hash('-n2000', 'openssl', 'dgst', '-sha256'),
     clone: {
       argv: [...scan, ...CLONE_FLAGS],
