@@ -61,7 +61,7 @@ function walk(folder: string, at: Walk, scopeOf: ScopeOf): void {
     return;
   }
   at.found.folders.push(folder);
-  if (folder.split('/').length > MAX_DEPTH) {
+  if (isTooDeep(folder)) {
     at.found.problems.push(fileProblem(folder, 'E_PATH', `is nested deeper than ${MAX_DEPTH} folders`));
     return;
   }
@@ -82,6 +82,10 @@ function walk(folder: string, at: Walk, scopeOf: ScopeOf): void {
       at.found.problems.push(fileProblem(path, 'E_NOT_REGULAR', 'is neither a file nor a folder'));
     }
   }
+}
+
+function isTooDeep(folder: string): boolean {
+  return folder.length > MAX_DEPTH && folder.split('/').length > MAX_DEPTH;
 }
 
 function walkLink(path: string, at: Walk, inner: ScopeOf): void {

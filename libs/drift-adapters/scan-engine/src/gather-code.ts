@@ -4,6 +4,7 @@ import { covers, globBase, type GraphNode, type MappingEntry } from '@drift/grap
 import type { DigestCache } from './digest-cache.js';
 import { expandEntry } from './expand-entry.js';
 import type { IgnoreRules } from './ignore-rules.js';
+import { inPathOrder } from './in-path-order.js';
 
 /** The code side of one node. */
 export interface CodeSide {
@@ -26,18 +27,19 @@ export function gatherCode(node: GraphNode, claims: readonly MappingEntry[], rea
   const { files, baseline, digests, ignores } = reader;
   const side: CodeSide = { digests: new Map(), folders: [], problems: [] };
   const old = baseline.entries.get(node.id);
-  const recorded = [...(old?.code.keys() ?? [])];
+  const recorded = old ? [...old.code.keys()] : [];
   for (const entry of node.mapping) {
     const expansion = expandEntry(entry, files, ignores);
     side.problems.push(...expansion.problems);
     side.folders.push(...expansion.folders);
     const listed = new Set(expansion.files);
-    // A recorded file counts as long as it exists, also where git's ignore rules now hide it.
-    const hidden = recorded.filter(
-      (path) => !listed.has(path) && covers(entry, path) && files.kind(path) !== 'directory',
-    );
-    for (const path of [...listed, ...hidden]) {
-      if (side.digests.has(path) || claims.some((claim) => covers(claim, path))) continue;
+    for (const path of recorded) {
+      if (listed.has(path) || side.digests.has(path) || !covers(entry, path)) continue;
+      // A recorded file counts as long as it exists, also where git's ignore rules now hide it.
+      if (files.kind(path) !== 'directory') listed.add(path);
+    }
+    for (const path of listed) {
+      if (side.digests.has(path) || isClaimed(path, claims)) continue;
       // Tools that wrote old forms never looked at a link inside a folder, so it is nothing new there.
       if (old?.legacy && !old.code.has(path) && throughLink(path, entry, files)) continue;
       const digest = digests.of(path);
@@ -45,8 +47,13 @@ export function gatherCode(node: GraphNode, claims: readonly MappingEntry[], rea
       else if (digest.code !== 'E_NOT_FOUND') side.problems.push(digest);
     }
   }
-  side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));
+  side.digests = inPathOrder(side.digests);
   return side;
+}
+
+function isClaimed(path: string, claims: readonly MappingEntry[]): boolean {
+  for (const claim of claims) if (covers(claim, path)) return true;
+  return false;
 }
 
 /** Whether a link below the mapped path leads to the file; the mapped path itself may be one. */

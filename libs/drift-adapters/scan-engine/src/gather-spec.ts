@@ -3,6 +3,7 @@ import { localRefs, toEntry, upstreamOf, type Graph, type GraphNode } from '@dri
 import type { DigestCache } from './digest-cache.js';
 import { expandEntry } from './expand-entry.js';
 import type { IgnoreRules } from './ignore-rules.js';
+import { inPathOrder } from './in-path-order.js';
 
 /** One side of the spec: digests by path, and what could not be read. */
 export interface SpecSide {
@@ -32,7 +33,7 @@ export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
       side.missing.push(toEntry(source).path);
     for (const path of expansion.files) addWithRefs(side, path, reader);
   }
-  side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));
+  side.digests = inPathOrder(side.digests);
   return side;
 }
 
@@ -50,7 +51,7 @@ export function gatherUpstream(node: GraphNode, reader: SpecReader): SpecSide {
     if (!folders.some((folder) => isWithin(path, folder) || isWithin(folder, path))) continue;
     side.problems.push(fileProblem(path, 'E_UNREADABLE', 'could not be looked into'));
   }
-  side.digests = new Map([...side.digests].sort(([a], [b]) => (a < b ? -1 : 1)));
+  side.digests = inPathOrder(side.digests);
   return side;
 }
 

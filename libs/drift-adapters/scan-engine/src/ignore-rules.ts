@@ -82,6 +82,7 @@ export class IgnoreRules {
 
   /** Whether git would show the path; `scope` is that of the folder it is in. */
   judge(scope: IgnoreScope, path: string, isDirectory: boolean): IgnoreVerdict {
+    if (!scope.onlyTracked && scope.files.length === 0) return 'kept';
     const hidden =
       scope.onlyTracked || isIgnored(scope, byteString(below(this.#locate().prefix, path)), isDirectory);
     if (!hidden) return 'kept';
@@ -136,7 +137,7 @@ function isIgnored({ files }: IgnoreScope, path: string, isDirectory: boolean): 
 }
 
 function withoutPatternsFor(scope: IgnoreScope, folder: string): IgnoreScope {
-  if (!isIgnored(scope, folder, true)) return scope;
+  if (scope.files.length === 0 || !isIgnored(scope, folder, true)) return scope;
   const files = scope.files.map((file) => {
     const relative = file.folder === '' ? folder : folder.slice(file.folder.length + 1);
     return {
@@ -150,7 +151,7 @@ function withoutPatternsFor(scope: IgnoreScope, folder: string): IgnoreScope {
 function withFile(scope: IgnoreScope, file: RuleFile | FileProblem | null): IgnoreScope {
   if (file === null) return scope;
   if (isFileProblem(file)) return { ...scope, unread: [...scope.unread, file] };
-  return { ...scope, files: [...scope.files, file] };
+  return file.patterns.length === 0 ? scope : { ...scope, files: [...scope.files, file] };
 }
 
 function readExclude(commonFolder: string): RuleFile | FileProblem | null {
