@@ -74,15 +74,24 @@ function readToEnd({ fd, stat }: Opened, keep: boolean): FileContent | null {
   const first = readSync(fd, buffer, 0, buffer.length, null);
   if (first < buffer.length && first === stat.size) {
     const bytes = buffer.subarray(0, first);
-    return {
-      bytes: keep ? Buffer.from(bytes) : NO_BYTES,
-      digest: `sha256:${hash('sha256', bytes)}`,
-      mode,
-    };
+    if (keep) return keptContent(Buffer.from(bytes), mode);
+    return { bytes: NO_BYTES, digest: `sha256:${hash('sha256', bytes)}`, mode };
   }
   if (!keep) return sumToEnd(fd, first, stat);
   const bytes = keepToEnd(fd, first, stat);
-  return bytes && { bytes, digest: `sha256:${hash('sha256', bytes)}`, mode };
+  return bytes && keptContent(bytes, mode);
+}
+
+/** Most who want the bytes never ask for their digest. */
+function keptContent(bytes: Buffer, mode: number): FileContent {
+  let digest: string | null = null;
+  return {
+    bytes,
+    mode,
+    get digest() {
+      return (digest ??= `sha256:${hash('sha256', bytes)}`);
+    },
+  };
 }
 
 const NO_BYTES = buffer.subarray(0, 0);

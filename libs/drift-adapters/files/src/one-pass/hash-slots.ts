@@ -22,7 +22,7 @@ export interface HashedAhead {
 }
 
 /** Characters of a digest as it is written. */
-export const DIGEST_CHARS = 'sha256:'.length + 64;
+const DIGEST_CHARS = 'sha256:'.length + 64;
 export const STAT_COLUMNS = 5;
 
 /** Most paths: no rule can refuse one of these. */
