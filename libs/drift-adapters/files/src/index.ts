@@ -7,6 +7,7 @@ export { findProgram } from './find-program.js';
 export type { InputObserver, SeenStat } from './input-observer.js';
 export { loadKnownDigests, type KnownDigests } from './one-pass/known-digests.js';
 export { linesBackward } from './lines-backward.js';
+export { isSurelyAbsent } from './is-surely-absent.js';
 export { readAnyFile } from './read-any-file.js';
 export { readTextIfPresent } from './read-text-if-present.js';
 export { removeFile } from './remove-file.js';

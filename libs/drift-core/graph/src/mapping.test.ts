@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, matchesGlob, readMapping, toEntry } from './mapping.js';
+import { escape, minimatch } from 'minimatch';
+import { covers, readMapping, toEntry } from './mapping.js';
+import { matchesGlob } from './match-glob.js';
 import { reportProblems } from './report-problems.js';
 
 function read(value: unknown) {
@@ -34,6 +36,21 @@ describe('matchesGlob', () => {
       expect(matchesGlob(`${folder}/*.ts`, `${file}/a.ts`)).toBe(folder === file);
     });
     fc.assert(property, { numRuns: 300 });
+  });
+
+  it('says of usual globs what the whole matcher says', () => {
+    const options = { dot: true, nocomment: true, nonegate: true, nobrace: true, noext: true };
+    const part = fc.constantFrom('a', 'b', '.', '..', '.b', 'a.b', '', '*', '**', '*.b', '*b', 'a*');
+    const path = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/'));
+    const property = fc.property(path, fc.array(path, { minLength: 1, maxLength: 5 }), (glob, files) => {
+      const whole = glob
+        .split('*')
+        .map((text) => escape(text))
+        .join('*');
+      for (const file of files)
+        expect(matchesGlob(glob, file), `${glob} ${file}`).toBe(minimatch(file, whole, options));
+    });
+    fc.assert(property, { numRuns: process.env['DRIFT_DEEP'] ? 100_000 : 2000 });
   });
 
   it('answers at once for the worst glob that is let through', () => {

@@ -1,7 +1,7 @@
-import { escape, minimatch } from 'minimatch';
 import type { MappingEntry } from './graph.js';
 import { checkKeys } from './check-keys.js';
 import { MAPPING_KEYS } from './known-keys.js';
+import { matchesGlob } from './match-glob.js';
 import { quote } from './quote.js';
 import { refusePath } from './refuse-path.js';
 import type { ProblemReport } from './report-problems.js';
@@ -104,24 +104,6 @@ export function toEntry(written: string): MappingEntry {
 export function covers(entry: MappingEntry, file: string): boolean {
   if (entry.kind === 'glob') return matchesGlob(entry.path, file);
   return entry.path === '.' || entry.path === '' || file === entry.path || file.startsWith(`${entry.path}/`);
-}
-
-/**
- * Whether the file matches the glob: `*` stays inside a folder, `**` does not, dot files count, and
- * every other character means itself.
- */
-export function matchesGlob(pattern: string, file: string): boolean {
-  const onlyStars = pattern
-    .split('*')
-    .map((text) => escape(text))
-    .join('*');
-  return minimatch(file, onlyStars, {
-    dot: true,
-    nocomment: true,
-    nonegate: true,
-    nobrace: true,
-    noext: true,
-  });
 }
 
 /** The folder a glob starts in: its segments before the first one with `*`; `''` is the root. */

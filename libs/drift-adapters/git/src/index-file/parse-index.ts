@@ -1,15 +1,5 @@
 import { hash } from 'node:crypto';
-
-/** One file of git's index, with what git saw of it when it last compared. Times in milliseconds, as `lstat` gives them. */
-export interface IndexEntry {
-  /** Name of the blob, 40 hexadecimal digits. */
-  blob: string;
-  size: number;
-  mtimeMs: number;
-  ctimeMs: number;
-  /** The lower 32 bits. */
-  ino: number;
-}
+import { IndexEntries } from './index-entries.js';
 
 /** Why an index as a whole cannot be relied on. */
 export type IndexRefusal = 'version' | 'split' | 'sparse' | 'damaged';
@@ -29,9 +19,9 @@ const ELSEWHERE: Readonly<Record<string, IndexRefusal>> = { link: 'split', sdir:
 
 /**
  * The regular files of a git index (version 2 or 3, SHA-1) that nobody asked git to overlook and that
- * are not in conflict, by path. Format: `gitformat-index(5)`.
+ * are not in conflict. Format: `gitformat-index(5)`. `bytes` must not change afterwards.
  */
-export function parseIndex(bytes: Buffer): Map<string, IndexEntry> | IndexRefusal {
+export function parseIndex(bytes: Buffer): IndexEntries | IndexRefusal {
   if (bytes.length < HEADER_BYTES + CHECKSUM_BYTES || bytes.readUInt32BE(0) !== SIGNATURE) return 'damaged';
   const version = bytes.readUInt32BE(4);
   // Version 4 packs names; no git writes it unless told to.
@@ -39,7 +29,9 @@ export function parseIndex(bytes: Buffer): Map<string, IndexEntry> | IndexRefusa
   const count = bytes.readUInt32BE(8);
   const end = bytes.length - CHECKSUM_BYTES;
   if (hash('sha1', bytes.subarray(0, end)) !== bytes.toString('hex', end)) return 'damaged';
-  const entries = new Map<string, IndexEntry>();
+  if (count * FIXED_BYTES > end) return 'damaged';
+  const places = new Uint32Array(count * 2);
+  let kept = 0;
   let at = HEADER_BYTES;
   for (let index = 0; index < count; index += 1) {
     if (at + FIXED_BYTES > end) return 'damaged';
@@ -51,27 +43,16 @@ export function parseIndex(bytes: Buffer): Map<string, IndexEntry> | IndexRefusa
     if (nameEnd < nameAt || nameEnd >= end || bytes[nameEnd] !== 0) return 'damaged';
     const isPlain = !isExtended && (flags & (ASSUME_VALID | STAGE)) === 0;
     if (isPlain && bytes.readUInt32BE(at + 24) >>> 9 === REGULAR) {
-      entries.set(bytes.toString('utf8', nameAt, nameEnd), entryAt(bytes, at));
+      places[kept * 2] = at;
+      places[kept * 2 + 1] = nameEnd;
+      kept += 1;
     }
     // Entries end with one to eight NUL, at a multiple of eight.
     at += (nameEnd - at + 8) & ~7;
   }
-  return extensionRefusal(bytes, at, end) ?? entries;
-}
-
-function entryAt(bytes: Buffer, at: number): IndexEntry {
-  return {
-    ctimeMs: milliseconds(bytes, at),
-    mtimeMs: milliseconds(bytes, at + 8),
-    ino: bytes.readUInt32BE(at + 20),
-    size: bytes.readUInt32BE(at + 36),
-    blob: bytes.toString('hex', at + 40, at + 60),
-  };
-}
-
-/** Seconds and nanoseconds, put together as Node does it. */
-function milliseconds(bytes: Buffer, at: number): number {
-  return bytes.readUInt32BE(at) * 1000 + bytes.readUInt32BE(at + 4) / 1e6;
+  return (
+    extensionRefusal(bytes, at, end) ?? new IndexEntries(bytes, places.subarray(0, kept * 2), FIXED_BYTES)
+  );
 }
 
 /** An extension whose name begins with a small letter must be understood by whoever reads the index. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { isFileProblem, readAnyFile, type SeenStat } from '@drift/files';
+import { isFileProblem, isSurelyAbsent, readAnyFile, type SeenStat } from '@drift/files';
 import { runGit, type Env } from '../run-git.js';
-import { parseIndex, type IndexEntry, type IndexRefusal } from './parse-index.js';
+import type { IndexEntry } from './index-entries.js';
+import { parseIndex, type IndexRefusal } from './parse-index.js';
 
 /** What git's index says of files that have not changed since git compared them. */
 export interface TrustedIndex {
@@ -44,7 +45,7 @@ export async function openTrustedIndex(
     blobOf: (path, stat) => {
       const entry = entries.get(path);
       if (!entry || entry.mtimeMs >= writtenMs || entry.ctimeMs >= writtenMs) return null;
-      return isSame(entry, stat) && plain(folderOf(path)) ? entry.blob : null;
+      return isSame(entry, stat) && plain(path) ? entry.blob : null;
     },
   };
 }
@@ -60,21 +61,32 @@ function isSame({ size, mtimeMs, ctimeMs, ino }: IndexEntry, stat: SeenStat): bo
   return sameTimes && ino === stat.ino % TWO_POW_32 && size === stat.size;
 }
 
-/** Whether no attributes of a folder or of one above it convert what is in it. */
-function plainFolders(root: string): (folder: string) => boolean {
+/** Whether no attributes of a file's folder or of one above it convert what is in it. */
+function plainFolders(root: string): (path: string) => boolean {
   const known = new Map<string, boolean>();
   const plain = (folder: string): boolean => {
     const found = known.get(folder);
     if (found !== undefined) return found;
     const above = folder === '' || plain(folderOf(folder));
-    const here = above && !converts(join(root, folder, '.gitattributes'));
+    const here = above && !converts(`${root}/${folder}${folder === '' ? '' : '/'}.gitattributes`);
     known.set(folder, here);
     return here;
   };
-  return plain;
+  let last = { folder: '', isPlain: plain('') };
+  return (path) => {
+    const end = path.lastIndexOf('/');
+    // The files of a folder are asked for one after another.
+    if (end !== last.folder.length || !path.startsWith(last.folder)) {
+      const folder = folderOf(path);
+      last = { folder, isPlain: plain(folder) };
+    }
+    return last.isPlain;
+  };
 }
 
 function converts(attributes: string): boolean {
+  // Nearly every folder is without.
+  if (isSurelyAbsent(attributes)) return false;
   const content = readAnyFile(attributes, MAX_ATTRIBUTES_BYTES);
   if (isFileProblem(content)) return content.code !== 'E_NOT_FOUND';
   return CONVERTS.test(content.bytes.toString('latin1'));

@@ -1,0 +1,80 @@
+/** One file of git's index, with what git saw of it when it last compared. Times in milliseconds, as `lstat` gives them. */
+export interface IndexEntry {
+  /** Name of the blob, 40 hexadecimal digits. */
+  blob: string;
+  size: number;
+  mtimeMs: number;
+  ctimeMs: number;
+  /** The lower 32 bits. */
+  ino: number;
+}
+
+/** The entries of a git index, taken out of its bytes one by one: most scans ask for each once, in its order. */
+export class IndexEntries {
+  readonly #bytes: Buffer;
+  /** Of each entry its offset and that of the end of its name, in the order of the names' bytes. */
+  readonly #places: Uint32Array;
+  /** From an entry's offset to its name. */
+  readonly #nameAt: number;
+  /** The entry that is likely to be asked for next. */
+  #next = 0;
+
+  constructor(bytes: Buffer, places: Uint32Array, nameAt: number) {
+    this.#bytes = bytes;
+    this.#places = places;
+    this.#nameAt = nameAt;
+  }
+
+  get(path: string): IndexEntry | undefined {
+    const row = this.#isAt(this.#next, path) ? this.#next : this.#find(Buffer.from(path));
+    if (row === -1) return undefined;
+    this.#next = row + 1;
+    const bytes = this.#bytes;
+    const at = this.#places[row * 2] ?? 0;
+    return {
+      ctimeMs: milliseconds(bytes, at),
+      mtimeMs: milliseconds(bytes, at + 8),
+      ino: bytes.readUInt32BE(at + 20),
+      size: bytes.readUInt32BE(at + 36),
+      blob: bytes.toString('hex', at + 40, at + 60),
+    };
+  }
+
+  *keys(): Generator<string> {
+    for (let row = 0; row * 2 < this.#places.length; row += 1) yield this.#name(row).toString('utf8');
+  }
+
+  /** Whether this row has that name; false also for a name beyond ASCII, which is then looked for by its bytes. */
+  #isAt(row: number, path: string): boolean {
+    const at = (this.#places[row * 2] ?? 0) + this.#nameAt;
+    if ((this.#places[row * 2 + 1] ?? 0) - at !== path.length) return false;
+    // Names that follow each other differ at their end.
+    for (let index = path.length - 1; index >= 0; index -= 1) {
+      const code = path.charCodeAt(index);
+      if (code !== this.#bytes[at + index] || code > 0x7f) return false;
+    }
+    return true;
+  }
+
+  #find(name: Buffer): number {
+    let low = 0;
+    let high = this.#places.length / 2 - 1;
+    while (low <= high) {
+      const row = (low + high) >>> 1;
+      const order = this.#name(row).compare(name);
+      if (order === 0) return row;
+      if (order < 0) low = row + 1;
+      else high = row - 1;
+    }
+    return -1;
+  }
+
+  #name(row: number): Buffer {
+    return this.#bytes.subarray((this.#places[row * 2] ?? 0) + this.#nameAt, this.#places[row * 2 + 1]);
+  }
+}
+
+/** Seconds and nanoseconds, put together as Node does it. */
+function milliseconds(bytes: Buffer, at: number): number {
+  return bytes.readUInt32BE(at) * 1000 + bytes.readUInt32BE(at + 4) / 1e6;
+}
