@@ -5,13 +5,7 @@ import {
   type Inventory,
   type NodeInventory,
 } from '@drift/detector';
-import {
-  type FileProblem,
-  type KnownDigests,
-  type SeenStat,
-  type VouchedDigests,
-  type WorkspaceFiles,
-} from '@drift/files';
+import { type FileProblem, type KnownDigests, type WorkspaceFiles } from '@drift/files';
 import type { Graph, GraphNode } from '@drift/graph';
 import { DigestCache } from './digest-cache.js';
 import { gatherCode } from './gather-code.js';
@@ -20,6 +14,7 @@ import { gatherSpec, gatherUpstream } from './gather-spec.js';
 import { findStrays, missingFiles } from './find-strays.js';
 import { IgnoreRules } from './ignore-rules.js';
 import { inOnePass } from './in-one-pass.js';
+import { vouchedByIndex, type BlobOf } from './vouched-by-index.js';
 
 export interface GatherOptions {
   files: WorkspaceFiles;
@@ -37,37 +32,19 @@ export interface GatherOptions {
    */
   knownDigests?: KnownDigests;
   /** The blob that git says holds a file as it is now: one that is recorded need not be read. Never for what is to be recorded. */
-  blobOf?: (path: string, stat: SeenStat) => string | null;
+  blobOf?: BlobOf;
 }
 
 /** Reads everything the verdicts need in one pass; each distinct file is hashed once. */
 export function gatherInventory(options: GatherOptions): Inventory {
   const { files, only, knownDigests: digests } = options;
   if (only) return inOnePass(files, () => gather(options));
-  const vouched = vouchedBy(options);
+  const vouched = options.blobOf ? vouchedByIndex(options.baseline, options.blobOf) : null;
   const means = { ...(vouched ? { vouched } : {}), ...(digests ? { digests } : {}) };
   const inventory = inOnePass(files, () => gather(options), means);
   digests?.save();
   return inventory;
 }
-
-/** Recorded digests of files whose recorded blob git says they still are. */
-function vouchedBy({ baseline, blobOf }: GatherOptions): VouchedDigests | null {
-  if (!blobOf) return null;
-  const recordedAs = new Map<string, { blob: string; digest: string }>();
-  for (const { code, spec, upstream, blob: blobs } of baseline.entries.values()) {
-    for (const [path, blob] of blobs) {
-      const digest = code.get(path) ?? spec?.get(path) ?? upstream?.get(path);
-      if (digest !== undefined) recordedAs.set(path, { blob, digest });
-    }
-  }
-  return {
-    has: (path) => recordedAs.has(path),
-    find: (path, stat) => {
-      const known = recordedAs.get(path);
-      return known && blobOf(path, stat) === known.blob ? known.digest : null;
-    },
-  };
 }
 
 function gather(options: GatherOptions): Inventory {

@@ -1,6 +1,6 @@
 import type { BaselineEntry } from './baseline.js';
 import type { CanonicalLines } from './canonical-lines.js';
-import { readCanonicalMap, type LikelyPaths } from './canonical-map.js';
+import { readCanonicalMap, readLateMap, type LikelyPaths } from './canonical-map.js';
 
 /** More lines and brackets than an entry can have outside its lists and maps. */
 const FIXED_PARTS = 20;
@@ -8,6 +8,7 @@ const SHA256 = /^sha256:[0-9a-f]+$/;
 const SHA256_LENGTH = 71;
 
 type Strings = ReadonlyMap<string, string>;
+const NONE: Strings = new Map();
 /** What stands under a key: undefined where the key is absent, null where it is not what would be printed. */
 type Read<Value> = Value | undefined | null;
 
@@ -19,15 +20,15 @@ export function readCanonicalEntry(lines: CanonicalLines): BaselineEntry | null 
   if (path === null || code === null) return null;
   const likely: LikelyPaths = { paths: [...code.files.keys()], next: 0 };
   const materializedAt = readText(lines, 'materialized_at');
-  const origin = readMap(lines, 'origin', likely);
+  const origin = readLate(lines, 'origin', likely);
   const unanswered = readText(lines, 'unanswered');
   const spec = readMapOrEmpty(lines, 'spec');
   const upstream = readMapOrEmpty(lines, 'upstream');
   // In this order where all code stands behind the graph's folder; in any other fewer are recognised.
   likely.paths = [...(spec?.keys() ?? []), ...(upstream?.keys() ?? []), ...likely.paths];
-  const blob = readMap(lines, 'blob', likely);
-  const syntax = readMap(lines, 'syntax', likely);
-  const contract = readMap(lines, 'contract', likely);
+  const blob = readLate(lines, 'blob', likely);
+  const syntax = readLate(lines, 'syntax', likely);
+  const contract = readLate(lines, 'contract', likely);
   const generator = readGenerator(lines);
   if (materializedAt === null || origin === null || unanswered === null || spec === null) return null;
   if (upstream === null || blob === null || syntax === null || contract === null) return null;
@@ -37,13 +38,13 @@ export function readCanonicalEntry(lines: CanonicalLines): BaselineEntry | null 
     code: code.files,
     single: code.single,
     materializedAt: materializedAt ?? null,
-    origin: (origin as BaselineEntry['origin'] | undefined) ?? new Map(),
+    origin: (origin ?? NONE) as BaselineEntry['origin'],
     spec: spec ?? null,
     upstream: upstream ?? null,
     unanswered: unanswered ?? null,
-    blob: blob ?? new Map(),
-    syntax: syntax ?? new Map(),
-    contract: contract ?? new Map(),
+    blob: blob ?? NONE,
+    syntax: syntax ?? NONE,
+    contract: contract ?? NONE,
     generator: generator ?? null,
     legacy: null,
   };
@@ -66,7 +67,7 @@ function readCode(
   lines: CanonicalLines,
   path: string | readonly string[],
 ): { files: Strings; single: boolean } | null {
-  if (lines.takes('    hash: {}\n')) return { files: new Map(), single: false };
+  if (lines.takes('    hash: {}\n')) return { files: NONE, single: false };
   if (lines.takes('    hash:\n')) {
     const files = readCanonicalMap(lines, null);
     return files && isCode(files) ? { files, single: false } : null;
@@ -89,16 +90,21 @@ function readText(lines: CanonicalLines, key: string): Read<string> {
   return lines.takes(`    ${key}: `) ? lines.scalarBefore('\n') : undefined;
 }
 
-function readMap(lines: CanonicalLines, key: string, likely: LikelyPaths | null): Read<Strings> {
-  return lines.takes(`    ${key}:\n`) ? readCanonicalMap(lines, likely) : undefined;
+function readMap(lines: CanonicalLines, key: string): Read<Strings> {
+  return lines.takes(`    ${key}:\n`) ? readCanonicalMap(lines, null) : undefined;
+}
+
+/** Nobody asks for it while the node is as it was. */
+function readLate(lines: CanonicalLines, key: string, likely: LikelyPaths): Read<Strings> {
+  return lines.takes(`    ${key}:\n`) ? readLateMap(lines, likely) : undefined;
 }
 
 function readMapOrEmpty(lines: CanonicalLines, key: string): Read<Strings> {
-  return lines.takes(`    ${key}: {}\n`) ? new Map() : readMap(lines, key, null);
+  return lines.takes(`    ${key}: {}\n`) ? NONE : readMap(lines, key);
 }
 
 function readGenerator(lines: CanonicalLines): Read<NonNullable<BaselineEntry['generator']>> {
-  const found = readMap(lines, 'generator', null);
+  const found = readMap(lines, 'generator');
   if (!found) return found;
   const [name, version, config] = [found.get('name'), found.get('version'), found.get('config')];
   if (name === undefined || version === undefined || config === undefined || found.size > 3) return null;

@@ -45,6 +45,16 @@ export class CanonicalLines {
     return value;
   }
 
+  /** The same, where only that it stands there counts. */
+  passScalarBefore(end: string): boolean {
+    const { text, at } = this;
+    if (text.charCodeAt(at) === QUOTE) return this.scalarBefore(end) !== null;
+    const stop = plainEnd(text, at);
+    if (stop === -1 || !text.startsWith(end, stop)) return false;
+    this.at = stop + end.length;
+    return true;
+  }
+
   /** Where a text in double quotes ends that has no escapes and could not be plain; -1 for any other. */
   #quotedEnd(from: number): number {
     const { text } = this;

@@ -1,4 +1,5 @@
-import type { CanonicalLines } from './canonical-lines.js';
+import { CanonicalLines } from './canonical-lines.js';
+import { lateMap } from './late-map.js';
 
 /** Paths that are likely to come next, in their order; `next` is where to look first. */
 export interface LikelyPaths {
@@ -29,6 +30,29 @@ export function readCanonicalMap(
   }
   lines.parts += map.size;
   return map.size > 0 ? map : null;
+}
+
+/**
+ * The same for a map that is seldom asked for: its lines are gone over now, exactly as above, and are put
+ * into a map when somebody asks.
+ */
+export function readLateMap(lines: CanonicalLines, likely: LikelyPaths): ReadonlyMap<string, string> | null {
+  const { text, at } = lines;
+  let last = '';
+  let size = 0;
+  likely.next = 0;
+  while (lines.takes('      ')) {
+    const key = takeLikely(lines, likely) ?? lines.scalarBefore(': ');
+    if (key === null || key <= last || !lines.passScalarBefore('\n')) return null;
+    last = key;
+    size += 1;
+  }
+  lines.parts += size;
+  return size > 0 ? lateMap(size, () => mapAt(text, at)) : null;
+}
+
+function mapAt(text: string, at: number): ReadonlyMap<string, string> {
+  return readCanonicalMap(new CanonicalLines(text, at), null) ?? new Map();
 }
 
 function takeLikely(lines: CanonicalLines, likely: LikelyPaths): string | null {

@@ -107,8 +107,14 @@ function isReadAlike(text: string, hash: Digest): boolean {
 /** Maps as lists, so that their order counts. */
 function plain(parsed: ParsedBaseline): unknown {
   return JSON.parse(
-    JSON.stringify(parsed, (_, item: unknown) => (item instanceof Map ? { map: [...item] } : item)),
+    JSON.stringify(parsed, (_, item: unknown) =>
+      isMap(item) ? { map: [...item], size: item.size, keys: [...item.keys()] } : item,
+    ),
   );
+}
+
+function isMap(item: unknown): item is ReadonlyMap<string, unknown> {
+  return typeof item === 'object' && item !== null && Symbol.iterator in item && 'size' in item;
 }
 
 /** The text with the checksum of each entry made right for its lines as they are. */
