@@ -21,7 +21,7 @@ let last: { pattern: string; matches: Matches } | null = null;
 function usualGlob(pattern: string): Matches | null {
   const found = USUAL.exec(pattern);
   if (!found) return null;
-  const [, folder = '', all, deep, , end = ''] = found;
+  const [, folder = '', all, deep, start = '', end = ''] = found;
   let compiled: Matches | null = null;
   return (file) => {
     if (isOdd(file)) return (compiled ??= anyGlob(pattern))(file);
@@ -29,12 +29,14 @@ function usualGlob(pattern: string): Matches | null {
     if (all !== undefined) return true;
     if (deep === undefined && file.indexOf('/', folder.length) !== -1) return false;
     const name = Math.max(folder.length, file.lastIndexOf('/') + 1);
-    return file.endsWith(end) && file.length - end.length >= name;
+    return (
+      file.length - end.length >= name + start.length && file.startsWith(start, name) && file.endsWith(end)
+    );
   };
 }
 
-/** A folder of plain segments, none of which begins with a dot; then `**`, or a name that begins with its only star. */
-const USUAL = /^((?:[\w@-][\w.@-]*\/)*)(?:(\*\*)|(\*\*\/)?(\*)([\w.@-]*))$/;
+/** A folder of plain segments, none of which begins with a dot; then `**`, or a name with one star. */
+const USUAL = /^((?:[\w@-][\w.@-]*\/)*)(?:(\*\*)|(\*\*\/)?((?:[\w@-][\w.@-]*)?)\*([\w.@-]*))$/;
 
 /** Dots and empty segments that a matcher may take for something else. */
 function isOdd(file: string): boolean {
