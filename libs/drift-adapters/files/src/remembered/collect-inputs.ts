@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { InputObserver, SeenStat } from '../input-observer.js';
 import { landingOf } from '../inside-root.js';
-import { absolutePath, isSameStat, type Inputs } from './inputs.js';
+import { absolutePath, type Inputs, type SeenPlace } from './inputs.js';
+import { SeenContents } from './seen-contents.js';
 
 /** Notes what is looked at. */
 export interface InputCollector extends InputObserver {
@@ -20,22 +20,22 @@ const TICK_MS = 50;
 const COARSE_TICK_MS = 2100;
 
 export function collectInputs(): InputCollector {
-  const contents = new Map<string, SeenStat>();
-  const places = new Map<string, SeenStat>();
+  const contents = new SeenContents();
+  const places = new Map<string, SeenPlace>();
   const absent = new Set<string>();
   const elsewhere = new Map<string, SeenStat | null>();
   let why: string | null = null;
   const content = (path: string, stat: SeenStat): void => {
-    const known = contents.get(path);
-    if (known && !isSameStat(known, stat)) why ??= `${path} changed between two looks`;
-    contents.set(path, stat);
+    if (!contents.add(path, stat)) why ??= `${path} changed between two looks`;
   };
   return {
     file: content,
     folder: content,
-    identity: (path, stat) => {
-      if (places.has(path) && places.get(path)?.ino !== stat.ino) why ??= `${path} changed between two looks`;
-      places.set(path, stat);
+    identity: (path, { ino, dev }) => {
+      if (contents.has(path)) return;
+      const known = places.get(path);
+      if (known === undefined) places.set(path, { ino, dev });
+      else if (known.ino !== ino) why ??= `${path} changed between two looks`;
     },
     absent: (path) => void absent.add(path),
     unsteady: (path, reason) => (why ??= `${path} ${reason}`),
@@ -51,16 +51,18 @@ export function collectInputs(): InputCollector {
       if (why !== null) return why;
       const since = started - (started % 1000 === 0 ? COARSE_TICK_MS : TICK_MS);
       // A second write within the same tick would leave every field equal.
-      const isFresh = (stat: SeenStat | null): boolean =>
-        stat !== null && (stat.mtimeMs >= since || stat.ctimeMs >= since);
-      for (const [path, stat] of elsewhere) if (isFresh(stat)) return `${path} was written just now`;
-      for (const [path, stat] of contents) {
-        if (isFresh(stat)) return `${path} was written just now`;
-        places.delete(path);
-        if (absent.has(path)) return `${path} came into being meanwhile`;
+      for (const [path, stat] of elsewhere) {
+        if (stat !== null && (stat.mtimeMs >= since || stat.ctimeMs >= since))
+          return `${path} was written just now`;
       }
-      // A new name in a listed folder shows in the folder.
-      for (const path of absent) if (contents.has(parentOf(path))) absent.delete(path);
+      const { youngest } = contents;
+      if (youngest.time >= since) return `${youngest.path} was written just now`;
+      for (const path of places.keys()) if (contents.has(path)) places.delete(path);
+      for (const path of absent) {
+        if (contents.has(path)) return `${path} came into being meanwhile`;
+        // A new name in a listed folder shows in the folder.
+        if (contents.has(parentOf(path))) absent.delete(path);
+      }
       return (
         addFoldersAbove(root, { contents, places, absent }) ?? {
           contents,
@@ -86,23 +88,32 @@ function addFoldersAbove(
     contents,
     places,
     absent,
-  }: { contents: Map<string, SeenStat>; places: Map<string, SeenStat>; absent: Set<string> },
+  }: { contents: SeenContents; places: Map<string, SeenPlace>; absent: Set<string> },
 ): string | null {
   const done = new Set<string>();
-  for (const path of [...contents.keys(), ...places.keys(), ...absent]) {
-    for (let folder = parentOf(path); !done.has(folder); folder = parentOf(folder)) {
-      done.add(folder);
-      if (contents.has(folder) || places.has(folder)) continue;
-      const stat = lstatSync(absolutePath(root, folder), { throwIfNoEntry: false });
-      if (stat?.isDirectory()) places.set(folder, stat);
-      else if (stat || !absent.has(path)) return `${folder} is no folder`;
+  let last = '';
+  for (const paths of [contents.paths, [...places.keys()], absent]) {
+    for (const path of paths) {
+      // Most paths are in the folder of the one before.
+      if (isIn(path, last) && done.has(last)) continue;
+      last = parentOf(path);
+      for (let folder = last; !done.has(folder); folder = parentOf(folder)) {
+        done.add(folder);
+        if (contents.has(folder) || places.has(folder)) continue;
+        const stat = lstatSync(absolutePath(root, folder), { throwIfNoEntry: false });
+        if (stat?.isDirectory()) places.set(folder, { ino: stat.ino, dev: stat.dev });
+        else if (stat || !absent.has(path)) return `${folder} is no folder`;
+      }
     }
   }
   return null;
 }
 
+function isIn(path: string, folder: string): boolean {
+  return folder !== '' && path.lastIndexOf('/') === folder.length && path.startsWith(folder);
+}
+
 /** `''` is the root, and its own parent. */
 function parentOf(path: string): string {
-  const parent = dirname(path);
-  return parent === '.' ? '' : parent;
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

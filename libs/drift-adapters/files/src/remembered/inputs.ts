@@ -1,11 +1,15 @@
 import type { SeenStat } from '../input-observer.js';
+import type { SeenContents } from './seen-contents.js';
+
+/** What stands at a path, whatever is in it. */
+export type SeenPlace = Pick<SeenStat, 'ino' | 'dev'>;
 
 /** Everything that an answer rests on; paths are relative to one root. */
 export interface Inputs {
   /** Files that were read and folders that were listed: the same bytes and names while all fields are equal. */
-  contents: ReadonlyMap<string, SeenStat>;
+  contents: SeenContents;
   /** Files and folders of which only the place counts: equal while inode and device are. */
-  places: ReadonlyMap<string, SeenStat>;
+  places: ReadonlyMap<string, SeenPlace>;
   /** What does not exist. */
   absent: ReadonlySet<string>;
   /** Files elsewhere, by absolute path, compared like contents; null for one that does not exist. */

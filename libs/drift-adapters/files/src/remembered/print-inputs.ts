@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { SeenStat } from '../input-observer.js';
-import { ALIGNMENT, COLUMNS, FORMAT, type InputsHeader } from './inputs-format.js';
+import { ALIGNMENT, FORMAT, type InputsHeader } from './inputs-format.js';
 import type { Inputs } from './inputs.js';
 
 /**
@@ -12,33 +12,35 @@ export function printInputs(
   about: Pick<InputsHeader, 'root' | 'dev' | 'ino' | 'uid' | 'surroundings'>,
 ): { bytes: Buffer; id: string } | null {
   const { contents, places, absent } = inputs;
-  const columns = new Float64Array(contents.size * COLUMNS + places.size);
-  let at = 0;
-  for (const { size, mtimeMs, ctimeMs, ino, dev } of contents.values()) {
-    if (dev !== about.dev) return null;
-    columns[at++] = size;
-    columns[at++] = mtimeMs;
-    columns[at++] = ctimeMs;
-    columns[at++] = ino;
-  }
+  if (!contents.isAllOn(about.dev)) return null;
+  const seen = contents.columns;
+  const columns = new Float64Array(seen.length + places.size);
+  columns.set(seen);
+  let at = seen.length;
   for (const { ino, dev } of places.values()) {
     if (dev !== about.dev) return null;
     columns[at++] = ino;
   }
-  const paths = [...contents.keys(), ...places.keys(), ...absent];
-  const names = Buffer.from(paths.map((path) => `${path}\0`).join(''));
-  const body = Buffer.concat([Buffer.from(columns.buffer), names]);
+  const names = Buffer.from(namesOf([contents.paths, [...places.keys()], [...absent]]));
+  const body = [Buffer.from(columns.buffer), names];
   const rest = {
     ...about,
     outside: [...inputs.outside].map(([path, stat]): [string, SeenStat | null] => [path, stat && only(stat)]),
-    contents: contents.size,
+    contents: contents.paths.length,
     places: places.size,
     absent: absent.size,
   };
-  const id = hash('sha256', Buffer.concat([Buffer.from(JSON.stringify(rest)), body]));
+  const sum = createHash('sha256').update(JSON.stringify(rest));
+  for (const part of body) sum.update(part);
+  const id = sum.digest('hex');
   const header = JSON.stringify({ format: FORMAT, id, ...rest } satisfies InputsHeader);
   const padding = ALIGNMENT - ((Buffer.byteLength(header) + 1) % ALIGNMENT);
-  return { bytes: Buffer.concat([Buffer.from(`${header}${' '.repeat(padding)}\n`), body]), id };
+  return { bytes: Buffer.concat([Buffer.from(`${header}${' '.repeat(padding)}\n`), ...body]), id };
+}
+
+/** Each name ended by NUL. */
+function namesOf(lists: readonly (readonly string[])[]): string {
+  return lists.map((paths) => (paths.length === 0 ? '' : `${paths.join('\0')}\0`)).join('');
 }
 
 function only({ size, mtimeMs, ctimeMs, ino, dev }: SeenStat): SeenStat {
