@@ -12,10 +12,22 @@ import type {
 } from '@drift/domain/types';
 import { inKeyOrder, keyOrder } from './in-key-order.js';
 import { jsonText } from './json-text.js';
+import { quietReport } from './quiet-report.js';
 
 /** The scan as JSON: two spaces, keys in the order of the schema, exact text, a final newline. */
 export function printJson(result: DriftScanResult): string {
-  return `${jsonText(inKeyOrder(result, SCAN_ORDER), 2)}\n`;
+  const reports = result.reports.map((report) => quietReport(report) ?? indented(report));
+  const others = `${jsonText(inKeyOrder({ ...result, reports: [] }, SCAN_ORDER), 2)}\n`;
+  if (reports.length === 0) return others;
+  return `${START}${reports.join(',\n')}\n  ${others.slice(START_OF_NONE.length)}`;
+}
+
+const START_OF_NONE = '{\n  "reports": [';
+const START = `${START_OF_NONE}\n`;
+
+/** Line ends stand between the parts of JSON only, never in them. */
+function indented(report: DriftReport): string {
+  return `    ${jsonText(inKeyOrder(report, SCAN_ORDER), 2).replaceAll('\n', '\n    ')}`;
 }
 
 type Model =
