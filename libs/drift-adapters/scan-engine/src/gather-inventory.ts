@@ -1,4 +1,5 @@
 import {
+  asRecorded,
   claimsBelow,
   type Baseline,
   type FileDigests,
@@ -58,7 +59,7 @@ function gather(options: GatherOptions): Inventory {
   const folders = new Set<string>();
   const readCode = (node: GraphNode): FileProblem[] => {
     const found = gatherCode(node, claims.get(node.id) ?? [], { files, baseline, digests, ignores });
-    code.set(node.id, found.digests);
+    code.set(node.id, asRecorded(found.digests, baseline.entries.get(node.id)?.code));
     for (const folder of found.folders) folders.add(folder);
     return found.problems;
   };
@@ -74,8 +75,8 @@ function gather(options: GatherOptions): Inventory {
     const allCode = (): FileDigests => gatherCode(node, [], { files, baseline, digests, ignores }).digests;
     const old = entry?.legacy ? gatherListed(node, entry, { files, digests, allCode }) : null;
     nodes.set(node.id, {
-      spec: spec.digests,
-      upstream: upstream.digests,
+      spec: asRecorded(spec.digests, entry?.spec),
+      upstream: asRecorded(upstream.digests, entry?.upstream),
       code: code.get(node.id) ?? new Map(),
       missingSources: spec.missing,
       faults: unique([...problems, ...(old?.problems ?? [])]),

@@ -1,6 +1,7 @@
 export type * from './baseline.js';
 export type * from './detection.js';
 export type * from './inventory.js';
+export { asRecorded } from './as-recorded.js';
 export { claimsBelow } from './claims-below.js';
 export { detectDrift, type DetectionInput } from './detect-drift.js';
 export { parseBaseline, type ParsedBaseline } from './parse-baseline.js';

@@ -1,21 +1,23 @@
 import type { Diagnostic } from '@drift/domain/types';
 import type { Inventory } from '@drift/detector';
 import type { Graph } from '@drift/graph';
+import { mayShareFiles } from './may-share-files.js';
 
 /** Unrelated nodes that map the same file: both are judged, neither may be written. */
 export function findOverlaps(
   graph: Graph,
   inventory: Inventory,
 ): { overlaps: ReadonlyMap<string, readonly string[]>; diagnostics: Diagnostic[] } {
+  if (!mayShareFiles(graph, inventory)) {
+    return { overlaps: new Map(), diagnostics: twins(graph, () => filesOf(inventory)) };
+  }
   // Nearly every file has one owner, and nearly every graph only such files: the others alone get a list.
   const owners = new Map<string, string>();
   const several = new Map<string, string[]>();
-  for (const [nodeId, found] of inventory.nodes) {
-    for (const path of found.code.keys()) {
-      const owner = owners.get(path);
-      if (owner === undefined) owners.set(path, nodeId);
-      else several.set(path, [...(several.get(path) ?? [owner]), nodeId]);
-    }
+  for (const [path, nodeId] of filesOf(inventory)) {
+    const owner = owners.get(path);
+    if (owner === undefined) owners.set(path, nodeId);
+    else several.set(path, [...(several.get(path) ?? [owner]), nodeId]);
   }
   const overlaps = new Map<string, Set<string>>();
   const shared = new Map<string, string>();
@@ -29,7 +31,7 @@ export function findOverlaps(
       overlaps.set(id, others);
     }
   }
-  const diagnostics = [...twins(graph, owners)];
+  const diagnostics = twins(graph, () => owners);
   for (const [ids, path] of shared) diagnostics.push(sharedFile(graph, ids, path));
   return { overlaps: new Map([...overlaps].map(([id, others]) => [id, [...others].sort()])), diagnostics };
 }
@@ -48,17 +50,22 @@ function sharedFile(graph: Graph, ids: string, path: string): Diagnostic {
   };
 }
 
+/** Every file with the node that maps it. */
+function* filesOf({ nodes }: Inventory): Generator<readonly [path: string, nodeId: string]> {
+  for (const [nodeId, { code }] of nodes) for (const path of code.keys()) yield [path, nodeId];
+}
+
 /** Paths that some file systems take for one: they differ in case or Unicode form only. */
-function twins(graph: Graph, owners: ReadonlyMap<string, string>): Diagnostic[] {
+function twins(graph: Graph, owners: () => Iterable<readonly [path: string, nodeId: string]>): Diagnostic[] {
   // Of two paths with one fold at least one is not its own fold.
   const folds = new Set<string>();
-  for (const path of owners.keys()) {
+  for (const [path] of owners()) {
     const fold = foldOf(path);
     if (fold !== path) folds.add(fold);
   }
   const byFold = new Map<string, string>();
   const found: Diagnostic[] = [];
-  for (const [path, nodeId] of folds.size > 0 ? owners : []) {
+  for (const [path, nodeId] of folds.size > 0 ? owners() : []) {
     const fold = foldOf(path);
     if (!folds.has(fold)) continue;
     const twin = byFold.get(fold);

@@ -9,6 +9,9 @@ export interface IndexEntry {
   ino: number;
 }
 
+/** How many entries may lie between one that is asked for and the next. */
+const LOOK_AHEAD = 3;
+
 /** The entries of a git index, taken out of its bytes one by one: most scans ask for each once, in its order. */
 export class IndexEntries {
   readonly #bytes: Buffer;
@@ -16,8 +19,9 @@ export class IndexEntries {
   readonly #places: Uint32Array;
   /** From an entry's offset to its name. */
   readonly #nameAt: number;
-  /** The entry that is likely to be asked for next. */
+  /** The entries that are likely to be asked for next: a scan goes over two parts of a tree at a time, specs and code. */
   #next = 0;
+  #nextElsewhere = 0;
 
   constructor(bytes: Buffer, places: Uint32Array, nameAt: number) {
     this.#bytes = bytes;
@@ -26,7 +30,7 @@ export class IndexEntries {
   }
 
   get(path: string): IndexEntry | undefined {
-    const row = this.#isAt(this.#next, path) ? this.#next : this.#find(Buffer.from(path));
+    const row = this.#rowOf(path);
     if (row === -1) return undefined;
     this.#next = row + 1;
     const bytes = this.#bytes;
@@ -42,6 +46,19 @@ export class IndexEntries {
 
   *keys(): Generator<string> {
     for (let row = 0; row * 2 < this.#places.length; row += 1) yield this.#name(row).toString('utf8');
+  }
+
+  #rowOf(path: string): number {
+    const near = this.#near(this.#next, path);
+    if (near !== -1) return near;
+    const elsewhere = this.#near(this.#nextElsewhere, path);
+    this.#nextElsewhere = this.#next;
+    return elsewhere === -1 ? this.#find(Buffer.from(path)) : elsewhere;
+  }
+
+  #near(first: number, path: string): number {
+    for (let row = first; row < first + LOOK_AHEAD; row += 1) if (this.#isAt(row, path)) return row;
+    return -1;
   }
 
   /** Whether this row has that name; false also for a name beyond ASCII, which is then looked for by its bytes. */
