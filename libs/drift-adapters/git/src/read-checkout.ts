@@ -16,35 +16,40 @@ export interface Checkout {
 
 /** Asks git for the commit and the state directory; where git cannot be used the latter is `<root>/.drift`. Never throws. */
 export async function readCheckout(root: string, env: Env = process.env): Promise<Checkout> {
-  const [inside, objects, place, config] = await Promise.all([
-    runGit(root, ['rev-parse', '--is-inside-work-tree', '--git-path', 'drift-heal'], env),
-    runGit(root, ['cat-file', '--batch-check'], env, { input: 'HEAD^{commit}\nHEAD:.gitmodules\n' }),
+  const [place, objects, config] = await Promise.all([
     runGit(root, ['rev-parse', ...PLACE], env),
+    runGit(root, ['cat-file', '--batch-check'], env, { input: 'HEAD^{commit}\nHEAD:.gitmodules\n' }),
     runGit(root, ['config', '--null', '--get-regexp', DECIDING_SETTINGS], env),
   ]);
-  const stateDir = stateDirOf(root, inside);
-  if (stateDir === null)
-    return { commit: null, stateDir: join(resolve(root), '.drift'), notices: [withoutGit(root, inside)] };
+  const [inside, gitPath = '', ...lines] = place.stdout.split('\n');
+  // Without a commit the last question fails. `false` in a bare repository and inside `.git` itself.
+  if (place.status === null || inside !== 'true' || lines.length < LINES)
+    return { commit: null, stateDir: join(resolve(root), '.drift'), notices: [withoutGit(root, place)] };
   const [head = '', modules = ''] = objects.stdout.split('\n');
   const commit = /^([0-9a-f]+) commit /.exec(head)?.[1] ?? null;
   const submodules = /^[0-9a-f]+ blob /.test(modules);
-  const facts = { commit, submodules, place: place.stdout, config: config.stdout };
-  return { commit, stateDir, notices: checkoutNotices(root, facts) };
+  const facts = { commit, submodules, place: lines.join('\n'), config: config.stdout };
+  // A line end in the path of the repository makes more lines than there are answers.
+  const stateDir = lines.length > LINES ? await askStateDir(root, env) : gitPath;
+  return { commit, stateDir: resolve(root, stateDir), notices: checkoutNotices(root, facts) };
 }
 
 const PLACE = [
+  '--is-inside-work-tree',
+  '--git-path',
+  'drift-heal',
   '--is-shallow-repository',
   '--git-dir',
   '--git-common-dir',
   '--symbolic-full-name',
   'HEAD',
 ] as const;
+/** Behind the state folder: three answers, the name of the branch, and what follows the last line end. */
+const LINES = 5;
 
-function stateDirOf(root: string, { status, stdout }: GitAnswer): string | null {
-  const inside = 'true\n';
-  // `false` in a bare repository and inside `.git` itself.
-  if (status !== 0 || !stdout.startsWith(inside)) return null;
-  return resolve(root, stdout.slice(inside.length).replace(/\n$/, ''));
+async function askStateDir(root: string, env: Env): Promise<string> {
+  const { stdout } = await runGit(root, ['rev-parse', '--git-path', 'drift-heal'], env);
+  return stdout.replace(/\n$/, '');
 }
 
 const LESS = 'files are judged by bytes alone, commits are not named, and the state is kept in .drift';
@@ -65,7 +70,7 @@ function withoutGit(root: string, { status, stdout, stderr }: GitAnswer): Checko
     );
   }
   if (stderr.includes('not a git repository (or any')) return say('git-none', 'this is no git repository');
-  if (status === 0 && stdout.startsWith('false')) return say('git-bare', 'this is no working tree of git');
+  if (stdout.startsWith('false')) return say('git-bare', 'this is no working tree of git');
   return say('git-unusable', `git cannot use this checkout (${escapeTerminal(firstLine(stderr))})`);
 }
 

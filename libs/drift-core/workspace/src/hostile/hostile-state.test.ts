@@ -98,10 +98,12 @@ function readingOf(text: string): 'refused' | 'faults' | 'same' | 'OTHER' {
 }
 
 function plain([nodeId, entry]: readonly [string, object]): unknown {
-  return [
-    nodeId,
-    Object.entries(entry).map(([key, value]) => [key, value instanceof Map ? [...value] : value]),
-  ];
+  return [nodeId, Object.entries(entry).map(([key, value]) => [key, isList(value) ? [...value] : value])];
+}
+
+/** Maps, whatever makes them. */
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }
 
 it('B7: cut at any byte, it is never read as valid with less in it, and never overwritten', async () => {
