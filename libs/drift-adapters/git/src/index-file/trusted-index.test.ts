@@ -136,6 +136,22 @@ it('takes a conflict for undecided, and lists what `ls-files` lists', () => {
   expect(parsed()).toEqual(listed().filter((path) => path !== 'a.ts'));
 });
 
+it('finds every entry, in whatever order they are asked for', () => {
+  const paths = Array.from({ length: 40 }, (_, index) => `src/${index % 3 ? 'é' : 'e'}${index}/${index}.ts`);
+  for (const path of paths) workspace.write(path, path);
+  workspace.git('add', '-A');
+  const entries = parseIndex(readFileSync(join(workspace.root, '.git/index')));
+  if (typeof entries === 'string') throw new Error(entries);
+  const blobs = new Map(paths.map((path) => [path, hashed(path)]));
+  const orders = [paths, [...paths].sort(), paths.toReversed(), paths.filter((_, at) => at % 5 === 0)];
+  for (const order of orders) {
+    for (const path of order) {
+      expect(entries.get(path)?.blob, path).toBe(blobs.get(path));
+      expect(entries.get(`${path}x`)).toBeUndefined();
+    }
+  }
+});
+
 it('refuses every index that is cut short', () => {
   const bytes = readFileSync(join(workspace.root, '.git/index'));
   for (let length = 0; length < bytes.length; length += 1) {
