@@ -46,7 +46,6 @@ export function gatherInventory(options: GatherOptions): Inventory {
   digests?.save();
   return inventory;
 }
-}
 
 function gather(options: GatherOptions): Inventory {
   const { files, graph, baseline, only, tracked, onFile } = options;
