@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { DriftScanResult } from '@drift/domain/types';
 import type { Difference } from './difference.fixture.js';
 import { FILE_STEPS } from './file-steps.fixture.js';
 import { FOLDER_STEPS } from './folder-steps.fixture.js';
@@ -87,8 +88,10 @@ function compare(one: Answer, other: Answer): string | null {
 
 /** Where the index cannot be relied on, the answer says so besides. */
 function withoutRefusal(answer: Answer): Answer {
-  const out = answer.out.replace(/(?:,\n)?    \{\n      "code": "index-untrusted"[^}]*\}/, '');
-  return { ...answer, out: out.replace('"diagnostics": [\n\n  ]', '"diagnostics": []') };
+  if (!answer.out.includes('"code": "index-untrusted"')) return answer;
+  const result = JSON.parse(answer.out) as DriftScanResult;
+  const diagnostics = result.diagnostics.filter(({ code }) => code !== 'index-untrusted');
+  return { ...answer, out: `${JSON.stringify({ ...result, diagnostics }, null, 2)}\n` };
 }
 
 /** An answer without the time at which it was given. */
