@@ -32,6 +32,15 @@ export const FILE_STEPS: Record<string, Step> = {
     await world.heal('scan', '--format', 'json');
     editInPlace(world, path);
   }),
+  'edited to the same size in the whole second in which it was scanned': onFile(async (world, path) => {
+    // As on a file system that keeps no fractions.
+    const second = new Date(Math.floor(Date.now() / 1000) * 1000);
+    editInPlace(world, path);
+    touch(world, path, second);
+    await world.heal('scan', '--format', 'json');
+    editInPlace(world, path);
+    touch(world, path, second);
+  }),
   'edited while a scan runs': onFile(async (world, path) => {
     const scan = world.heal('scan', '--format', 'json');
     let over = false;

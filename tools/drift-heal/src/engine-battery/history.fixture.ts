@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
+import { isDeep } from '@drift/testing';
 import { seededRandom } from '../publish-battery/random.fixture.js';
-import { disagreement, takeStep } from './play-step.fixture.js';
-import { remembers, type Road } from './roads.fixture.js';
+import { askAll, compare, SCAN, takeStep } from './play-step.fixture.js';
+import { remembers, type Answer, type Road } from './roads.fixture.js';
 import { makeWorld, type World } from './world.fixture.js';
 
 /** A workspace with the steps that were taken in it so far. */
@@ -10,9 +11,13 @@ export interface History {
   world: World;
   /** How many steps it is to have. */
   length: number;
-  steps: string[];
+  steps: { name: string; on: string }[];
   /** Before how many of them the workspace held a remembered answer. */
   remembered: number;
+  /** How many of these were said again there and then. */
+  again: number;
+  /** What the last cold scan said of the workspace as it still is; null before the first step. */
+  last: Answer | null;
   remove: () => void;
 }
 
@@ -26,17 +31,34 @@ export async function openHistory(seed: number, run: Road, mostSteps: number): P
     remove();
     throw new Error(`seed ${seed} cannot be recorded: ${err}`);
   }
-  return { seed, world, length: 5 + random.below(mostSteps - 4), steps: [], remembered: 0, remove };
+  return {
+    seed,
+    world,
+    length: 5 + random.below(mostSteps - 4),
+    steps: [],
+    remembered: 0,
+    again: 0,
+    last: null,
+    remove,
+  };
 }
 
 /** One more step, then every road is asked; what disagrees is told with all that is needed to see it again. */
 export async function playStep(history: History, warm: Road, cold: Road): Promise<string | null> {
-  const { seed, world, steps } = history;
+  const { world, steps, last } = history;
   // What is remembered is what this road remembered before the step.
-  await warm(world.root, 'scan', '--format', 'json');
+  const before = await warm(world.root, ...SCAN);
   if (remembers(world.root)) history.remembered += 1;
+  if (before.again) history.again += 1;
+  const unlike = last && compare(before, last);
+  if (unlike) return told(history, `nothing was changed, and warm and cold differ\n${unlike}`);
   steps.push(await takeStep(world));
-  const found = await disagreement(world, warm, cold);
-  if (found === null) return null;
-  return `seed ${seed}, after these steps:\n  ${steps.join('\n  ')}\n${found}\nReplay: DRIFT_SEED=${seed}`;
+  const found = await askAll(world, warm, cold);
+  history.last = found.cold;
+  return found.disagreement && told(history, found.disagreement);
+}
+
+function told({ seed, steps }: History, what: string): string {
+  const lines = steps.map(({ name, on }) => `  ${name}: ${on}\n`);
+  return `seed ${seed}, after these steps:\n${lines.join('')}${what}\nReplay: ${isDeep ? 'DRIFT_DEEP=1 ' : ''}DRIFT_SEED=${seed}`;
 }

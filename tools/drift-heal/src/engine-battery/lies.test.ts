@@ -2,11 +2,18 @@ import { howMany, isDeep, sayCounts } from '@drift/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHistory, playStep } from './history.fixture.js';
 import { HONEST, LIES, remember } from './lying-road.fixture.js';
-import { openRoads, type Answer, type Road, type Roads } from './roads.fixture.js';
+import { buildRoads, openRoads, type Answer, type Road, type Roads } from './roads.fixture.js';
 
 let roads: Roads;
-beforeAll(async () => void (roads = await openRoads()), 120_000);
-afterAll(() => roads.close(), 60_000);
+let built: Awaited<ReturnType<typeof buildRoads>>;
+beforeAll(async () => {
+  built = await buildRoads();
+  roads = openRoads(built.paths);
+}, 120_000);
+afterAll(async () => {
+  await roads.close();
+  built.remove();
+}, 60_000);
 
 const MOST_HISTORIES = 60;
 const LIMIT = isDeep ? 3_600_000 : 300_000;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DriftScanResult } from '@drift/domain/types';
 import type { Difference } from './difference.fixture.js';
+import { CLOCK_STEPS, turnBack } from './clock-steps.fixture.js';
 import { FILE_STEPS } from './file-steps.fixture.js';
 import { FOLDER_STEPS } from './folder-steps.fixture.js';
 import { GIT_STEPS } from './git-steps.fixture.js';
@@ -16,14 +17,17 @@ export const STEPS: Readonly<Record<string, Step>> = {
   ...FOLDER_STEPS,
   ...GRAPH_STEPS,
   ...GIT_STEPS,
+  ...CLOCK_STEPS,
 };
 
 /** Those that leave the least trace. */
 const SLY_STEPS = Object.fromEntries(
-  Object.entries(STEPS).filter(([name]) => /restored|same size|scan|time of the other|rules/.test(name)),
+  Object.entries(STEPS).filter(([name]) =>
+    /restored|same size|scan|time of the other|rules|clock/.test(name),
+  ),
 );
 
-const SCAN = ['scan', '--format', 'json'];
+export const SCAN = ['scan', '--format', 'json'];
 
 /** Other commands that answer by the same look at the workspace. */
 const OTHERS = [
@@ -35,43 +39,60 @@ const OTHERS = [
 ];
 
 /** Takes one step that the workspace has something for, and says which. */
-export async function takeStep(world: World): Promise<string> {
+export async function takeStep(world: World): Promise<{ name: string; on: string }> {
   for (;;) {
     const steps = world.random.pick([SLY_STEPS, FILE_STEPS, STEPS, STEPS]) ?? STEPS;
     const name = world.random.pick(Object.keys(steps)) ?? '';
-    const done = await steps[name]?.(world);
-    if (done !== null && done !== undefined) return `${name}: ${done}`;
+    const since = Date.now();
+    const on = await steps[name]?.(world);
+    if (on === null || on === undefined) continue;
+    turnBack(world, since);
+    return { name, on };
   }
 }
 
-/** What the roads say of one workspace, told apart from where they disagree; null where all are one. */
-export async function disagreement(world: World, warm: Road, cold: Road): Promise<string | null> {
+/** What is found of one state of a workspace. */
+export interface Found {
+  /** What the cold scan answered; the last one that left something to be remembered. */
+  cold: Answer;
+  /** What the roads say, told apart from where they disagree; null where all are one. */
+  disagreement: string | null;
+}
+
+/** Asks every road about one workspace. The cold scan comes last, so that its answer is what the next step finds remembered. */
+export async function askAll(world: World, warm: Road, cold: Road): Promise<Found> {
   const { root, random } = world;
-  const again = random.below(3) === 0 ? warm : cold;
-  const answers = { warm: await warm(root, ...SCAN), 'warm again': await again(root, ...SCAN) };
+  const warmly = { warm: await warm(root, ...SCAN) } as Record<string, Answer>;
+  if (random.below(3) === 0)
+    warmly['warm again'] = await (random.below(2) === 0 ? warm : cold)(root, ...SCAN);
   const other = random.below(3) === 0 ? random.pick(OTHERS) : undefined;
-  const otherWarm = other && (await warm(root, ...other));
-  forget(root);
-  const read = await cold(root, ...SCAN);
-  for (const [name, answer] of Object.entries(answers)) {
-    const found = compare(answer, read);
-    if (found !== null) return `${name} and cold differ\n${found}`;
-  }
-  if (other && otherWarm) {
-    forget(root);
-    const found = compare(otherWarm, await cold(root, ...other));
-    if (found !== null) return `${other.join(' ')}: warm and cold differ\n${found}`;
-  }
-  const expected = naiveScan(root);
-  const said = saidByScan(root, read, expected);
-  if (!isDeepStrictEqual(said, expected)) return `the scan and the reference differ\n${show(said, expected)}`;
-  if (random.below(3) !== 0) return null;
-  forget(root);
-  const found = compare(withoutRefusal(await cold(root, ...SCAN, '--trust-index')), read);
-  return found && `with --trust-index and without differ\n${found}`;
+  const others = other && { warm: await warm(root, ...other), cold: await coldly(world, cold, other) };
+  const byIndex = random.below(3) === 0 && (await coldly(world, cold, [...SCAN, '--trust-index']));
+  const read = await coldly(world, cold, SCAN);
+  const disagreement = (): string | null => {
+    for (const [name, answer] of Object.entries(warmly)) {
+      const found = compare(answer, read);
+      if (found !== null) return `${name} and cold differ\n${found}`;
+    }
+    const found = others && compare(others.warm, others.cold);
+    if (found) return `${other?.join(' ')}: warm and cold differ\n${found}`;
+    const expected = naiveScan(root);
+    const said = saidByScan(root, read, expected);
+    if (!isDeepStrictEqual(said, expected))
+      return `the scan and the reference differ\n${show(said, expected)}`;
+    const odd = byIndex && compare(withoutRefusal(byIndex), read);
+    return odd ? `with --trust-index and without differ\n${odd}` : null;
+  };
+  return { cold: read, disagreement: disagreement() };
 }
 
-function compare(one: Answer, other: Answer): string | null {
+async function coldly({ root }: World, cold: Road, argv: readonly string[]): Promise<Answer> {
+  forget(root);
+  return cold(root, ...argv);
+}
+
+/** Where two answers differ, with some lines around; null where only their moments do. */
+export function compare(one: Answer, other: Answer): string | null {
   const [left, right] = [comparable(one), comparable(other)];
   if (left === right) return null;
   const lines = right.split('\n');

@@ -1,10 +1,11 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleScript } from '@drift/testing';
 import { buildLauncher } from './build-launcher.fixture.js';
+import { buildOneCall } from './build-one-call.fixture.js';
 import { namesIn } from './look.fixture.js';
 
 /** What one run of the command line printed and answered. */
@@ -12,17 +13,26 @@ export interface Answer {
   out: string;
   err: string;
   exit: number | null;
+  /** It was remembered and said again; never known of the launcher. */
+  again?: boolean;
 }
 
 /** A way to run the command line in a workspace. */
 export type Road = (root: string, ...argv: string[]) => Promise<Answer>;
 
 export interface Roads {
-  /** In a process that stays: fast, and everything but loading and the launcher is the real thing. */
+  /** In a process that stays and evaluates everything anew for each call: no start of a process, else the real thing. */
   inside: Road;
   /** A process of its own of the built launcher. */
   whole: Road;
   close: () => Promise<void>;
+}
+
+/** What the roads are made of: absolute paths of files that `node` runs. */
+export interface BuiltRoads {
+  launcher: string;
+  server: string;
+  oneCall: string;
 }
 
 /** Both see the same few variables, none of the person's own settings. */
@@ -34,25 +44,36 @@ const ENVIRONMENT = {
   DRIFT_ACTOR: 'tester',
 };
 
-/** Builds the command line from source, once for both roads. */
-export async function openRoads(): Promise<Roads> {
+/** Builds the command line from source, once for both roads and all who walk them. */
+export async function buildRoads(): Promise<{ paths: BuiltRoads; remove: () => void }> {
   const launcher = await buildLauncher();
-  const script = await bundleScript(fileURLToPath(new URL('scan-server.child.ts', import.meta.url)));
-  // An answer is remembered for one build of the program, which is known by this file.
-  cpSync(script.path, join(dirname(script.path), 'main.cjs'));
-  const server = fork(script.path, { env: ENVIRONMENT, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const oneCall = await buildOneCall();
+  const server = await bundleScript(fileURLToPath(new URL('scan-server.child.ts', import.meta.url)));
+  return {
+    paths: { launcher: launcher.path, server: server.path, oneCall: oneCall.path },
+    remove: () => [launcher, oneCall, server].forEach(({ remove }) => remove()),
+  };
+}
+
+export function openRoads({ launcher, server, oneCall }: BuiltRoads): Roads {
+  const child = fork(server, [oneCall], {
+    execArgv: [],
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  child.on('exit', (code, signal) => {
+    if (code !== 0) throw new Error(`the process that answers has ended: ${signal ?? code}`);
+  });
   const inside: Road = async (cwd, ...argv) => {
-    server.send({ cwd, argv });
-    const [answer] = (await once(server, 'message')) as [Answer];
+    child.send({ cwd, argv });
+    const [answer] = (await once(child, 'message')) as [Answer];
     return answer;
   };
   const close = async (): Promise<void> => {
-    server.disconnect();
-    await once(server, 'exit');
-    script.remove();
-    launcher.remove();
+    child.disconnect();
+    await once(child, 'exit');
   };
-  return { inside, whole: (root, ...argv) => runWhole([launcher.path, ...argv], root), close };
+  return { inside, whole: (root, ...argv) => runWhole([launcher, ...argv], root), close };
 }
 
 const CACHE = '.git/drift-heal/cache';

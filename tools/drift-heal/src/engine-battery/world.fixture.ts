@@ -17,12 +17,17 @@ export interface World {
   heal: (...argv: string[]) => Promise<Answer>;
   /** States that were recorded before, oldest first. */
   states: Buffer[];
+  /** By how many milliseconds the clock was set back that stamps what a step writes. */
+  clockBack: number;
   /** A number that was never given before, so that no two edits write the same. */
   next: () => number;
 }
 
 /** A step changes the workspace and says what it did; null where there is nothing it could change. */
 export type Step = (world: World) => string | null | Promise<string | null>;
+
+/** A folder of a file system that is to be tested: one of whole seconds, or of coarse ticks, shows most. */
+const CHOSEN = process.env['DRIFT_BATTERY_FOLDER'];
 
 const EXTENSIONS = ['txt', 'txt', 'sql', 'ts'];
 
@@ -32,7 +37,8 @@ const EXTENSIONS = ['txt', 'txt', 'sql', 'ts'];
  */
 export function makeWorld(random: Random, heal: (root: string, ...argv: string[]) => Promise<Answer>): World {
   // File systems differ in what a time and a folder's size tell.
-  const outside = random.below(4) === 0 ? onDisk() : makeScratchFolder('history');
+  const inMemory = random.below(4) !== 0 && !CHOSEN;
+  const outside = inMemory ? makeScratchFolder('history') : onDisk();
   const root = join(outside, 'workspace');
   let counter = 1000;
   const world: World = {
@@ -47,6 +53,7 @@ export function makeWorld(random: Random, heal: (root: string, ...argv: string[]
       }),
     heal: (...argv) => heal(root, ...argv),
     states: [],
+    clockBack: 0,
     next: () => (counter += 1),
   };
   writeIn(world, 'beyond/secret.txt', 'not for us 1\n', outside);
@@ -90,7 +97,7 @@ export function writeIn(world: World, path: string, text: string | Buffer, root 
 }
 
 function onDisk(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), 'drift-history-')));
+  return realpathSync(mkdtempSync(join(CHOSEN ?? tmpdir(), 'drift-history-')));
 }
 
 function idOf(index: number): string {
