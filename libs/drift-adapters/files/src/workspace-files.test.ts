@@ -284,6 +284,18 @@ describe('refused paths', () => {
   });
 });
 
+it('gives all bytes of a file around the size of its buffer, with their digest', () => {
+  for (const size of [0, 1, 262_143, 262_144, 262_145, 524_288, 700_001]) {
+    const bytes = Buffer.alloc(size, 'some text, ');
+    put('ws/sized', bytes);
+    const content = files.read('sized', size);
+    if (isFileProblem(content)) throw new Error(content.message);
+    expect(content.bytes.equals(bytes)).toBe(true);
+    expect(content.digest).toBe(files.hash('sized'));
+    expect(content.digest).toBe(`sha256:${createHash('sha256').update(bytes).digest('hex')}`);
+  }
+});
+
 it('A12: never gives a digest of a mix while a file is overwritten', async () => {
   const SIZE = 400_000;
   const CHUNK = 100_000;
