@@ -297,20 +297,25 @@ it('gives all bytes of a file around the size of its buffer, with their digest',
 });
 
 it('A12: never gives a digest of a mix while a file is overwritten', async () => {
-  const SIZE = 400_000;
-  const CHUNK = 100_000;
-  // Every content that the file ever has: between two chunks of the writer it is partly old.
-  const states = [0, 1, 2, 3].flatMap((chunks) =>
-    ['AB', 'BA'].map(
-      ([over = '', old = '']) => over.repeat(chunks * CHUNK) + old.repeat(SIZE - chunks * CHUNK),
-    ),
+  // One page at a time: a larger write can be suspended half-way, after the file has its new times.
+  const CHUNK = 4096;
+  const CHUNKS = 100;
+  const SIZE = CHUNKS * CHUNK;
+  const LETTERS = 'ABCDE';
+  // Every content that the file ever has: between two pages of the writer it is partly the letter before.
+  const states = Array.from(LETTERS, (letter, index) => [letter, LETTERS.at(index - 1) ?? '']).flatMap(
+    ([over = '', old = '']) =>
+      Array.from(
+        { length: CHUNKS },
+        (_, chunks) => over.repeat(chunks * CHUNK) + old.repeat(SIZE - chunks * CHUNK),
+      ),
   );
   put('ws/busy', states[0] ?? '');
   const writer = new Worker(
     `const fs = require('node:fs'); const { workerData: path, parentPort } = require('node:worker_threads');
-     const fd = fs.openSync(path, 'r+'); const both = ['A', 'B'].map((l) => Buffer.alloc(${SIZE}, l));
+     const fd = fs.openSync(path, 'r+'); const pages = [...'${LETTERS}'].map((l) => Buffer.alloc(${CHUNK}, l));
      parentPort.postMessage('on');
-     for (let i = 0; ; i++) { for (let at = 0; at < ${SIZE}; at += ${CHUNK}) fs.writeSync(fd, both[i % 2], at, ${CHUNK}, at); if (i % 9 === 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30); }`,
+     for (let i = 0; ; i++) { for (let at = 0; at < ${SIZE}; at += ${CHUNK}) fs.writeSync(fd, pages[i % ${LETTERS.length}], 0, ${CHUNK}, at); if (i % 300 === 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30); }`,
     { eval: true, workerData: join(root, 'busy') },
   );
   await new Promise((resolve) => writer.once('message', resolve));
@@ -336,7 +341,7 @@ it('A12: never gives a digest of a mix while a file is overwritten', async () =>
 function naiveHash(path: string): string {
   const fd = openSync(path, 'r');
   try {
-    const bytes = Buffer.alloc(400_000);
+    const bytes = Buffer.alloc(409_600);
     for (let at = 0; at < bytes.length; at += 65_536)
       readSync(fd, bytes, at, Math.min(65_536, bytes.length - at), at);
     return sha256(bytes);
