@@ -1,11 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceFiles } from './file-steps.fixture.js';
+import { editInPlace, sourceFiles } from './file-steps.fixture.js';
 import type { Step, World } from './world.fixture.js';
 
 /** What git does to the index, to HEAD and to the files. */
 export const GIT_STEPS: Record<string, Step> = {
   'git add': quietly((world) => world.git('add', '-A')),
+  'git add, and at once edited to the same size': onFile((world, path) => {
+    editInPlace(world, path);
+    world.git('add', '-f', '--', path);
+    editInPlace(world, path);
+  }),
   'git add of one that is ignored': onFile((world, path) => world.git('add', '-f', '--', path)),
   'git rm --cached': onFile((world, path) => world.git('rm', '-q', '--cached', '--', path)),
   'git commit': quietly((world) => {
