@@ -37,7 +37,7 @@ it(
       seeds: Array.from({ length: HISTORIES }, (_, index) => FIRST + index),
       together: isDeep ? 8 : 15,
       mostSteps: howMany(7, 15),
-      oneWholeIn: 12,
+      oneWholeIn: howMany(12, 24),
     };
     const lanes = isDeep ? Math.min(HISTORIES, Number(DRIFT_LANES ?? availableParallelism())) : 1;
     await playInLanes(lane, lanes, (played) => {
