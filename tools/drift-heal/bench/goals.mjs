@@ -28,10 +28,10 @@ const GOALS = [
     of: ({ ratios }) => ratios['cold/openssl'].wall,
   },
   {
-    what: 'A13 cold / read + sha256, wall',
+    what: 'A13 --no-cache / read + sha256, wall',
     at: 100_000,
     limit: 1.5,
-    of: ({ ratios }) => ratios['cold/read'].wall,
+    of: ({ ratios }) => ratios['plain/read'].wall,
   },
   { what: '2 cold, growth from 10,000', at: 100_000, limit: 10, of: ({ growth }) => growth?.cold ?? null },
   { what: '2 cold, peak MiB', at: 100_000, limit: 160, of: ({ cold }) => cold.peak },
@@ -63,7 +63,7 @@ export function judgeGoals(results) {
 export function printGoals(goals) {
   const lines = goals.map(({ what, files, limit, figure, met }) => {
     const said = figure === null ? 'not measured' : `${figure.toFixed(2)}  ${met ? 'met' : 'NOT MET'}`;
-    return `  ${what.padEnd(34)} at ${String(files).padStart(6)}  goal ${String(limit).padStart(4)}  ${said}`;
+    return `  ${what.padEnd(36)} at ${String(files).padStart(6)}  goal ${String(limit).padStart(4)}  ${said}`;
   });
   return ['goals of issue 6', ...lines, ...ELSEWHERE.map((line) => `  ${line}`), ''].join('\n');
 }

@@ -32,6 +32,9 @@ const RATIOS = [
   ['cold', 'sha256sum'],
   ['cold', 'openssl'],
   ['cold', 'read'],
+  ['plain', 'sha256sum'],
+  ['plain', 'openssl'],
+  ['plain', 'read'],
   ['clone', 'status'],
 ];
 
@@ -85,6 +88,8 @@ function commandsFor(root, clone, nodes) {
     warm: { argv: scan, ...at, check },
     status: { argv: ['git', '--no-optional-locks', 'status', '--porcelain'], ...at },
     cold: { argv: scan, ...at, check, prepare: forget(join(root, '.git/drift-heal/cache')) },
+    // Reads everything as well, and keeps nothing for the next scan.
+    plain: { argv: [...scan, '--no-cache'], ...at, check },
     sha256sum: hash('-P2', '-n2000', 'sha256sum'),
     read: { argv: [process.execPath, readAndSum, list], ...at },
     openssl: hash('-n2000', 'openssl', 'dgst', '-sha256'),

@@ -58,7 +58,7 @@ class PartsStream implements TokenStream {
   }
 
   name(name: string): void {
-    this.tail = this.tail + lengthMark(name.length) + name;
+    this.tail += lengthMark(name.length) + name;
   }
 
   directive(text: string, typed: boolean): void {

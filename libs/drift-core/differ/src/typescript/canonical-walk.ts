@@ -55,14 +55,18 @@ class CanonicalWalk implements Walk {
   lost = false;
   private readonly comment: WalkParts['comment'];
   private readonly replace: WalkParts['replace'];
-  /** The child that was written last. */
+  /** The child that was written last, and what was read of it. */
   private last: ts.Node;
+  private lastKind = ts.SyntaxKind.Unknown;
+  private lastEnd = -1;
   private readonly visit = (child: ts.Node): void => {
     const { kind, pos, end } = child;
     if (this.cursor < pos) this.gap(pos);
     else if (end < this.cursor && end > pos) this.lost = true;
     this.write(child, kind, end);
     this.last = child;
+    this.lastKind = kind;
+    this.lastEnd = end;
   };
 
   constructor({ file, stream, comment, replace }: WalkParts) {
@@ -140,7 +144,7 @@ class CanonicalWalk implements Walk {
         const kept =
           code === COMMA
             ? isForbiddenComma(kind, text, at, end) ||
-              (start === this.last.end && isRest(this.last, this.exact))
+              (start === this.lastEnd && MAY_REST[this.lastKind] === true && isRest(this.last, this.exact))
             : !isDroppedMark(kind, code);
         if (kept) this.mark(code);
       }
@@ -211,3 +215,7 @@ function isRest(node: ts.Node, exact: ReadonlySet<ts.Node>): boolean {
       return false;
   }
 }
+
+/** Kinds of which one can be a rest. */
+const MAY_REST: (boolean | undefined)[] = [];
+for (const kind of [Parameter, BindingElement, SpreadElement, SpreadAssignment]) MAY_REST[kind] = true;
