@@ -61,15 +61,17 @@ export function openRoads({ launcher, server, oneCall }: BuiltRoads): Roads {
     env: ENVIRONMENT,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+  const ended = new AbortController();
   child.on('exit', (code, signal) => {
-    if (code !== 0) throw new Error(`the process that answers has ended: ${signal ?? code}`);
+    ended.abort(new Error(`the process that answers has ended: ${signal ?? code}`));
   });
   const inside: Road = async (cwd, ...argv) => {
     child.send({ cwd, argv });
-    const [answer] = (await once(child, 'message')) as [Answer];
+    const [answer] = (await once(child, 'message', { signal: ended.signal })) as [Answer];
     return answer;
   };
   const close = async (): Promise<void> => {
+    if (ended.signal.aborted) return;
     child.disconnect();
     await once(child, 'exit');
   };

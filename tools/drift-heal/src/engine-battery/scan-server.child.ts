@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { constants, Script } from 'node:vm';
 import type { OneAnswer } from './one-call.child.js';
@@ -18,7 +19,12 @@ type Evaluate = (...given: [Module['exports'] | object, NodeJS.Require, object, 
 const path = process.argv[2] ?? '';
 const url = pathToFileURL(path).href;
 const require = createRequire(url);
-const meta = { url, resolve: (name: string) => pathToFileURL(require.resolve(name)).href };
+const meta = {
+  url,
+  filename: path,
+  dirname: dirname(path),
+  resolve: (name: string) => pathToFileURL(require.resolve(name)).href,
+};
 const script = new Script(`(function (exports, require, module, meta) {${readFileSync(path, 'utf8')}\n})`, {
   filename: path,
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
