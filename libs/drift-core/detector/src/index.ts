@@ -15,5 +15,5 @@ export { stateParts, withParts } from './print-state-parts.js';
 export type { StateWrite } from './print-state-write.js';
 export { judgeFile, type FileFacts, type FileJudgement } from './judge-file.js';
 export { refineDetection, refineOwnPart, undecidedFiles } from './refine-detection.js';
-export { stateFailure } from './state-failure.js';
+export { busyState, stateFailure } from './state-failure.js';
 export { judgeLineEnds } from './judge-line-ends.js';

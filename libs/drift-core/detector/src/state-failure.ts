@@ -23,6 +23,18 @@ export function stateFailure(
   });
 }
 
+/** The recorded state was replaced again and again while it was read: no damage, others are writing. */
+export function busyState(why: string, where: string = STATE_PATH): DriftFailure {
+  return new DriftFailure({
+    code: 'E_CHANGING',
+    what: 'the recorded state is being written',
+    where,
+    why,
+    safe: 'nothing was judged and nothing written',
+    next: 'run the command again when the others are done',
+  });
+}
+
 /** The recorded state of a newer tool: not damage, but nothing this one may judge by. */
 export function newerState(version: number, where: string = STATE_PATH): DriftFailure {
   return new DriftFailure({
