@@ -58,7 +58,9 @@ class PartsStream implements TokenStream {
   }
 
   name(name: string): void {
-    this.tail += lengthMark(name.length) + name;
+    // The compiler of V8 takes a sum with a text for a text; of what it is given it would search the layout.
+    const known = '' + name;
+    this.tail += lengthMark(known.length) + known;
   }
 
   directive(text: string, typed: boolean): void {
@@ -94,15 +96,18 @@ class PartsStream implements TokenStream {
 }
 
 /** Most texts are short: then a loop is faster than a pattern. */
-function isUnsafe(text: string): boolean {
+function isUnsafe(given: string): boolean {
+  // As in `name`.
+  const text = '' + given;
   if (text.length > SHORT) return UNSAFE.test(text);
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = charCodeAt.call(text, at);
     if (code <= END_CODE || (code >= 0xd800 && code < 0xe000)) return UNSAFE.test(text);
   }
   return false;
 }
 
+const { charCodeAt } = String.prototype;
 const SHORT = 64;
 const END_CODE = END.charCodeAt(0);
 

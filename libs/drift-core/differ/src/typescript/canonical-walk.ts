@@ -13,7 +13,8 @@ import {
 import { isBracketOrDot, isDroppedMark, isForbiddenComma } from './dropped-marks.js';
 import { emitterOf } from './emitters.js';
 import { openingOf } from './kind-name.js';
-import { visitChildren } from './visit-children.js';
+import { readPlace, type Place } from './node-place.js';
+import { visitChildren, type Visitor } from './visit-children.js';
 import type { Directive, Walk } from './walk.js';
 import { writeToken } from './write-token.js';
 
@@ -23,6 +24,7 @@ const {
   Identifier,
   LastToken,
   Parameter,
+  SourceFile,
   SpreadAssignment,
   SpreadElement,
   VariableDeclarationList,
@@ -43,11 +45,14 @@ export function createWalk(parts: WalkParts): Walk {
 }
 
 // A class, because every token of every file comes through here and closures are slower.
-class CanonicalWalk implements Walk {
+class CanonicalWalk implements Walk, Visitor {
   readonly text: string;
+  /** Of the text: one question for a character behind its end makes all later ones slower. */
+  private readonly length: number;
   readonly stream: TokenStream;
   cursor = 0;
   parent: ts.Node;
+  parentKind: ts.SyntaxKind = SourceFile;
   afterTyped = -1;
   readonly exact = new Set<ts.Node>();
   readonly directives = { file: 0, next: 0, place: 0 };
@@ -59,23 +64,53 @@ class CanonicalWalk implements Walk {
   private last: ts.Node;
   private lastKind = ts.SyntaxKind.Unknown;
   private lastEnd = -1;
-  private readonly visit = (child: ts.Node): void => {
-    const { kind, pos, end } = child;
+  /** Where the node is that was asked last. */
+  private readonly place: Place = { pos: 0, end: 0 };
+
+  constructor({ file, stream, comment, replace }: WalkParts) {
+    this.text = file.text;
+    this.length = file.text.length;
+    this.stream = stream;
+    this.parent = file;
+    this.last = file;
+    this.comment = comment;
+    this.replace = replace;
+  }
+
+  readonly each = (child: ts.Node): void => this.visit(child);
+
+  visit(child: ts.Node): void {
+    const { kind } = child;
+    if (kind === Identifier) {
+      this.identifier(child as ts.Identifier);
+      return;
+    }
+    const { place } = this;
+    readPlace(child, kind, place);
+    const { pos, end } = place;
     if (this.cursor < pos) this.gap(pos);
     else if (end < this.cursor && end > pos) this.lost = true;
     this.write(child, kind, end);
     this.last = child;
     this.lastKind = kind;
     this.lastEnd = end;
-  };
+  }
 
-  constructor({ file, stream, comment, replace }: WalkParts) {
-    this.text = file.text;
-    this.stream = stream;
-    this.parent = file;
-    this.last = file;
-    this.comment = comment;
-    this.replace = replace;
+  identifier(node: ts.Identifier): void {
+    const { pos, end, escapedText } = node;
+    if (this.cursor < pos) this.gap(pos);
+    else if (end < this.cursor && end > pos) this.lost = true;
+    if (this.cursor < this.length && !isInk(this.text.charCodeAt(this.cursor))) this.space();
+    this.cursor = end;
+    this.stream.name(escapedText as string);
+    this.last = node;
+    this.lastKind = Identifier;
+    this.lastEnd = end;
+  }
+
+  enter(node: ts.Node, kind: ts.SyntaxKind): void {
+    this.parent = node;
+    this.parentKind = kind;
   }
 
   node(node: ts.Node): void {
@@ -86,7 +121,7 @@ class CanonicalWalk implements Walk {
   private write(node: ts.Node, kind: ts.SyntaxKind, end: number): void {
     if (this.replace !== undefined && this.replace(this, node, kind)) return;
     if (kind <= LastToken) {
-      if (!isInk(this.text.charCodeAt(this.cursor))) this.space();
+      if (this.cursor < this.length && !isInk(this.text.charCodeAt(this.cursor))) this.space();
       if (kind === Identifier) {
         this.cursor = end;
         this.stream.name((node as ts.Identifier).escapedText as string);
@@ -95,25 +130,23 @@ class CanonicalWalk implements Walk {
     }
     const emit = emitterOf(kind);
     if (emit !== undefined) {
-      emit(this, node);
+      emit(this, node, kind, end);
       return;
     }
-    if (!isInk(this.text.charCodeAt(this.cursor))) this.space();
+    if (this.cursor < this.length && !isInk(this.text.charCodeAt(this.cursor))) this.space();
     this.stream.put(openingOf(kind));
-    this.childrenTo(node, kind, end);
+    this.children(node, kind, end);
     this.stream.close();
   }
 
-  children(node: ts.Node): void {
-    this.childrenTo(node, node.kind, node.end);
-  }
-
-  private childrenTo(node: ts.Node, kind: ts.SyntaxKind, end: number): void {
-    const outer = this.parent;
+  children(node: ts.Node, kind = node.kind, end = node.end): void {
+    const { parent, parentKind } = this;
     this.parent = node;
-    visitChildren(node, kind, this.visit);
+    this.parentKind = kind;
+    visitChildren(node, kind, this);
     if (this.cursor < end) this.gap(end);
-    this.parent = outer;
+    this.parent = parent;
+    this.parentKind = parentKind;
   }
 
   gap(end: number): void {
@@ -127,8 +160,7 @@ class CanonicalWalk implements Walk {
 
   /** The rest of a gap that began at `start`. */
   private gapFrom(start: number, end: number): void {
-    const { text } = this;
-    const { kind } = this.parent;
+    const { text, parentKind: kind } = this;
     for (let at = this.cursor; at < end; at = this.cursor) {
       const code = text.charCodeAt(at);
       if (isWordStart(code)) {
@@ -152,10 +184,10 @@ class CanonicalWalk implements Walk {
   }
 
   space(): void {
-    const { text } = this;
+    const { text, length } = this;
     let at = this.cursor;
     let typed = false;
-    for (;;) {
+    while (at < length) {
       const code = text.charCodeAt(at);
       if (isInk(code)) break;
       if (isSpace(code)) at += 1;
@@ -173,7 +205,7 @@ class CanonicalWalk implements Walk {
   }
 
   restOfLine(): void {
-    for (;;) {
+    while (this.cursor < this.length) {
       const code = this.text.charCodeAt(this.cursor);
       if (code === BLANK || code === TAB) this.cursor += 1;
       else if (isComment(this.text, this.cursor)) this.passComment();

@@ -22,7 +22,7 @@ export function isWordStart(code: number): boolean {
 /** Where the keyword that begins at an offset ends. */
 export function wordEnd(text: string, start: number): number {
   let end = start + 1;
-  while (isWordStart(text.charCodeAt(end))) end += 1;
+  while (end < text.length && isWordStart(text.charCodeAt(end))) end += 1;
   return end;
 }
 
@@ -30,7 +30,7 @@ export function wordEnd(text: string, start: number): number {
 export function isComment(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code !== SLASH) return code === HASH && at === 0 && text.charCodeAt(1) === BANG;
-  const next = text.charCodeAt(at + 1);
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
   return next === SLASH || next === STAR;
 }
 

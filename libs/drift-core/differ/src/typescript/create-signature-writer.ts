@@ -18,6 +18,7 @@ const {
   FunctionType,
   MethodSignature,
   Parameter,
+  SourceFile,
   TypePredicate,
   TypeQuery,
   TypeReference,
@@ -36,11 +37,11 @@ export function createSignatureWriter(file: ts.SourceFile, javascript: boolean):
     javascript,
     ambient: file.isDeclarationFile,
     part: (node) => {
-      const { parent } = walk;
-      walk.parent = file;
+      const { parent, parentKind } = walk;
+      walk.enter(file, SourceFile);
       walk.cursor = node.pos;
       walk.node(node);
-      walk.parent = parent;
+      walk.enter(parent, parentKind);
     },
     callable: (node) => writeFunction(writer, node),
     shape: (node) => writeShape(writer, node),

@@ -13,7 +13,10 @@ export function emitterOf(kind: ts.SyntaxKind): Emit | undefined {
 
 const EMITTERS: (Emit | undefined)[] = [];
 
-function on<T extends ts.Node>(kind: ts.SyntaxKind, emit: (walk: Walk, node: T) => void): void {
+function on<T extends ts.Node>(
+  kind: ts.SyntaxKind,
+  emit: (walk: Walk, node: T, kind: ts.SyntaxKind, end: number) => void,
+): void {
   EMITTERS[kind] = emit as Emit;
 }
 
@@ -40,50 +43,66 @@ on(SyntaxKind.JsxFragment, emitElement);
 on(SyntaxKind.JsxAttribute, emitAttribute);
 
 /** An expression as a statement is what stands there; so is a class element that is only a mark. */
-function emitOnlyChildren(walk: Walk, node: ts.Node): void {
-  walk.children(node);
+function emitOnlyChildren(walk: Walk, node: ts.Node, kind: ts.SyntaxKind, end: number): void {
+  walk.children(node, kind, end);
 }
 
 /** The name of a module stands without parentheses, and so does `const` as a type. */
-function emitParenthesizedType(walk: Walk, node: ts.ParenthesizedTypeNode): void {
+function emitParenthesizedType(
+  walk: Walk,
+  node: ts.ParenthesizedTypeNode,
+  kind: ts.SyntaxKind,
+  end: number,
+): void {
   const isConst = ts.isAssertionExpression(walk.parent) && ts.isConstTypeReference(node.type);
-  if (isConst || walk.parent.kind === SyntaxKind.ImportType) emitWhole(walk, node);
-  else walk.children(node);
+  if (isConst || walk.parentKind === SyntaxKind.ImportType) emitWhole(walk, node, kind, end);
+  else walk.children(node, kind, end);
 }
 
 /** The list of a statement is the statement. */
-function emitDeclarations(walk: Walk, node: ts.VariableDeclarationList): void {
-  if (walk.parent.kind === SyntaxKind.VariableStatement) walk.children(node);
-  else emitWhole(walk, node);
+function emitDeclarations(
+  walk: Walk,
+  node: ts.VariableDeclarationList,
+  kind: ts.SyntaxKind,
+  end: number,
+): void {
+  if (walk.parentKind === SyntaxKind.VariableStatement) walk.children(node, kind, end);
+  else emitWhole(walk, node, kind, end);
 }
 
 /** The most common type is a name, marked as one. */
-function emitTypeReference(walk: Walk, node: ts.TypeReferenceNode): void {
-  if (node.typeArguments || !ts.isIdentifier(node.typeName)) {
-    emitWhole(walk, node);
+function emitTypeReference(walk: Walk, node: ts.TypeReferenceNode, kind: ts.SyntaxKind, end: number): void {
+  const { typeName } = node;
+  if (node.typeArguments || typeName.kind !== SyntaxKind.Identifier) {
+    emitWhole(walk, node, kind, end);
     return;
   }
   walk.space();
-  walk.stream.put(markOf(node.kind));
-  walk.node(node.typeName);
+  walk.stream.put(markOf(SyntaxKind.TypeReference));
+  walk.identifier(typeName);
 }
 
 /** A lone `;` is nothing in a list of statements, but it is a body. */
-function emitEmptyStatement(walk: Walk, node: ts.EmptyStatement): void {
-  const { kind } = walk.parent;
-  if (kind === SyntaxKind.CaseClause || kind === SyntaxKind.DefaultClause) walk.gap(node.end);
-  else emitWhole(walk, node);
+function emitEmptyStatement(walk: Walk, node: ts.EmptyStatement, kind: ts.SyntaxKind, end: number): void {
+  const { parentKind } = walk;
+  if (parentKind === SyntaxKind.CaseClause || parentKind === SyntaxKind.DefaultClause) walk.gap(end);
+  else emitWhole(walk, node, kind, end);
 }
 
 /** A union of one member is what a leading `|` leaves; it is that member. */
-function emitTypeList(walk: Walk, node: ts.UnionOrIntersectionTypeNode): void {
-  if (node.types.length === 1) walk.children(node);
-  else emitWhole(walk, node);
+function emitTypeList(
+  walk: Walk,
+  node: ts.UnionOrIntersectionTypeNode,
+  kind: ts.SyntaxKind,
+  end: number,
+): void {
+  if (node.types.length === 1) walk.children(node, kind, end);
+  else emitWhole(walk, node, kind, end);
 }
 
-function emitWhole(walk: Walk, node: ts.Node): void {
+function emitWhole(walk: Walk, node: ts.Node, kind: ts.SyntaxKind, end: number): void {
   walk.space();
-  walk.stream.put(openingOf(node.kind));
-  walk.children(node);
+  walk.stream.put(openingOf(kind));
+  walk.children(node, kind, end);
   walk.stream.close();
 }

@@ -33,47 +33,52 @@ const {
 } = ts.SyntaxKind;
 
 /** Parentheses are gone with the tree that they made, except where they say something themselves. */
-export function emitParentheses(walk: Walk, node: ts.ParenthesizedExpression): void {
+export function emitParentheses(
+  walk: Walk,
+  node: ts.ParenthesizedExpression,
+  kind: ts.SyntaxKind,
+  end: number,
+): void {
   walk.space();
   if (!saysSomething(walk, node)) {
-    walk.children(node);
+    walk.children(node, kind, end);
     return;
   }
-  walk.stream.put(openingOf(node.kind));
-  walk.children(node);
+  walk.stream.put(openingOf(kind));
+  walk.children(node, kind, end);
   walk.stream.close();
 }
 
 /** An operator and its operands; a chain of one logical operator is flat, however it was grouped. */
 export function emitBinary(walk: Walk, node: ts.BinaryExpression): void {
   walk.space();
-  const outer = walk.parent;
+  const { parent, parentKind } = walk;
   if (isLogical(node.operatorToken.kind)) {
-    walk.parent = node;
+    walk.enter(node, BinaryExpression);
     walk.stream.put(openingOf(node.kind));
     walk.stream.put(markOf(node.operatorToken.kind));
     emitOperands(walk, node);
     walk.stream.close();
   } else emitLeftSpine(walk, node);
-  walk.parent = outer;
+  walk.enter(parent, parentKind);
 }
 
 /** A loop over what there is: its first part may be something to assign to. */
-export function emitLoop(walk: Walk, node: ts.ForInOrOfStatement): void {
+export function emitLoop(walk: Walk, node: ts.ForInOrOfStatement, kind: ts.SyntaxKind, end: number): void {
   noteTargets(walk, node.initializer);
   walk.space();
-  walk.stream.put(openingOf(node.kind));
-  walk.children(node);
+  walk.stream.put(openingOf(kind));
+  walk.children(node, kind, end);
   walk.stream.close();
 }
 
 /** The bases of an interface, and what a class implements, are names. */
-export function emitHeritage(walk: Walk, node: ts.HeritageClause): void {
-  if (node.token === ImplementsKeyword || walk.parent.kind === InterfaceDeclaration)
+export function emitHeritage(walk: Walk, node: ts.HeritageClause, kind: ts.SyntaxKind, end: number): void {
+  if (node.token === ImplementsKeyword || walk.parentKind === InterfaceDeclaration)
     for (const { expression } of node.types) walk.exact.add(expression);
   walk.space();
-  walk.stream.put(openingOf(node.kind));
-  walk.children(node);
+  walk.stream.put(openingOf(kind));
+  walk.children(node, kind, end);
   walk.stream.close();
 }
 
@@ -90,7 +95,7 @@ function emitLeftSpine(walk: Walk, node: ts.BinaryExpression): void {
   for (let index = spine.length - 1; index >= 0; index -= 1) {
     const parent = spine[index] ?? node;
     const { operatorToken, right } = parent;
-    walk.parent = parent;
+    walk.enter(parent, BinaryExpression);
     if (isAssignment(operatorToken.kind)) noteTargets(walk, parent.left);
     if (parent.left === left) walk.node(left);
     walk.node(operatorToken);
@@ -112,12 +117,12 @@ function emitOperand(walk: Walk, node: ts.Expression, operator: ts.SyntaxKind): 
     walk.space();
     if (saysSomething(walk, node)) walk.node(node);
     else {
-      const outer = walk.parent;
-      walk.parent = node;
+      const { parent, parentKind } = walk;
+      walk.enter(node, ParenthesizedExpression);
       walk.gap(node.expression.pos);
       emitOperand(walk, node.expression, operator);
       walk.gap(node.end);
-      walk.parent = outer;
+      walk.enter(parent, parentKind);
     }
   } else walk.node(node);
 }
@@ -136,7 +141,7 @@ function isAssignment(operator: ts.SyntaxKind): boolean {
  */
 function saysSomething(walk: Walk, node: ts.ParenthesizedExpression): boolean {
   if (walk.afterTyped === walk.cursor || walk.exact.has(node)) return true;
-  const { kind } = walk.parent;
+  const { parentKind: kind } = walk;
   if (PLAIN_STRINGS_ONLY[kind] === true) return true;
   const inner = withoutParentheses(node);
   if ((inner.flags & OptionalChain) !== 0) return true;

@@ -5,6 +5,7 @@ import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const { isEmptyStatement, isImportDeclaration } = ts;
+const { NamedImports } = ts.SyntaxKind;
 
 /**
  * Writes the imports that stand together from `first` on, in sorted order, and returns the index of
@@ -51,8 +52,8 @@ export function emitImportRun(walk: Walk, statements: readonly ts.Statement[], f
 export function emitNamedImports(walk: Walk, node: ts.NamedImports): void {
   walk.space();
   walk.stream.put(openingOf(node.kind));
-  const outer = walk.parent;
-  walk.parent = node;
+  const { parent, parentKind } = walk;
+  walk.enter(node, NamedImports);
   if (holdsMore(walk, node)) emitInParts(walk, node);
   else {
     for (const element of node.elements.toSorted(byName)) {
@@ -61,7 +62,7 @@ export function emitNamedImports(walk: Walk, node: ts.NamedImports): void {
     }
     walk.cursor = node.end;
   }
-  walk.parent = outer;
+  walk.enter(parent, parentKind);
   walk.stream.close();
 }
 

@@ -25,8 +25,8 @@ export function emitAttribute(walk: Walk, node: ts.JsxAttribute): void {
   stream.put(openingOf(node.kind));
   if (!value || string === null || string === undefined) walk.children(node);
   else {
-    const outer = walk.parent;
-    walk.parent = value;
+    const { parent, parentKind } = walk;
+    walk.enter(value, value.kind);
     walk.node(node.name);
     if (isJsxExpression(value) && value.expression) walk.gap(value.expression.pos);
     else walk.gap(value.pos);
@@ -35,7 +35,7 @@ export function emitAttribute(walk: Walk, node: ts.JsxAttribute): void {
     stream.mark('JsxString');
     stream.text(string);
     walk.gap(node.end);
-    walk.parent = outer;
+    walk.enter(parent, parentKind);
   }
   stream.close();
 }
@@ -74,10 +74,10 @@ function isBlanks(child: ts.JsxChild): boolean {
 
 /** `{}` or a comment in braces. */
 function emitNothing(walk: Walk, node: ts.JsxExpression): void {
-  const outer = walk.parent;
-  walk.parent = node;
+  const { parent, parentKind } = walk;
+  walk.enter(node, node.kind);
   walk.gap(node.end);
-  walk.parent = outer;
+  walk.enter(parent, parentKind);
 }
 
 /** The inner text of an attribute's string; null where it is none, or braces could change its value. */

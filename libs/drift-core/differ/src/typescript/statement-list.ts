@@ -10,9 +10,10 @@ const { EmptyStatement, ImportDeclaration } = ts.SyntaxKind;
 /** A file, a block or the body of a namespace: its prologue, its runs of imports, its statements. */
 export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | ts.ModuleBlock): void {
   if (!isSourceFile(node)) walk.space();
-  walk.stream.put(openingOf(node.kind));
-  const outer = walk.parent;
-  walk.parent = node;
+  const { parent, parentKind } = walk;
+  const { kind } = node;
+  walk.stream.put(openingOf(kind));
+  walk.enter(node, kind);
   const { statements } = node;
   if (walk.cursor < statements.pos) walk.gap(statements.pos);
 
@@ -34,7 +35,7 @@ export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | t
 
   if (isSourceFile(node)) walk.node(node.endOfFileToken);
   walk.gap(node.end);
-  walk.parent = outer;
+  walk.enter(parent, parentKind);
   walk.stream.close();
 }
 

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
+import { readPlace } from './node-place.js';
 import { visitChildren } from './visit-children.js';
 
-it('visits what forEachChild visits, in its order, also where the parser took what is an error', () => {
+it('visits what forEachChild visits, in its order, each in its place, also where the parser took what is an error', () => {
   const folder = import.meta.dirname;
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   const kinds = new Set<ts.SyntaxKind>();
@@ -13,8 +14,12 @@ it('visits what forEachChild visits, in its order, also where the parser took wh
       const usual: ts.Node[] = [];
       ts.forEachChild(node, (child) => void usual.push(child));
       const own: ts.Node[] = [];
-      visitChildren(node, node.kind, (child) => void own.push(child));
+      const each = (child: ts.Node): void => void own.push(child);
+      visitChildren(node, node.kind, { visit: each, identifier: each, each });
       expect(own).toEqual(usual);
+      const place = { pos: -1, end: -1 };
+      readPlace(node, node.kind, place);
+      expect(place).toEqual({ pos: node.pos, end: node.end });
       kinds.add(node.kind);
       usual.forEach(visit);
     };

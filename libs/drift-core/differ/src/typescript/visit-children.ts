@@ -8,98 +8,120 @@ const {
   AwaitExpression,
   CallExpression,
   ExpressionStatement,
+  Identifier,
   ObjectLiteralExpression,
+  Parameter,
   PropertyAccessExpression,
   PropertyAssignment,
+  PropertySignature,
+  ReturnStatement,
   VariableDeclaration,
   VariableDeclarationList,
   VariableStatement,
 } = ts.SyntaxKind;
 
-type Visit = (child: ts.Node) => void;
+/** What is told of every child. */
+export interface Visitor {
+  visit: (child: ts.Node) => void;
+  /** The same for a name. */
+  identifier: (child: ts.Identifier) => void;
+  /** `visit` as a function. */
+  each: (child: ts.Node) => void;
+}
 
 /**
  * Visits the children of a node in the order of the text, as `forEachChild` does, which it is for all but
  * the most common kinds: nodes of one kind are laid out alike, so asking them by their kind is faster.
  */
-export function visitChildren(node: ts.Node, kind: ts.SyntaxKind, visit: Visit): void {
+export function visitChildren(node: ts.Node, kind: ts.SyntaxKind, visitor: Visitor): void {
   switch (kind) {
     case PropertyAccessExpression:
-      visitAccess(node as ts.PropertyAccessExpression, visit);
+      visitAccess(node as ts.PropertyAccessExpression, visitor);
       break;
     case CallExpression:
-      visitCall(node as ts.CallExpression, visit);
+      visitCall(node as ts.CallExpression, visitor);
       break;
     case ExpressionStatement:
-      visit((node as ts.ExpressionStatement).expression);
+      visitor.visit((node as ts.ExpressionStatement).expression);
       break;
     case AwaitExpression:
-      visit((node as ts.AwaitExpression).expression);
+      visitor.visit((node as ts.AwaitExpression).expression);
       break;
     case ObjectLiteralExpression:
-      visitAll((node as ts.ObjectLiteralExpression).properties, visit);
+      visitAll((node as ts.ObjectLiteralExpression).properties, visitor);
       break;
     case ArrayLiteralExpression:
-      visitAll((node as ts.ArrayLiteralExpression).elements, visit);
+      visitAll((node as ts.ArrayLiteralExpression).elements, visitor);
       break;
     case VariableStatement:
-      visitVariables(node as ts.VariableStatement, visit);
+      visitVariables(node as ts.VariableStatement, visitor);
       break;
     case VariableDeclarationList:
-      visitAll((node as ts.VariableDeclarationList).declarations, visit);
+      visitAll((node as ts.VariableDeclarationList).declarations, visitor);
       break;
     case VariableDeclaration:
-      visitVariable(node as ts.VariableDeclaration, visit);
+      visitVariable(node as ts.VariableDeclaration, visitor);
       break;
     case ArrowFunction:
-      visitArrow(node as ts.ArrowFunction, visit);
+      visitArrow(node as ts.ArrowFunction, visitor);
+      break;
+    case Parameter:
+      visitParameter(node as ts.ParameterDeclaration, visitor);
+      break;
+    case PropertySignature:
+      visitProperty(node as Property, visitor);
+      break;
+    case ReturnStatement:
+      visitOptional((node as ts.ReturnStatement).expression, visitor);
       break;
     case PropertyAssignment:
-      visitAssignment(node as Assignment, visit);
+      visitAssignment(node as Assignment, visitor);
       break;
     default:
-      forEachChild(node, visit);
+      forEachChild(node, visitor.each);
   }
 }
 
 function visitAccess(
   { expression, questionDotToken, name }: ts.PropertyAccessExpression,
-  visit: Visit,
+  visitor: Visitor,
 ): void {
-  visit(expression);
-  if (questionDotToken !== undefined) visit(questionDotToken);
-  visit(name);
+  visitor.visit(expression);
+  visitOptional(questionDotToken, visitor);
+  if (name.kind === Identifier) visitor.identifier(name);
+  else visitor.visit(name);
 }
 
-function visitCall(node: ts.CallExpression, visit: Visit): void {
+function visitCall(node: ts.CallExpression, visitor: Visitor): void {
   const { expression, questionDotToken, typeArguments, arguments: given } = node;
-  visit(expression);
-  if (questionDotToken !== undefined) visit(questionDotToken);
-  if (typeArguments !== undefined) visitAll(typeArguments, visit);
-  visitAll(given, visit);
+  visitor.visit(expression);
+  visitOptional(questionDotToken, visitor);
+  if (typeArguments !== undefined) visitAll(typeArguments, visitor);
+  visitAll(given, visitor);
 }
 
-function visitVariables({ modifiers, declarationList }: ts.VariableStatement, visit: Visit): void {
-  if (modifiers !== undefined) visitAll(modifiers, visit);
-  visit(declarationList);
+function visitVariables({ modifiers, declarationList }: ts.VariableStatement, visitor: Visitor): void {
+  if (modifiers !== undefined) visitAll(modifiers, visitor);
+  visitor.visit(declarationList);
 }
 
-function visitVariable(node: ts.VariableDeclaration, visit: Visit): void {
+function visitVariable(node: ts.VariableDeclaration, visitor: Visitor): void {
   const { name, exclamationToken, type, initializer } = node;
-  visit(name);
-  if (exclamationToken !== undefined) visit(exclamationToken);
-  if (type !== undefined) visit(type);
-  if (initializer !== undefined) visit(initializer);
+  if (name.kind === Identifier) visitor.identifier(name);
+  else visitor.visit(name);
+  visitOptional(exclamationToken, visitor);
+  visitOptional(type, visitor);
+  visitOptional(initializer, visitor);
 }
 
-function visitArrow(node: ts.ArrowFunction, visit: Visit): void {
+function visitArrow(node: ts.ArrowFunction, visitor: Visitor): void {
   const { modifiers, typeParameters, parameters, type, equalsGreaterThanToken, body } = node;
-  if (modifiers !== undefined) visitAll(modifiers, visit);
-  if (typeParameters !== undefined) visitAll(typeParameters, visit);
-  visitAll(parameters, visit);
-  if (type !== undefined) visit(type);
-  visit(equalsGreaterThanToken);
-  visit(body);
+  if (modifiers !== undefined) visitAll(modifiers, visitor);
+  if (typeParameters !== undefined) visitAll(typeParameters, visitor);
+  visitAll(parameters, visitor);
+  visitOptional(type, visitor);
+  visitor.visit(equalsGreaterThanToken);
+  visitor.visit(body);
 }
 
 /** The parser also takes what is an error here; its types leave it out. */
@@ -109,16 +131,46 @@ interface Assignment extends ts.PropertyAssignment {
   exclamationToken?: ts.Node;
 }
 
-function visitAssignment(node: Assignment, visit: Visit): void {
+function visitAssignment(node: Assignment, visitor: Visitor): void {
   const { modifiers, name, questionToken, exclamationToken, initializer } = node;
-  if (modifiers !== undefined) visitAll(modifiers, visit);
-  visit(name);
-  if (questionToken !== undefined) visit(questionToken);
-  if (exclamationToken !== undefined) visit(exclamationToken);
-  visit(initializer);
+  if (modifiers !== undefined) visitAll(modifiers, visitor);
+  if (name.kind === Identifier) visitor.identifier(name);
+  else visitor.visit(name);
+  visitOptional(questionToken, visitor);
+  visitOptional(exclamationToken, visitor);
+  visitor.visit(initializer);
 }
 
-function visitAll(nodes: readonly ts.Node[], visit: Visit): void {
+function visitParameter(node: ts.ParameterDeclaration, visitor: Visitor): void {
+  const { modifiers, dotDotDotToken, name, questionToken, type, initializer } = node;
+  if (modifiers !== undefined) visitAll(modifiers, visitor);
+  visitOptional(dotDotDotToken, visitor);
+  if (name.kind === Identifier) visitor.identifier(name);
+  else visitor.visit(name);
+  visitOptional(questionToken, visitor);
+  visitOptional(type, visitor);
+  visitOptional(initializer, visitor);
+}
+
+interface Property extends ts.PropertySignature {
+  initializer?: ts.Node;
+}
+
+function visitProperty(node: Property, visitor: Visitor): void {
+  const { modifiers, name, questionToken, type, initializer } = node;
+  if (modifiers !== undefined) visitAll(modifiers, visitor);
+  if (name.kind === Identifier) visitor.identifier(name);
+  else visitor.visit(name);
+  visitOptional(questionToken, visitor);
+  visitOptional(type, visitor);
+  visitOptional(initializer, visitor);
+}
+
+function visitOptional(node: ts.Node | undefined, visitor: Visitor): void {
+  if (node !== undefined) visitor.visit(node);
+}
+
+function visitAll(nodes: readonly ts.Node[], visitor: Visitor): void {
   // By index: an iterator for each list would cost more than the visits.
-  for (let index = 0; index < nodes.length; index += 1) visit(nodes[index] as ts.Node);
+  for (let index = 0; index < nodes.length; index += 1) visitor.visit(nodes[index] as ts.Node);
 }

@@ -11,8 +11,9 @@ export interface Walk {
   readonly stream: TokenStream;
   /** Everything before this offset is written. */
   cursor: number;
-  /** The node whose children are being written. */
-  parent: ts.Node;
+  /** The node whose children are being written, and its kind: nodes are laid out differently, so a look at one costs. */
+  readonly parent: ts.Node;
+  readonly parentKind: ts.SyntaxKind;
   /** Where the text goes on after a typed directive. */
   afterTyped: number;
   /** Nodes that count as they are written: parentheses that stay, rests behind which no comma may stand. */
@@ -23,10 +24,14 @@ export interface Walk {
   readonly imports: ts.ImportDeclaration[];
   /** The tree and the text did not fit together: nothing is proved by this walk. */
   lost: boolean;
+  /** What is written next belongs to this node. */
+  enter: (node: ts.Node, kind: ts.SyntaxKind) => void;
   /** Writes one node. */
   node: (node: ts.Node) => void;
+  /** Writes a name. */
+  identifier: (node: ts.Identifier) => void;
   /** Writes the children of a node and its own marks, without opening it. */
-  children: (node: ts.Node) => void;
+  children: (node: ts.Node, kind?: ts.SyntaxKind, end?: number) => void;
   /** Writes the marks and words up to an offset; they belong to `parent`. */
   gap: (end: number) => void;
   /** Goes over white space and comments. */
@@ -45,5 +50,5 @@ export interface Directive {
   typed: boolean;
 }
 
-/** Writes one kind of node. */
-export type Emit = (walk: Walk, node: ts.Node) => void;
+/** Writes one kind of node, which ends there. */
+export type Emit = (walk: Walk, node: ts.Node, kind: ts.SyntaxKind, end: number) => void;

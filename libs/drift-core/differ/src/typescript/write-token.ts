@@ -58,22 +58,27 @@ export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind, end: 
 const LENGTHS = Array.from({ length: LastToken + 1 }, (_, kind) => tokenToString(kind)?.length);
 
 /** A string by its value; as the name of a property it is the same as the bare word. */
-function writeString({ stream, parent, text }: Walk, node: ts.StringLiteral, start: number): void {
-  if (isBareName(parent, node)) {
+function writeString(
+  { stream, parent, parentKind, text }: Walk,
+  node: ts.StringLiteral,
+  start: number,
+): void {
+  if (isBareName(parent, parentKind, node)) {
     stream.text(escapeLeadingUnderscores(node.text) as string);
     return;
   }
   stream.mark('StringLiteral');
-  const escaped = node.end - start - 2 !== node.text.length;
+  // As in the stream's `name`.
+  const value = '' + node.text;
+  const escaped = node.end - start - 2 !== value.length;
   // Half a surrogate pair would be lost in a digest.
-  if (escaped && /\p{Surrogate}/u.test(node.text)) {
+  if (escaped && /\p{Surrogate}/u.test(value)) {
     stream.mark('raw');
     stream.text(text.slice(start, node.end));
-  } else stream.text(node.text);
+  } else stream.text(value);
 }
 
-function isBareName(parent: ts.Node, node: ts.StringLiteral): boolean {
-  const { kind } = parent;
+function isBareName(parent: ts.Node, kind: ts.SyntaxKind, node: ts.StringLiteral): boolean {
   if (kind === BindingElement) return (parent as ts.BindingElement).propertyName === node;
   if (NAMED[kind] !== true || (parent as ts.PropertyAssignment).name !== node) return false;
   // A quoted field without a value is not checked for being set in the constructor.
