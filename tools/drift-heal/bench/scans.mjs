@@ -22,6 +22,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 
 const readAndSum = fileURLToPath(new URL('read-and-sum.mjs', import.meta.url));
+const floor = fileURLToPath(new URL('floor.mjs', import.meta.url));
 
 /** What makes a first scan believe git's index. */
 const CLONE_FLAGS = ['--trust-index'];
@@ -35,6 +36,11 @@ const RATIOS = [
   ['plain', 'sha256sum'],
   ['plain', 'openssl'],
   ['plain', 'read'],
+  // How much of the goals for a cold scan is physically left, and how far away it is.
+  ['floor', 'sha256sum'],
+  ['floor', 'openssl'],
+  ['cold', 'floor'],
+  ['plain', 'floor'],
   ['clone', 'status'],
 ];
 
@@ -92,6 +98,7 @@ function commandsFor(root, clone, nodes) {
     plain: { argv: [...scan, '--no-cache'], ...at, check },
     sha256sum: hash('-P2', '-n2000', 'sha256sum'),
     read: { argv: [process.execPath, readAndSum, list], ...at },
+    floor: { argv: [process.execPath, floor, list], ...at },
     openssl: hash('-n2000', 'openssl', 'dgst', '-sha256'),
     clone: {
       argv: [...scan, ...CLONE_FLAGS],
