@@ -1,15 +1,14 @@
-import type { Baseline } from '@drift/detector';
+import { inOrder, type Baseline, type FileDigests } from '@drift/detector';
 import type { FileProblem, WorkspaceFiles } from '@drift/files';
 import { covers, globBase, type GraphNode, type MappingEntry } from '@drift/graph';
 import type { DigestCache } from './digest-cache.js';
 import { expandEntry } from './expand-entry.js';
 import type { IgnoreRules } from './ignore-rules.js';
-import { inPathOrder } from './in-path-order.js';
 
 /** The code side of one node. */
 export interface CodeSide {
   /** By path, in code-unit order. */
-  digests: Map<string, string>;
+  digests: FileDigests;
   /** Folders that its mapping walked. */
   folders: string[];
   problems: FileProblem[];
@@ -25,7 +24,8 @@ export interface CodeReader {
 /** The files under the node's mapping, without those that nodes below it claim. */
 export function gatherCode(node: GraphNode, claims: readonly MappingEntry[], reader: CodeReader): CodeSide {
   const { files, baseline, digests, ignores } = reader;
-  const side: CodeSide = { digests: new Map(), folders: [], problems: [] };
+  const found = new Map<string, string>();
+  const side: CodeSide = { digests: found, folders: [], problems: [] };
   const old = baseline.entries.get(node.id);
   const recorded = old ? [...old.code.keys()] : [];
   for (const entry of node.mapping) {
@@ -34,21 +34,20 @@ export function gatherCode(node: GraphNode, claims: readonly MappingEntry[], rea
     side.folders.push(...expansion.folders);
     const listed = new Set(expansion.files);
     for (const path of recorded) {
-      if (listed.has(path) || side.digests.has(path) || !covers(entry, path)) continue;
+      if (listed.has(path) || found.has(path) || !covers(entry, path)) continue;
       // A recorded file counts as long as it exists, also where git's ignore rules now hide it.
       if (files.kind(path) !== 'directory') listed.add(path);
     }
     for (const path of listed) {
-      if (side.digests.has(path) || isClaimed(path, claims)) continue;
+      if (found.has(path) || isClaimed(path, claims)) continue;
       // Tools that wrote old forms never looked at a link inside a folder, so it is nothing new there.
       if (old?.legacy && !old.code.has(path) && throughLink(path, entry, files)) continue;
       const digest = digests.of(path);
-      if (typeof digest === 'string') side.digests.set(path, digest);
+      if (typeof digest === 'string') found.set(path, digest);
       else if (digest.code !== 'E_NOT_FOUND') side.problems.push(digest);
     }
   }
-  side.digests = inPathOrder(side.digests);
-  return side;
+  return { ...side, digests: inOrder(found) };
 }
 
 function isClaimed(path: string, claims: readonly MappingEntry[]): boolean {

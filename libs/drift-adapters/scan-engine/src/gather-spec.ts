@@ -1,13 +1,13 @@
+import { inOrder, type FileDigests } from '@drift/detector';
 import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
 import { localRefs, toEntry, upstreamOf, type Graph, type GraphNode } from '@drift/graph';
 import type { DigestCache } from './digest-cache.js';
 import { expandEntry } from './expand-entry.js';
 import type { IgnoreRules } from './ignore-rules.js';
-import { inPathOrder } from './in-path-order.js';
 
 /** One side of the spec: digests by path, and what could not be read. */
 export interface SpecSide {
-  digests: Map<string, string>;
+  digests: FileDigests;
   missing: string[];
   problems: FileProblem[];
 }
@@ -19,12 +19,15 @@ export interface SpecReader {
   ignores: IgnoreRules;
 }
 
+/** While it is gathered. */
+type Side = SpecSide & { digests: Map<string, string> };
+
 /** A spec file up to this size is searched for `$ref`; a larger one is a problem, not a silence. */
 const MAX_REF_BYTES = 16 * 1024 * 1024;
 
 /** The node's own spec: its artifacts, its declared sources and what those name by local `$ref`. */
 export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
-  const side: SpecSide = { digests: new Map(), missing: [], problems: [] };
+  const side: Side = { digests: new Map(), missing: [], problems: [] };
   addArtifacts(side, node, reader);
   for (const source of node.sources) {
     const expansion = expandEntry(toEntry(source), reader.files, reader.ignores);
@@ -33,13 +36,12 @@ export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
       side.missing.push(toEntry(source).path);
     for (const path of expansion.files) addWithRefs(side, path, reader);
   }
-  side.digests = inPathOrder(side.digests);
-  return side;
+  return { ...side, digests: inOrder(side.digests) };
 }
 
 /** What the node only depends on: its ancestors, aspects, flows and the interfaces of related nodes. */
 export function gatherUpstream(node: GraphNode, reader: SpecReader): SpecSide {
-  const side: SpecSide = { digests: new Map(), missing: [], problems: [] };
+  const side: Side = { digests: new Map(), missing: [], problems: [] };
   const { ancestors, files, folders } = upstreamOf(reader.graph, node);
   for (const ancestor of ancestors) addArtifacts(side, ancestor, reader);
   for (const path of files) {
@@ -51,15 +53,14 @@ export function gatherUpstream(node: GraphNode, reader: SpecReader): SpecSide {
     if (!folders.some((folder) => isWithin(path, folder) || isWithin(folder, path))) continue;
     side.problems.push(fileProblem(path, 'E_UNREADABLE', 'could not be looked into'));
   }
-  side.digests = inPathOrder(side.digests);
-  return side;
+  return { ...side, digests: inOrder(side.digests) };
 }
 
 function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
-function addWithRefs(side: SpecSide, start: string, reader: SpecReader): void {
+function addWithRefs(side: Side, start: string, reader: SpecReader): void {
   const waiting = [start];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (side.digests.has(path)) continue;
@@ -72,7 +73,7 @@ function addWithRefs(side: SpecSide, start: string, reader: SpecReader): void {
 }
 
 /** The graph has listed the artifacts: one that is not there is a link to nothing. */
-function addArtifacts(side: SpecSide, node: GraphNode, reader: SpecReader): void {
+function addArtifacts(side: Side, node: GraphNode, reader: SpecReader): void {
   for (const path of node.artifacts) {
     const digest = reader.digests.ofArtifact(node, path);
     if (typeof digest === 'string') side.digests.set(path, digest);
@@ -81,7 +82,7 @@ function addArtifacts(side: SpecSide, node: GraphNode, reader: SpecReader): void
 }
 
 /** A `$ref` to a file that is not there leaves no digest: once recorded, that is a change. */
-function add(side: SpecSide, path: string, digest: string | FileProblem): void {
+function add(side: Side, path: string, digest: string | FileProblem): void {
   if (typeof digest === 'string') side.digests.set(path, digest);
   else if (digest.code !== 'E_NOT_FOUND') side.problems.push(digest);
 }

@@ -1,3 +1,4 @@
+import { inOrder } from './in-order.js';
 import type { FileDigests } from './inventory.js';
 
 /**
@@ -11,14 +12,4 @@ export function foldDigests(files: FileDigests, digest: (text: string) => string
   let text = '';
   for (const [path, value] of inOrder(files)) text += `${text === '' ? '' : '\n'}${path}:${value}`;
   return digest(text);
-}
-
-/** Nearly always they are in order already, and to see that costs less than to sort. */
-function inOrder(files: FileDigests): Iterable<readonly [string, string]> {
-  let last = '';
-  for (const path of files.keys()) {
-    if (path < last) return [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-    last = path;
-  }
-  return files;
 }

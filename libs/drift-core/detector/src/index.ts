@@ -3,6 +3,7 @@ export type * from './detection.js';
 export type * from './inventory.js';
 export { asRecorded } from './as-recorded.js';
 export { claimsBelow } from './claims-below.js';
+export { inOrder } from './in-order.js';
 export { detectDrift, type DetectionInput } from './detect-drift.js';
 export { parseBaseline, type ParsedBaseline } from './parse-baseline.js';
 export { ownSubsetText } from './own-subset.js';

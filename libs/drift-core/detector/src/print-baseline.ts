@@ -1,5 +1,6 @@
 import type { Baseline, BaselineEntry } from './baseline.js';
-import { inOrder, printEntry } from './print-entry.js';
+import { inOrder } from './in-order.js';
+import { printEntry } from './print-entry.js';
 
 /** Where the state lives, relative to the workspace root. */
 export const STATE_PATH = '.yggdrasil/.drift-state';

@@ -1,4 +1,5 @@
 import type { BaselineEntry } from './baseline.js';
+import { inOrder } from './in-order.js';
 import { scalar } from './plain-scalar.js';
 
 /** An entry as the state file has it, without its checksum and without a last line end. */
@@ -18,16 +19,6 @@ export function printEntry(nodeId: string, entry: BaselineEntry): string {
     if (entry[key].size > 0) text = withMap(text, key, entry[key]);
   if (entry.generator) text = withMap(text, 'generator', new Map(Object.entries(entry.generator)));
   return text;
-}
-
-/** By key, in code-unit order; the very same map where it has that order already. */
-export function inOrder<Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
-  let last = '';
-  for (const key of map.keys()) {
-    if (key < last) return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
-    last = key;
-  }
-  return map;
 }
 
 function withMap(before: string, key: string, map: ReadonlyMap<string, string>): string {
