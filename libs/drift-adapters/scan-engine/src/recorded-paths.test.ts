@@ -44,3 +44,8 @@ it('takes any text', () => {
     expect(() => recordedPaths(text)).not.toThrow();
   expect(recordedPaths('{"version": 1}')).toEqual([]);
 });
+
+it('searches a text of many blocks once, also where none names a spec', () => {
+  const blocks = '\n    hash:\n      a'.repeat(200_000);
+  expect(recordedPaths(blocks)).toHaveLength(200_000);
+}, 5000);

@@ -13,9 +13,11 @@ const TAIL = ': sha256:'.length + 64;
  */
 export function recordedPaths(text: string): string[] {
   const paths: string[] = [];
+  let spec = text.indexOf(SPEC);
   for (let start = text.indexOf(CODE); start !== -1;) {
     const next = text.indexOf(CODE, start + CODE.length);
-    const spec = text.indexOf(SPEC, start + CODE.length);
+    // Only where the last one lies behind: else a text without any would be searched from each block.
+    if (spec !== -1 && spec < start) spec = text.indexOf(SPEC, start + CODE.length);
     if (spec !== -1 && (next === -1 || spec < next)) addBlock(paths, text, spec + SPEC.length);
     addBlock(paths, text, start + CODE.length);
     start = next;
