@@ -21,7 +21,7 @@ export async function openDirectEngine(
   const onceEach = oncePerKey<RemediationResult>();
   return {
     look: async () => {
-      const looking = follower.begin();
+      const looking = await follower.begin();
       const drift = await open(looking ? { observer: looking.observer } : {});
       const scan = await drift.scan();
       const graph = await drift.graph(scan);

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { isSameContent, isSamePlace, parseInputs, type InputsTable } from '../remembered/inputs-format.js';
 import { areSameOutside, areUnchanged } from '../remembered/inputs-unchanged.js';
 import { absolutePath, type Inputs } from '../remembered/inputs.js';
@@ -20,6 +21,8 @@ export interface FollowLimits {
 const QUIETLY = { throwIfNoEntry: false } as const;
 /** After so many touched names a look at everything is as quick. */
 const MAX_TOUCHED = 50_000;
+/** A little more than the tick in which a second write would leave no trace. */
+const YOUNG_MS = 60;
 
 /**
  * The inputs of the last look at a workspace, in a process that stays. What was touched is looked at
@@ -37,6 +40,7 @@ export class FollowedInputs {
   readonly #linked = new Set<string>();
   /** Root-relative paths that may not be as the table says. */
   readonly #touched = new Set<string>();
+  #touchedAt = 0;
   #mounts = '';
   /** Everything has to be looked at before the watch counts. */
   #isNew = true;
@@ -48,9 +52,11 @@ export class FollowedInputs {
     this.#limits = limits;
   }
 
-  /** Before the first look: what was followed counts no more. */
-  begin(): void {
+  /** Before the first look: what was followed counts no more. Settles when what was touched is old enough to be followed. */
+  async begin(): Promise<void> {
     this.#table = null;
+    const young = this.#touchedAt + YOUNG_MS - Date.now();
+    if (young > 0) await setTimeout(Math.min(young, YOUNG_MS));
   }
 
   /** Follows what a look rests on; `listed` are the folders of which the names count. False where that cannot be. */
@@ -128,6 +134,7 @@ export class FollowedInputs {
   }
 
   #onTouch(path: string): void {
+    this.#touchedAt = Date.now();
     if (this.#touched.size < MAX_TOUCHED) this.#touched.add(path);
     else this.#isNew = true;
     if (this.#untold.size < MAX_TOUCHED) this.#untold.add(path);

@@ -57,7 +57,7 @@ afterEach(() => {
 /** Scans until the look can be followed: as long as it takes the clock to leave what was just written behind. */
 async function look(): Promise<string> {
   for (let tries = 0; tries < 1000; tries += 1) {
-    const looking = follower.begin();
+    const looking = await follower.begin();
     if (looking === null) throw new Error('nothing is followed here');
     const drift = await openDrift({ root: workspace.root, observer: looking.observer });
     const { reports } = await drift.scan();
@@ -285,11 +285,11 @@ it('tells the names of what is touched', async () => {
 it('follows nothing outside git, or where a link is on the way', async () => {
   const variables = process.env;
   follower = followScans({ root: aside.root, variables, now: () => now });
-  expect(follower.begin()).toBeNull();
+  expect(await follower.begin()).toBeNull();
   expect(await follower.holds({ whole: true })).toBe(false);
   symlinkSync('client.ts', at('src/link.ts'));
   follower = followScans({ root: workspace.root, variables, now: () => now });
-  const looking = follower.begin();
+  const looking = await follower.begin();
   const drift = await openDrift({ root: workspace.root, ...(looking ? { observer: looking.observer } : {}) });
   await drift.scan();
   expect(await looking?.follow()).toBe(false);

@@ -15,7 +15,7 @@ export interface FollowedLook {
 /** In a process that stays: tells whether its last look at a workspace still holds. */
 export interface ScanFollower {
   /** Before the first look at the workspace; null where none can be followed. */
-  begin: () => FollowedLook | null;
+  begin: () => Promise<FollowedLook | null>;
   /** Whether all that the last look rests on is as it was; `whole` asks for a stat of each input. */
   holds: (how: { whole: boolean }) => Promise<boolean>;
   /** Settles when something may have changed, with root-relative paths. */
@@ -39,8 +39,8 @@ export function followScans({ root, variables, now, limits }: FollowOptions): Sc
   const followed = new FollowedInputs({ root, stateDir }, limits);
   let day = '';
   return {
-    begin: () => {
-      followed.begin();
+    begin: async () => {
+      await followed.begin();
       const head = headOf(root);
       const started = head === null ? null : startTime(stateDir);
       if (head === null || started === null) return null;
