@@ -65,20 +65,21 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
     let wanted = await rootsNow();
     if (stateMoved) looks.stateChanged();
     stateMoved = false;
-    for (let tries = 1; watcher === null && !looks.isFollowed && tries < FOLLOW_TRIES; tries += 1) {
+    for (let tries = 1; wanted !== null && watcher === null && tries < FOLLOW_TRIES; tries += 1) {
       if (closed) return;
       await pause(QUIET_MS);
       looks.invalidate();
       wanted = await rootsNow();
     }
-    if (looks.isFollowed && !closed) {
+    if (closed) return;
+    if (wanted === null) {
       void listen();
       roots = [];
       await watcher?.close();
       watcher = null;
       return;
     }
-    if (closed || wanted.join('\n') === roots.join('\n')) return;
+    if (wanted.join('\n') === roots.join('\n')) return;
     roots = wanted;
     await watcher?.close();
     if (closed) return;
@@ -96,13 +97,15 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
     looks.invalidate();
     await again();
   };
-  /** While nothing can be read, what was followed is followed on. */
-  const rootsNow = async (): Promise<readonly string[]> => {
+  /** Null where the engine tells. While nothing can be read, what was followed is followed on. */
+  const rootsNow = async (): Promise<readonly string[] | null> => {
     try {
-      return watchRoots((await looks.current()).graph);
+      const { graph, isFollowed } = await looks.current();
+      return isFollowed ? null : watchRoots(graph);
     } catch (error) {
       onProblem(error);
       lookIn(RETRY_MS);
+      if (looks.isFollowed) return null;
       return roots.length > 0 ? roots : [GRAPH_ROOT];
     }
   };

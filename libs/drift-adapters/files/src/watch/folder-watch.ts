@@ -17,6 +17,7 @@ export interface FolderWatchOptions {
 }
 
 const PATIENCE_MS = 2000;
+const LAST_MS = 10;
 /** Watches of folders that are gone stay open until there are as many. */
 const LEFT_OVER = 1000;
 let cookies = 0;
@@ -100,7 +101,8 @@ export class FolderWatch {
       return await new Promise<boolean>((resolve) => {
         this.#awaited.set(name, resolve);
         timer = setTimeout(() => {
-          this.#break('an event that was due did not come');
+          // Where this thread was busy all the time, the event waits to be read: timers come before it.
+          timer = setTimeout(() => this.#break('an event that was due did not come'), LAST_MS);
         }, this.#options.patience ?? PATIENCE_MS);
         closeSync(openSync(path, 'wx', 0o600));
         unlinkSync(path);
