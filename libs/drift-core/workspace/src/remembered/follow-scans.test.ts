@@ -258,7 +258,7 @@ it.each<[string, () => void, () => void]>([
 it('whatever is done, what still holds is what a scan of everything says', async () => {
   await followed();
   let known = await look();
-  const random = randomOf(49);
+  const random = randomOf(Number(process.env['DRIFT_SEED'] ?? 49));
   const steps = randomSteps(random);
   let held = 0;
   for (let round = 0; round < howMany(40, 600); round += 1) {
