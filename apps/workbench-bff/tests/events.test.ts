@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { get, type IncomingMessage } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { driftEventSchema } from '@drift/domain/zod';
@@ -53,6 +54,23 @@ it('a worker that ended is followed by a new one', async () => {
   const before = (await server.get('/drift/history')).json();
   await engine.close();
   expect((await server.get('/drift/history')).json()).toEqual(before);
+});
+
+it('whoever asks right after a write is answered from after it, whatever the watch has told', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    server.space.write('src/login.ts', `export const login = ${round + 2};\n`);
+    const { files } = (await server.get('/drift/report/auth/login')).json();
+    const sum = createHash('sha256').update(server.space.read('src/login.ts')).digest('hex');
+    expect(files[0].after).toBe(`sha256:${sum}`);
+  }
+});
+
+it('a commit is known to whoever asks after it', async () => {
+  const commit = async () => (await server.get('/drift/scan')).json().commit;
+  for (const message of ['one', 'two']) {
+    server.space.git('commit', '--quiet', '--allow-empty', '--message', message);
+    expect(await commit()).toBe(server.space.git('rev-parse', 'HEAD').trim());
+  }
 });
 
 it('a failure of the workspace keeps its name across the thread', async () => {

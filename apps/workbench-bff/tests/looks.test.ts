@@ -1,5 +1,5 @@
 import type { DriftEvent } from '@drift/domain/types';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { Engine, Look } from '../src/workspace/engine.js';
 import { Looks } from '../src/workspace/looks.js';
 
@@ -24,6 +24,24 @@ function lookAt(codeHash: string): Look {
   const scan = { reports: [report], scannedAt: '2030-01-01T00:00:00Z' };
   return { scan, graph: { nodes: [], edges: [], scannedAt: scan.scannedAt } } as unknown as Look;
 }
+
+/** An engine that follows its looks, and says of each question what the test wants. */
+function followed(answers: boolean[]) {
+  const asked: boolean[] = [];
+  let looks = 0;
+  const engine = {
+    look: async () => ({ ...lookAt(`${(looks += 1)}`), isFollowed: true }),
+    holds: async ({ whole }) => {
+      asked.push(whole);
+      return answers.shift() ?? true;
+    },
+  } as Engine;
+  return { engine, asked };
+}
+
+const hashOf = async (looks: Looks) => (await looks.current()).scan.reports[0]?.codeHash;
+
+afterEach(() => void vi.useRealTimers());
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -69,4 +87,39 @@ it('tells which verdicts changed, and a failed look is tried again', async () =>
     looks.invalidate();
   }
   expect(told.map(({ changed }) => changed)).toEqual([['a/b'], [], ['a/b']]);
+});
+
+it('a look that is followed is shown only as long as the engine says that it holds', async () => {
+  const { engine, asked } = followed([true, false, true]);
+  const looks = new Looks(engine);
+  for (const expected of ['1', '1', '2', '2']) expect(await hashOf(looks)).toBe(expected);
+  expect(asked).toEqual([false, false, false]);
+});
+
+it('everything is asked for its stat when the last time is ten seconds ago, and the age counts from there', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  const { engine, asked } = followed([]);
+  const looks = new Looks(engine);
+  const ages: number[] = [];
+  for (const now of [0, 4000, 9999, 10_000, 14_000, 20_000]) {
+    vi.setSystemTime(now);
+    ages.push((await looks.current()).age);
+  }
+  expect(ages).toEqual([0, 4, 9, 0, 4, 0]);
+  expect(asked).toEqual([false, false, true, false, true]);
+});
+
+it('who asks while a scan runs that began before is given it only if it holds', async () => {
+  const { engine, asked } = followed([false]);
+  const looks = new Looks(engine);
+  const first = hashOf(looks);
+  const second = hashOf(looks);
+  expect([await first, await second]).toEqual(['1', '2']);
+  expect(asked).toEqual([false]);
+});
+
+it('a thread that broke cannot say that a look holds', async () => {
+  const { engine } = followed([]);
+  const looks = new Looks({ ...engine, holds: () => Promise.reject(new Error('the scan worker ended')) });
+  for (const expected of ['1', '2', '3']) expect(await hashOf(looks)).toBe(expected);
 });

@@ -74,6 +74,8 @@ it('what nobody expected is a masked 500 for the caller, and whole in the log', 
   };
   const engine: Engine = {
     look: broken,
+    holds: broken,
+    touched: broken,
     analyze: broken,
     remediate: broken,
     history: broken,

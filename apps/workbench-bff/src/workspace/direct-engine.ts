@@ -1,4 +1,5 @@
-import { openDrift, OPERATOR_ONLY, oncePerKey } from '@drift/workspace';
+import { openDrift, OPERATOR_ONLY, oncePerKey, type OpenOptions } from '@drift/workspace';
+import { followScans } from '@drift/workspace/follow';
 import type { FixAllResult, RemediationResult } from '@drift/domain/types';
 import { fixAllAsPullRequests } from '../publishing/fix-all-as-pull-requests.js';
 import { listPullRequests } from '../publishing/list-pull-requests.js';
@@ -10,18 +11,24 @@ export async function openDirectEngine(
   root: string,
   { means, web }: Publishing = publishingOf({}),
 ): Promise<Engine> {
-  const open = () => openDrift({ root, publishing: means });
+  const open = (options: Pick<OpenOptions, 'observer'> = {}) =>
+    openDrift({ root, publishing: means, ...options });
   // The commit is read when a workspace is opened, so every look opens it anew; what acts stays open,
   // because it remembers the idempotency keys.
   const acting = await open();
+  const follower = followScans({ root: acting.root, variables: process.env, now: () => new Date() });
   const once = oncePerKey<FixAllResult>();
   const onceEach = oncePerKey<RemediationResult>();
   return {
     look: async () => {
-      const drift = await open();
+      const looking = await follower.begin();
+      const drift = await open(looking ? { observer: looking.observer } : {});
       const scan = await drift.scan();
-      return { scan, graph: await drift.graph(scan) };
+      const graph = await drift.graph(scan);
+      return { scan, graph, isFollowed: (await looking?.follow()) ?? false };
     },
+    holds: (how) => follower.holds(how),
+    touched: () => follower.touched(),
     analyze: async (nodeId) => (await open()).analyze(nodeId),
     remediate: ({ idempotencyKey, ...request }) =>
       onceEach(idempotencyKey, request, async () =>

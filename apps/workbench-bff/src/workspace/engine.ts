@@ -22,6 +22,8 @@ import type {
 export interface Look {
   scan: DriftScanResult;
   graph: ProvenanceGraph;
+  /** The engine can be asked whether it still holds, and tells what is touched. */
+  isFollowed: boolean;
 }
 
 export interface HistoryQuery {
@@ -40,6 +42,10 @@ export interface HistoryPage {
 /** The façade as the server needs it; every failure is a `DriftFailure`. */
 export interface Engine {
   look(): Promise<Look>;
+  /** Whether the last look still holds; `whole` asks for a stat of everything that it rests on. */
+  holds(how: { whole: boolean }): Promise<boolean>;
+  /** Settles when something that the last look rests on may have changed, with root-relative paths. */
+  touched(): Promise<readonly string[]>;
   analyze(nodeId: string): Promise<DriftAnalysis>;
   remediate(request: RemediationRequest): Promise<RemediationResult>;
   history(query: HistoryQuery): Promise<HistoryPage>;

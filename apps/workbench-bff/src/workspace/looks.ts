@@ -11,18 +11,31 @@ export interface AgedLook extends Look {
 
 /** A watcher can lose an event: no look is shown for longer than this without a new one. */
 const WATCHED_MS = 60_000;
+/** Some writes are told by no event: after this everything is asked for its stat. */
+const TOLD_MS = 10_000;
 /** Without a watcher nobody tells what changed. */
 const UNWATCHED_MS = 1000;
+
+interface TakenLook {
+  look: Look;
+  /** When everything was looked at last: in this look, or when it was found to hold. */
+  at: number;
+  /** Counts the looks from 1. */
+  turn: number;
+}
 
 /** The newest look, shared: everybody who asks while a scan runs gets its result. */
 export class Looks {
   /** What happens, for whoever listens. */
   readonly events = new Subject<DriftEvent>();
-  #last: { look: Look; at: number } | null = null;
-  #running: Promise<Look> | null = null;
+  #last: TakenLook | null = null;
+  #running: Promise<TakenLook> | null = null;
+  #turns = 0;
   /** Something changed since the last scan began. */
   #dirty = true;
   #maxAge = WATCHED_MS;
+  /** Nobody but the engine tells of changes. */
+  #isEngineAlone = false;
 
   readonly #engine: Engine;
 
@@ -30,13 +43,30 @@ export class Looks {
     this.#engine = engine;
   }
 
-  /** A look that knows every change told so far. */
+  /** A look that knows every change told so far; where the engine can be asked, every change before the question. */
   async current(): Promise<AgedLook> {
-    // While a scan runs, the last look is the one that something made it necessary to replace.
-    const settled = !this.#dirty && this.#running === null ? this.#last : null;
-    const fresh = settled !== null && Date.now() - settled.at < this.#maxAge;
-    const look = fresh ? settled.look : await this.#scan();
-    return { ...look, age: Math.max(0, Math.floor((Date.now() - (this.#last?.at ?? Date.now())) / 1000)) };
+    const begun = this.#turns;
+    for (;;) {
+      // While a scan runs, the last look is the one that something made it necessary to replace.
+      const settled = !this.#dirty && this.#running === null ? this.#last : null;
+      const taken = settled ?? (await this.#scan());
+      if (taken.turn > begun || (await this.#stillHolds(taken))) return aged(taken);
+    }
+  }
+
+  /** Whether the last look can be asked about, which then tells of changes itself. */
+  get isFollowed(): boolean {
+    return this.#last?.look.isFollowed === true;
+  }
+
+  /** Settles with what the engine was told of. */
+  touched(): Promise<readonly string[]> {
+    return this.#engine.touched();
+  }
+
+  /** Tells that somebody else watches for changes from now on. */
+  watched(): void {
+    this.#isEngineAlone = false;
   }
 
   /** Tells that the files are not as they were. */
@@ -59,7 +89,25 @@ export class Looks {
     this.events.next({ type: 'fix-progress', at: new Date().toISOString(), changed: [], progress });
   }
 
-  async #scan(): Promise<Look> {
+  async #stillHolds(taken: TakenLook): Promise<boolean> {
+    const now = Date.now();
+    const age = now - taken.at;
+    if (!taken.look.isFollowed) return this.#fallsBack(age);
+    const whole = age >= TOLD_MS;
+    // A thread that broke has forgotten what it looked at.
+    const holds = await this.#engine.holds({ whole }).catch(() => false);
+    if (holds && whole) taken.at = now;
+    if (!holds && this.#last === taken && this.#running === null) this.#dirty = true;
+    return holds;
+  }
+
+  #fallsBack(age: number): boolean {
+    const isFresh = !this.#isEngineAlone && age < this.#maxAge;
+    if (!isFresh) this.#dirty = true;
+    return isFresh;
+  }
+
+  async #scan(): Promise<TakenLook> {
     // A scan that began before the last change does not know it.
     while (this.#running && this.#dirty) await this.#running.catch(() => undefined);
     this.#running ??= this.#run().finally(() => {
@@ -68,20 +116,28 @@ export class Looks {
     return this.#running;
   }
 
-  async #run(): Promise<Look> {
+  async #run(): Promise<TakenLook> {
     this.#dirty = false;
+    this.#turns += 1;
+    const turn = this.#turns;
     const at = Date.now();
     try {
       const look = await this.#engine.look();
       const changed = changedNodes(this.#last?.look.scan.reports ?? [], look.scan.reports);
-      this.#last = { look, at };
+      const taken = { look, at, turn };
+      this.#last = taken;
+      if (look.isFollowed) this.#isEngineAlone = true;
       this.events.next({ type: 'scan-finished', at: look.scan.scannedAt, changed, progress: null });
-      return look;
+      return taken;
     } catch (error) {
       this.#dirty = true;
       throw error;
     }
   }
+}
+
+function aged({ look, at }: TakenLook): AgedLook {
+  return { ...look, age: Math.max(0, Math.floor((Date.now() - at) / 1000)) };
 }
 
 /** Injection token of the `Looks`. */

@@ -10,8 +10,15 @@ export function watchRoots({ nodes }: Pick<ProvenanceGraph, 'nodes'>): string[] 
     // What a source names by `$ref` lies beside it as a rule.
     for (const source of sources) wanted.add(folderOf(fixedPart(source)));
   }
-  const sorted = [...wanted].filter((path) => path !== '' && !path.startsWith('..')).sort();
-  return sorted.filter((path) => !sorted.some((other) => other !== path && path.startsWith(`${other}/`)));
+  const inside = [...wanted].filter((path) => path !== '' && !path.startsWith('..'));
+  return inside.filter((path) => !isBelowOne(path, wanted)).sort();
+}
+
+function isBelowOne(path: string, others: ReadonlySet<string>): boolean {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (others.has(path.slice(0, end))) return true;
+  }
+  return false;
 }
 
 /** The path before the first segment with a wildcard. */

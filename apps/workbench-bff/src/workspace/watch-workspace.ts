@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { watch, type FSWatcher } from 'chokidar';
 import type { Looks } from './looks.js';
 import { watchRoots } from './watch-roots.js';
@@ -11,17 +12,23 @@ export interface WorkspaceWatch {
 
 /** Changes come in groups: one look for all that follow each other within this time. */
 const QUIET_MS = 60;
+/** A look just after a write cannot be followed yet: how often another is taken before all is watched by name. */
+const FOLLOW_TRIES = 3;
 /** A look that failed is taken again, also if nothing tells of a change. */
 const RETRY_MS = 2000;
 const GRAPH_ROOT = '.yggdrasil';
 const STATE = '.drift-state';
 
-/** Looks again whenever something changes below the roots that the graph names, and follows the graph. */
+/**
+ * Looks again whenever something changes. The engine tells of it where it can follow what its look rests
+ * on; else everything below the roots that the graph names is watched, and the graph is followed.
+ */
 export function watchWorkspace(root: string, looks: Looks, report: (why: unknown) => void): WorkspaceWatch {
   let watcher: FSWatcher | null = null;
   let roots: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let stateMoved = false;
+  let isListening = false;
   let closed = false;
 
   // A look that the end of the server cut off is none.
@@ -37,11 +44,42 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
     looks.invalidate();
     lookIn(QUIET_MS);
   };
+  /** What the engine is told of need not be a change: the next look asks. */
+  const listen = async (): Promise<void> => {
+    if (isListening) return;
+    isListening = true;
+    try {
+      while (!closed) {
+        const paths = await looks.touched();
+        stateMoved ||= paths.some((path) => path.split('/').includes(STATE));
+        lookIn(QUIET_MS);
+      }
+    } catch (error) {
+      onProblem(error);
+      lookIn(RETRY_MS);
+    } finally {
+      isListening = false;
+    }
+  };
   const again = async (): Promise<void> => {
-    const wanted = await rootsNow();
+    let wanted = await rootsNow();
     if (stateMoved) looks.stateChanged();
     stateMoved = false;
-    if (closed || wanted.join('\n') === roots.join('\n')) return;
+    for (let tries = 1; wanted !== null && watcher === null && tries < FOLLOW_TRIES; tries += 1) {
+      if (closed) return;
+      await pause(QUIET_MS);
+      looks.invalidate();
+      wanted = await rootsNow();
+    }
+    if (closed) return;
+    if (wanted === null) {
+      void listen();
+      roots = [];
+      await watcher?.close();
+      watcher = null;
+      return;
+    }
+    if (wanted.join('\n') === roots.join('\n')) return;
     roots = wanted;
     await watcher?.close();
     if (closed) return;
@@ -54,17 +92,20 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
       onProblem(why);
     });
     await new Promise<void>((resolve) => void watcher?.once('ready', resolve));
+    looks.watched();
     // A change between the look and the watch was seen by neither.
     looks.invalidate();
     await again();
   };
-  /** While nothing can be read, what was followed is followed on. */
-  const rootsNow = async (): Promise<readonly string[]> => {
+  /** Null where the engine tells. While nothing can be read, what was followed is followed on. */
+  const rootsNow = async (): Promise<readonly string[] | null> => {
     try {
-      return watchRoots((await looks.current()).graph);
+      const { graph, isFollowed } = await looks.current();
+      return isFollowed ? null : watchRoots(graph);
     } catch (error) {
       onProblem(error);
       lookIn(RETRY_MS);
+      if (looks.isFollowed) return null;
       return roots.length > 0 ? roots : [GRAPH_ROOT];
     }
   };

@@ -46,6 +46,8 @@ export function openWorkerEngine(
     });
   return {
     look: () => call('look'),
+    holds: (how) => call('holds', how),
+    touched: () => call('touched'),
     analyze: (nodeId) => call('analyze', nodeId),
     remediate: (request) => call('remediate', request),
     history: (query) => call('history', query),

@@ -1,5 +1,5 @@
 import { Stats } from 'node:fs';
-import { isFileProblem } from './file-problem.js';
+import { isFileProblem, type FileProblem } from './file-problem.js';
 import { landingOf } from './inside-root.js';
 
 /** Stat fields that change when a file or folder changes; times in ms as `lstatSync` gives them (same doubles). */
@@ -52,10 +52,15 @@ export function tellLook(
     // Absence was found by following the links on the way: where one led elsewhere, it may come to exist there.
     if (straight || landingOf(asked) === asked) observer.absent(path);
     else observer.unsteady(path, 'is reached through a link');
-  } else if (isFileProblem(answer)) observer.unsteady(path, answer.message);
+  } else if (isFileProblem(answer) && !isSaidByStat(answer, seen)) observer.unsteady(path, answer.message);
   else if (seen === null || answer === 'other') observer.unsteady(path, 'is neither a file nor a folder');
   else if (seen.real !== asked) observer.unsteady(path, 'is reached through a link');
   else observer[as](path, seen.stat instanceof Stats ? seenStat(seen.stat) : seen.stat);
+}
+
+/** That a file is too big for whoever asked stays true while its stat does. */
+function isSaidByStat({ code }: FileProblem, seen: Look['seen']): boolean {
+  return code === 'E_TOO_BIG' && seen !== null;
 }
 
 /** The fields that are compared. */

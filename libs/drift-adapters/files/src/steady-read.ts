@@ -48,6 +48,7 @@ export function readSteadily(
       const refusal = refuseKind(opened.stat);
       if (refusal !== null) return fileProblem(path, 'E_NOT_REGULAR', refusal);
       if (opened.stat.size > wish.maxBytes) {
+        wish.onRead?.(opened);
         return fileProblem(path, 'E_TOO_BIG', `has ${opened.stat.size} bytes; the limit is ${wish.maxBytes}`);
       }
       // Asked before the first byte: later a busy machine may have let the time pass between two writes.

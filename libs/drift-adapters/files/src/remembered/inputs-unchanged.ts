@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { isSameContent, isSamePlace, type InputsTable } from './inputs-format.js';
 import { absolutePath, isSameStat } from './inputs.js';
 
@@ -8,21 +8,24 @@ const QUIETLY = { throwIfNoEntry: false } as const;
 
 /**
  * Whether everything that an answer rests on is as it was: one `lstat` for each input, no byte read.
- * A difference means only that somebody must look again.
+ * A difference means only that somebody must look again. `onStat` is told of each that is there.
  * @throws what `lstat` throws where an input is gone.
  */
-export function areUnchanged(table: InputsTable): boolean {
-  return areSameOutside(table) && insideOf(table.header.root, (path) => areSameInside(table, path));
+export function areUnchanged(table: InputsTable, onStat?: OnStat): boolean {
+  return areSameOutside(table) && insideOf(table.header.root, (path) => areSameInside(table, path, onStat));
 }
 
-function areSameOutside({ header }: InputsTable): boolean {
+type OnStat = (name: string, stat: Stats) => void;
+
+/** Whether the files outside the root are as they were. */
+export function areSameOutside({ header }: InputsTable): boolean {
   return header.outside.every(([path, known]) => {
     const stat = lstatSync(path, QUIETLY);
     return stat === undefined ? known === null : known !== null && isSameStat(known, stat);
   });
 }
 
-function areSameInside(table: InputsTable, pathOf: (name: string) => string): boolean {
+function areSameInside(table: InputsTable, pathOf: (name: string) => string, onStat?: OnStat): boolean {
   const { header, columns, names } = table;
   const places = header.contents + header.places;
   let row = 0;
@@ -38,6 +41,7 @@ function areSameInside(table: InputsTable, pathOf: (name: string) => string): bo
             ? isSameContent(columns, row, stat)
             : isSamePlace(table, row - header.contents, stat);
         if (!isSame) return false;
+        onStat?.(name, stat);
       } else if (lstatSync(path, QUIETLY) !== undefined) return false;
       row += 1;
     }

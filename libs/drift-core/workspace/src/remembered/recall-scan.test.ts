@@ -81,6 +81,15 @@ it('says the same again while nothing has changed, with the place of the moment 
   expect(`${again?.pieces[0]}${JSON.parse(text).scannedAt}${again?.pieces[1]}`).toBe(text);
 });
 
+it('keeps what it says of a changed file, also of one too long to stand for another in git LFS', async () => {
+  const change = '// a line\n'.repeat(200);
+  writeFileSync(client(), change);
+  expect(JSON.parse(await scanned()).reports[0].driftType).toBe('semantic');
+  expect(textOf()).not.toBeNull();
+  writeFileSync(client(), change.replace('a', 'b'));
+  expect(textOf()).toBeNull();
+});
+
 it('answers only the same question of the same program, settings and day', async () => {
   await scanned();
   mkdirSync(join(workspace.root, 'src/empty'), { recursive: true });

@@ -1,0 +1,1 @@
+export { FollowedInputs, type FollowLimits, type FollowedPlace } from './followed-inputs.js';
