@@ -55,8 +55,10 @@ export async function playStep(history: History, warm: Road, cold: Road): Promis
   if (unlike) return told(history, `nothing was changed, and warm and cold differ\n${unlike}`);
   const other = world.random.below(3) === 0 ? world.random.pick(QUESTIONS) : undefined;
   if (other) await ask(world, warm, other);
-  steps.push(await takeStep(world));
-  const found = await askAll(world, { warm, cold, other });
+  const step = await takeStep(world);
+  steps.push(step);
+  const byIndex = step.name.includes('git add') || world.random.below(3) === 0;
+  const found = await askAll(world, { warm, cold, other, byIndex });
   history.last = found.cold;
   return found.disagreement && told(history, found.disagreement);
 }

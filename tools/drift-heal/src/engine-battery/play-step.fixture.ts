@@ -51,21 +51,23 @@ export interface Found {
   disagreement: string | null;
 }
 
-/** Two roads and, where there was one, the other question that the first was asked before the step. */
 export interface Asked {
   warm: Road;
   cold: Road;
+  /** Another question that the warm road was asked before the step, too. */
   other: Question | undefined;
+  /** Whether the answer by git's index is looked at. */
+  byIndex: boolean;
 }
 
 /** Asks every road about one workspace. The cold scan comes last, so that its answer is what the next step finds remembered. */
-export async function askAll(world: World, { warm, cold, other }: Asked): Promise<Found> {
+export async function askAll(world: World, { warm, cold, other, byIndex }: Asked): Promise<Found> {
   const { root, random } = world;
   const warmly = { warm: await warm(root, ...SCAN) } as Record<string, Answer>;
   if (random.below(3) === 0)
     warmly['warm again'] = await (random.below(2) === 0 ? warm : cold)(root, ...SCAN);
   const others = other && { warm: await ask(world, warm, other), cold: await coldly(world, cold, other) };
-  const byIndex = random.below(3) === 0 && (await coldly(world, cold, { from: '', argv: BY_INDEX }));
+  const indexed = byIndex && (await coldly(world, cold, { from: '', argv: BY_INDEX }));
   const read = await coldly(world, cold, { from: '', argv: SCAN });
   const disagreement = (): string | null => {
     for (const [name, answer] of Object.entries(warmly)) {
@@ -78,7 +80,7 @@ export async function askAll(world: World, { warm, cold, other }: Asked): Promis
     const said = saidByScan(root, read, expected);
     if (!isDeepStrictEqual(said, expected))
       return `the scan and the reference differ\n${show(said, expected)}`;
-    const odd = byIndex && compare(withoutRefusal(byIndex), read);
+    const odd = indexed && compare(withoutRefusal(indexed), read);
     return odd ? `with --trust-index and without differ\n${odd}` : null;
   };
   return { cold: read, disagreement: disagreement() };
