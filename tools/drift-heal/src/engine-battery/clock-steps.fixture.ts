@@ -1,10 +1,10 @@
 import { lutimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, foldersBelow, seen } from './look.fixture.js';
-import type { Step, World } from './world.fixture.js';
+import { CODE_FOLDERS, type Step, type World } from './world.fixture.js';
 
 const HOUR = 3_600_000;
-const GRAPH_AND_CODE = ['.yggdrasil', 'src', 'store', 'specs'];
+const GRAPH_AND_CODE = ['.yggdrasil', ...CODE_FOLDERS];
 const IN_GIT = ['.git/HEAD', '.git/index', '.git/info/exclude', '.gitignore'];
 
 /** What happens to the clock; nobody may turn the real one, so that its stamps are turned instead. */

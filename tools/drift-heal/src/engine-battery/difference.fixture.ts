@@ -1,6 +1,8 @@
 /** What both a scan and the naive reference say of one node. */
 export interface NodeDifference {
   inSync: boolean;
+  /** In sync as far as anybody recorded: of the spec side nothing was. */
+  isSpecOpen: boolean;
   /** The node could not be judged; its files are then not compared. */
   unjudged: boolean;
   /** Each `<path> <digest>`, sorted. */
@@ -11,7 +13,14 @@ export interface NodeDifference {
 }
 
 /** What both say of a whole workspace; `refused` stands for a configuration that cannot be used. */
-export type Difference = 'refused' | { commit: string | null; nodes: Record<string, NodeDifference> };
+export type Difference =
+  | 'refused'
+  | {
+      commit: string | null;
+      nodes: Record<string, NodeDifference>;
+      /** Of how many nodes the spec side was never recorded. */
+      openSpecs: number;
+    };
 
 /** Digests by path before and after, as one node's difference. */
 export function differenceOf(

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { filesBelow, seen } from './look.fixture.js';
-import { sourceText, writeIn, type Step, type World } from './world.fixture.js';
+import { CODE_FOLDERS, sourceText, writeIn, type Step, type World } from './world.fixture.js';
 
 /** Edits of single files that a cache could take for none, or for another. */
 export const FILE_STEPS: Record<string, Step> = {
@@ -124,7 +124,7 @@ export const FILE_STEPS: Record<string, Step> = {
 
 /** Regular files under the mapped roots, rule files left out. */
 export function sourceFiles({ root }: World): string[] {
-  return filesBelow(root, 'src', 'store', 'specs').filter((path) => basename(path) !== '.gitignore');
+  return filesBelow(root, ...CODE_FOLDERS).filter((path) => basename(path) !== '.gitignore');
 }
 
 /** Writes other digits over the digits of a file: same size, same inode. */
@@ -162,7 +162,8 @@ function onPair(act: (world: World, one: string, other: string) => void): Step {
   };
 }
 
-function otherDigits(text: string, number: number): string {
+/** The text with another number in it, as long as before. */
+export function otherDigits(text: string, number: number): string {
   return text.replace(/\d{4}/, String(1000 + (number % 9000)));
 }
 

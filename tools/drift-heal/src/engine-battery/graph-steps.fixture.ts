@@ -1,8 +1,9 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { editInPlace, keepingTimes } from './file-steps.fixture.js';
-import { filesBelow, seen } from './look.fixture.js';
-import { addNode, sourceText, writeIn, type Step, type World } from './world.fixture.js';
+import { filesBelow, reached, realBelow, seen } from './look.fixture.js';
+import { naiveGraph } from './naive-graph.fixture.js';
+import { addNode, BELOW, sourceText, writeIn, type Step, type World } from './world.fixture.js';
 
 const STATE = '.yggdrasil/.drift-state';
 const CONFIG = '.yggdrasil/drift.config.yaml';
@@ -35,6 +36,15 @@ export const GRAPH_STEPS: Record<string, Step> = {
       text.includes('\n    - ') ? text.replace('\n    - ', '\n    - src/n0/f0.txt\n    - ') : text,
     ),
   ),
+  'mapping extended by a file that is not there': onGraphFile('node.yaml', (world, path) => {
+    const later = world.random.pick(['specs', 'later']) ?? '';
+    rewrite(world, path, (text) =>
+      text.replace(
+        /^( *)- src\/.*$/m,
+        (line, indent: string) => `${line}\n${indent}- ${later}/l${world.next()}.txt`,
+      ),
+    );
+  }),
   'mapping to another folder': onGraphFile('node.yaml', (world, path) => {
     const folder = `src/n${world.random.below(6)}`;
     rewrite(world, path, (text) => text.replace(/^mapping:[^]*/m, `mapping: ${folder}/\n`));
@@ -99,9 +109,21 @@ export const GRAPH_STEPS: Record<string, Step> = {
     return 'specs/shared.md';
   },
   'a mapped file made that was not there': (world) => {
-    const path = `src/n${world.random.below(6)}/f${world.random.below(5)}.txt`;
-    if (seen(world.root, path) || seen(world.root, dirname(path))?.isDirectory() !== true) return null;
+    const mapped = [...naiveGraph(world.root).values()].flatMap(({ mapping }) => mapping);
+    const path = world.random.pick(mapped.filter((one) => isFree(world, one)));
+    if (path === undefined) return null;
     writeIn(world, path, sourceText(path, world.next()));
+    return path;
+  },
+  'a graph made nearer to the caller': (world) => {
+    if (!seen(world.root, BELOW)?.isDirectory()) return null;
+    writeIn(world, `${BELOW}/.yggdrasil/near/node.yaml`, 'name: Near\ntype: module\n');
+    return BELOW;
+  },
+  'graph nearer to the caller taken away': (world) => {
+    const path = `${BELOW}/.yggdrasil`;
+    if (!seen(world.root, path)) return null;
+    rmSync(join(world.root, path), { recursive: true });
     return path;
   },
 };
@@ -117,6 +139,14 @@ function onGraphFile(ending: string, act: (world: World, path: string) => void):
     act(world, path);
     return path;
   };
+}
+
+/** Nothing is there, and a file can be made: what stands above it is a folder of this workspace, or nothing. */
+function isFree({ root }: World, path: string): boolean {
+  const above = dirname(path);
+  if (!/\.\w+$/.test(path) || path.includes('*') || seen(root, path)) return false;
+  if (reached(root, above)?.isDirectory()) return realBelow(root, above) !== null;
+  return dirname(above) === '.' && !seen(root, above);
 }
 
 function rewrite(world: World, path: string, change: (text: string) => string): void {

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { isDeep } from '@drift/testing';
 import { seededRandom } from '../publish-battery/random.fixture.js';
-import { askAll, compare, SCAN, takeStep } from './play-step.fixture.js';
+import { askAll, compare, takeStep } from './play-step.fixture.js';
+import { ask, QUESTIONS, SCAN } from './questions.fixture.js';
 import { remembers, type Answer, type Road } from './roads.fixture.js';
 import { makeWorld, type World } from './world.fixture.js';
 
@@ -52,8 +53,12 @@ export async function playStep(history: History, warm: Road, cold: Road): Promis
   if (before.again) history.again += 1;
   const unlike = last && compare(before, last);
   if (unlike) return told(history, `nothing was changed, and warm and cold differ\n${unlike}`);
-  steps.push(await takeStep(world));
-  const found = await askAll(world, warm, cold);
+  const other = world.random.below(3) === 0 ? world.random.pick(QUESTIONS) : undefined;
+  if (other) await ask(world, warm, other);
+  const step = await takeStep(world);
+  steps.push(step);
+  const byIndex = step.name.includes('git add') || world.random.below(3) === 0;
+  const found = await askAll(world, { warm, cold, other, byIndex });
   history.last = found.cold;
   return found.disagreement && told(history, found.disagreement);
 }

@@ -15,7 +15,7 @@ afterAll(async () => {
   built.remove();
 }, 60_000);
 
-const MOST_HISTORIES = 60;
+const MOST_HISTORIES = 300;
 const LIMIT = isDeep ? 3_600_000 : 300_000;
 /** In the gate the two that are found soonest. */
 const QUICK = ['trusts size and time of change', 'looks at no folder'];

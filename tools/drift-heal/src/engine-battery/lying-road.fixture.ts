@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { filesBelow, foldersBelow, reached, seen } from './look.fixture.js';
 import type { Answer, Road } from './roads.fixture.js';
+import { CODE_FOLDERS } from './world.fixture.js';
 
 /** What a remembered answer rests on. A lie leaves something out. */
 export interface Memory {
@@ -37,7 +38,7 @@ export const LIES: Readonly<Record<string, Memory>> = {
 /** A road that gives the answer it gave before where what it looks at is as it was. */
 export function remember(road: Road, memory: Memory): Road {
   return async (root, ...argv) => {
-    if (argv[0] === 'absorb') return road(root, ...argv);
+    if (argv[0] === 'absorb' || !seen(root, '.git')) return road(root, ...argv);
     const place = join(root, `.git/drift-heal/cache/${argv.join('')}`);
     const kept = existsSync(place) ? (JSON.parse(readFileSync(place, 'utf8')) as Kept) : null;
     if (kept && kept.looked === look(root, kept.paths, memory)) return kept.answer;
@@ -71,7 +72,7 @@ function look(root: string, paths: readonly string[], { watches, fields }: Memor
 }
 
 function decidingPaths(root: string): string[] {
-  const places = ['.yggdrasil', 'src', 'store', 'specs'];
+  const places = ['.yggdrasil', ...CODE_FOLDERS];
   const inGit = ['HEAD', 'index', 'info/exclude', 'packed-refs', 'refs/heads'];
   const heads = readdirSync(join(root, '.git/refs/heads')).map((name) => `refs/heads/${name}`);
   return [

@@ -24,7 +24,8 @@ export function naiveScan(root: string): Difference {
     else if (entry)
       result[id] = { ...clean(), inSync: false, gone: Object.keys(mapOf(entry['hash'])).sort() };
   }
-  return { commit: gitIn(root, 'rev-parse', 'HEAD').trim(), nodes: result };
+  const openSpecs = [...entries].filter(([id, entry]) => nodes.has(id) && !entry['spec']).length;
+  return { commit: gitIn(root, 'rev-parse', 'HEAD').trim(), nodes: result, openSpecs };
 }
 
 interface Facts {
@@ -53,17 +54,18 @@ function judge(node: NaiveNode, { root, nodes, entry, indexed }: Facts): NodeDif
     for (const [path, digest] of found.digests) spec.set(path, digest);
   }
   const sides = [differenceOf(before, code.digests)];
-  if (entry) {
-    sides.push(differenceOf(digestsIn(entry, 'spec'), spec));
+  // What was absorbed without its spec can agree by its code only, and the scan has to say so.
+  if (entry?.['spec']) sides.push(differenceOf(digestsIn(entry, 'spec'), spec));
+  if (entry?.['upstream'])
     sides.push(differenceOf(digestsIn(entry, 'upstream'), upstreamOf(node, root, nodes)));
-  }
   const changed = sides.flatMap((side) => side.changed).sort();
   const added = sides.flatMap((side) => side.added).sort();
   const gone = [...new Set([...sides.flatMap((side) => side.gone), ...missingSources])].sort();
   const isEmpty = entry !== undefined && before.size + code.digests.size === 0 && claims.length === 0;
   if (isEmpty) gone.push(...node.mapping);
   const inSync = entry !== undefined && changed.length + added.length + gone.length === 0;
-  return { inSync, unjudged: false, changed, added, gone: gone.sort() };
+  const isSpecOpen = inSync && !entry['spec'];
+  return { inSync, isSpecOpen, unjudged: false, changed, added, gone: gone.sort() };
 }
 
 function upstreamOf(
@@ -106,7 +108,7 @@ function gitIn(root: string, ...argv: string[]): string {
 }
 
 function clean(): NodeDifference {
-  return { inSync: true, unjudged: false, changed: [], added: [], gone: [] };
+  return { inSync: true, isSpecOpen: false, unjudged: false, changed: [], added: [], gone: [] };
 }
 
 function unjudged(): NodeDifference {

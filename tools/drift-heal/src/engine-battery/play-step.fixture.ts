@@ -7,6 +7,8 @@ import { FOLDER_STEPS } from './folder-steps.fixture.js';
 import { GIT_STEPS } from './git-steps.fixture.js';
 import { GRAPH_STEPS } from './graph-steps.fixture.js';
 import { naiveScan } from './naive-scan.fixture.js';
+import { ask, BY_INDEX, SCAN, type Question } from './questions.fixture.js';
+import { RACY_STEPS } from './racy-steps.fixture.js';
 import { forget, type Answer, type Road } from './roads.fixture.js';
 import { saidByScan } from './said-by-scan.fixture.js';
 import type { Step, World } from './world.fixture.js';
@@ -17,26 +19,16 @@ export const STEPS: Readonly<Record<string, Step>> = {
   ...FOLDER_STEPS,
   ...GRAPH_STEPS,
   ...GIT_STEPS,
+  ...RACY_STEPS,
   ...CLOCK_STEPS,
 };
 
 /** Those that leave the least trace. */
 const SLY_STEPS = Object.fromEntries(
   Object.entries(STEPS).filter(([name]) =>
-    /restored|same size|scan|time of the other|rules|clock/.test(name),
+    /restored|same size|scan|time of the other|rules|clock|not there|nearer/.test(name),
   ),
 );
-
-export const SCAN = ['scan', '--format', 'json'];
-
-/** Other commands that answer by the same look at the workspace. */
-const OTHERS = [
-  ['scan'],
-  ['report'],
-  ['check', '--strict'],
-  ['scan', '--contexts', 'shop'],
-  ['report', '--format=markdown'],
-];
 
 /** Takes one step that the workspace has something for, and says which. */
 export async function takeStep(world: World): Promise<{ name: string; on: string }> {
@@ -59,36 +51,44 @@ export interface Found {
   disagreement: string | null;
 }
 
+export interface Asked {
+  warm: Road;
+  cold: Road;
+  /** Another question that the warm road was asked before the step, too. */
+  other: Question | undefined;
+  /** Whether the answer by git's index is looked at. */
+  byIndex: boolean;
+}
+
 /** Asks every road about one workspace. The cold scan comes last, so that its answer is what the next step finds remembered. */
-export async function askAll(world: World, warm: Road, cold: Road): Promise<Found> {
+export async function askAll(world: World, { warm, cold, other, byIndex }: Asked): Promise<Found> {
   const { root, random } = world;
   const warmly = { warm: await warm(root, ...SCAN) } as Record<string, Answer>;
   if (random.below(3) === 0)
     warmly['warm again'] = await (random.below(2) === 0 ? warm : cold)(root, ...SCAN);
-  const other = random.below(3) === 0 ? random.pick(OTHERS) : undefined;
-  const others = other && { warm: await warm(root, ...other), cold: await coldly(world, cold, other) };
-  const byIndex = random.below(3) === 0 && (await coldly(world, cold, [...SCAN, '--trust-index']));
-  const read = await coldly(world, cold, SCAN);
+  const others = other && { warm: await ask(world, warm, other), cold: await coldly(world, cold, other) };
+  const indexed = byIndex && (await coldly(world, cold, { from: '', argv: BY_INDEX }));
+  const read = await coldly(world, cold, { from: '', argv: SCAN });
   const disagreement = (): string | null => {
     for (const [name, answer] of Object.entries(warmly)) {
       const found = compare(answer, read);
       if (found !== null) return `${name} and cold differ\n${found}`;
     }
     const found = others && compare(others.warm, others.cold);
-    if (found) return `${other?.join(' ')}: warm and cold differ\n${found}`;
+    if (found) return `${other?.argv.join(' ')}: warm and cold differ\n${found}`;
     const expected = naiveScan(root);
     const said = saidByScan(root, read, expected);
     if (!isDeepStrictEqual(said, expected))
       return `the scan and the reference differ\n${show(said, expected)}`;
-    const odd = byIndex && compare(withoutRefusal(byIndex), read);
+    const odd = indexed && compare(withoutRefusal(indexed), read);
     return odd ? `with --trust-index and without differ\n${odd}` : null;
   };
   return { cold: read, disagreement: disagreement() };
 }
 
-async function coldly({ root }: World, cold: Road, argv: readonly string[]): Promise<Answer> {
-  forget(root);
-  return cold(root, ...argv);
+async function coldly(world: World, cold: Road, question: Question): Promise<Answer> {
+  forget(world.root);
+  return ask(world, cold, question);
 }
 
 /** Where two answers differ, with some lines around; null where only their moments do. */
@@ -125,5 +125,6 @@ function show(said: Difference, expected: Difference): string {
   const ids = [...new Set([...Object.keys(said.nodes), ...Object.keys(expected.nodes)])];
   const odd = ids.filter((id) => !isDeepStrictEqual(said.nodes[id], expected.nodes[id]));
   const pairs = odd.map((id) => ({ id, scan: said.nodes[id], reference: expected.nodes[id] }));
-  return JSON.stringify({ commits: [said.commit, expected.commit], nodes: pairs }, null, 2);
+  const commits = [said.commit, expected.commit];
+  return JSON.stringify({ commits, openSpecs: [said.openSpecs, expected.openSpecs], nodes: pairs }, null, 2);
 }

@@ -21,19 +21,20 @@ export function saidByScan(
       new Set(same?.added.map((line) => line.split(' ')[0] ?? '')),
     );
   }
-  return { commit: result.commit, nodes };
+  return { commit: result.commit, nodes, openSpecs: openSpecsIn(result) };
 }
 
 function ofReport(root: string, report: DriftReport, own: ReadonlySet<string>): NodeDifference {
   const { driftType, reason, files } = report;
-  if (reason === 'unjudged') return { inSync: false, unjudged: true, changed: [], added: [], gone: [] };
   const node: NodeDifference = {
     inSync: isInSync(report),
-    unjudged: false,
+    isSpecOpen: isInSync(report) && saysOpenSpec(report),
+    unjudged: reason === 'unjudged',
     changed: [],
     added: [],
     gone: [],
   };
+  if (node.unjudged) return node;
   if (driftType === 'none' && files.some((file) => file.side !== 'upstream' || file.change !== 'format'))
     throw new Error(`${report.nodeId} is in sync and lists files`);
   for (const file of files) addFile(node, file, { root, own });
@@ -45,6 +46,16 @@ function ofReport(root: string, report: DriftReport, own: ReadonlySet<string>): 
 /** A context that only changed its layout leaves a node in sync, and is listed. */
 function isInSync({ driftType, files }: DriftReport): boolean {
   return driftType === 'none' && files.length === 0;
+}
+
+/** What was never recorded is no reason for a drift, but the verdict is worth half, and says why. */
+function saysOpenSpec({ confidence, evidence }: DriftReport): boolean {
+  return confidence <= 0.5 && evidence.some(({ message }) => message === 'spec side not recorded');
+}
+
+function openSpecsIn({ diagnostics }: DriftScanResult): number {
+  const notice = diagnostics.find(({ code }) => code === 'spec-unrecorded');
+  return notice ? Number.parseInt(notice.message, 10) : 0;
 }
 
 /** A renamed file is one that is gone, and one that is new where the node maps it. */

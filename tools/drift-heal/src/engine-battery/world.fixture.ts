@@ -29,6 +29,12 @@ export type Step = (world: World) => string | null | Promise<string | null>;
 /** A folder of a file system that is to be tested: one of whole seconds, or of coarse ticks, shows most. */
 const CHOSEN = process.env['DRIFT_BATTERY_FOLDER'];
 
+/** Folders of what nodes map and declare; the last is there only when something is made in it. */
+export const CODE_FOLDERS = ['src', 'store', 'specs', 'later'];
+
+/** A folder from which people call, too. */
+export const BELOW = 'src';
+
 const EXTENSIONS = ['txt', 'txt', 'sql', 'ts'];
 
 /**

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -35,7 +36,7 @@ async function trusted(): Promise<TrustedIndex> {
 function refreshed(): void {
   const { root, git } = workspace;
   const young = (): boolean =>
-    lstatSync(join(root, '.git/index')).mtimeMs > lstatSync(join(root, 'a.ts')).ctimeMs + 20;
+    lstatSync(join(root, '.git/index')).mtimeMs > lstatSync(join(root, 'a.ts')).ctimeMs + 60;
   while (!young()) {
     git('read-tree', 'HEAD');
     git('update-index', '-q', '--refresh');
@@ -67,6 +68,33 @@ it('says nothing of files as young as the index', async () => {
   const path = join(workspace.root, '.git/index');
   utimesSync(path, new Date('2026-01-01T00:00:00Z'), new Date('2026-01-01T00:00:00Z'));
   expect(await blobOf('a.ts')).toBeNull();
+});
+
+it('says nothing of files that git looked at in the tick before it wrote the index', async () => {
+  const index = join(workspace.root, '.git/index');
+  const { ctimeMs } = lstatSync(join(workspace.root, 'a.ts'));
+  const writtenAfter = (milliseconds: number): void => utimesSync(index, 0, (ctimeMs + milliseconds) / 1000);
+  for (const tick of [4, 10, 40]) {
+    writtenAfter(tick);
+    expect(await blobOf('a.ts'), `${tick} ms`).toBeNull();
+  }
+  writtenAfter(60);
+  expect(await blobOf('a.ts')).toBe(hashed('a.ts'));
+});
+
+it('takes a second for the tick where a file has no fractions, whatever the index has', async () => {
+  const index = join(workspace.root, '.git/index');
+  const bytes = readFileSync(index);
+  const [firstEntry, checksum] = [12, bytes.length - 20];
+  const second = bytes.readUInt32BE(firstEntry);
+  bytes.writeUInt32BE(0, firstEntry + 4);
+  createHash('sha1').update(bytes.subarray(0, checksum)).digest().copy(bytes, checksum);
+  writeFileSync(index, bytes);
+  const stat = { ...lstatSync(join(workspace.root, 'a.ts')), ctimeMs: second * 1000 };
+  utimesSync(index, 0, second + 1.5);
+  expect((await trusted()).blobOf('a.ts', stat)).toBeNull();
+  utimesSync(index, 0, second + 2.5);
+  expect((await trusted()).blobOf('a.ts', stat)).toBe(hashed('a.ts'));
 });
 
 it.each(['--assume-unchanged', '--skip-worktree'])(

@@ -15,6 +15,9 @@ export type UntrustedIndex = IndexRefusal | 'no-index' | 'settings' | 'filters';
 
 const MAX_INDEX_BYTES = 512 * 1024 * 1024;
 const MAX_ATTRIBUTES_BYTES = 1024 * 1024;
+/** File systems stamp in ticks of up to 10 ms; those of whole seconds tick every two. */
+const TICK_MS = 50;
+const COARSE_TICK_MS = 2100;
 const TWO_POW_32 = 2 ** 32;
 
 /** Settings by which the bytes of a file and of its blob may differ, or by which stats are not all kept. */
@@ -24,8 +27,8 @@ const CONVERTS = /\b(?:filter|ident|eol|text|crlf|working-tree-encoding)\b|\[att
 
 /**
  * Reads the index of a workspace at the top of a usual clone. Where anything could make a blob differ from the
- * bytes on disk (line ends, filters, encodings, a sparse or split index, SHA-256) it is not relied on; an entry as
- * young as the index itself never is.
+ * bytes on disk (line ends, filters, encodings, a sparse or split index, SHA-256) it is not relied on; an entry that
+ * is hardly older than the index itself never is.
  */
 export async function openTrustedIndex(
   root: string,
@@ -44,7 +47,7 @@ export async function openTrustedIndex(
   return {
     blobOf: (path, stat) => {
       const entry = entries.get(path);
-      if (!entry || entry.mtimeMs >= writtenMs || entry.ctimeMs >= writtenMs) return null;
+      if (!entry || isRacy(entry, writtenMs)) return null;
       return isSame(entry, stat) && plain(path) ? entry.blob : null;
     },
   };
@@ -54,6 +57,11 @@ export async function openTrustedIndex(
 function isHarmless(answer: string): boolean {
   const entries = answer.split('\0').filter((entry) => entry !== '');
   return entries.every((entry) => /^(?:core\.(?:autocrlf|sparsecheckout)\nfalse)$/.test(entry));
+}
+
+/** Whether the file may have changed once more in the tick in which git looked at it; git writes the index a little later. */
+function isRacy({ mtimeMs, ctimeMs }: IndexEntry, writtenMs: number): boolean {
+  return Math.max(mtimeMs, ctimeMs) >= writtenMs - (ctimeMs % 1000 === 0 ? COARSE_TICK_MS : TICK_MS);
 }
 
 function isSame({ size, mtimeMs, ctimeMs, ino }: IndexEntry, stat: SeenStat): boolean {
