@@ -81,10 +81,11 @@ class CanonicalWalk implements Walk, Visitor {
 
   visit(child: ts.Node): void {
     const { kind } = child;
-    if (kind === Identifier) {
-      this.identifier(child as ts.Identifier);
-      return;
-    }
+    if (kind === Identifier) this.identifier(child as ts.Identifier);
+    else this.known(child, kind);
+  }
+
+  known(child: ts.Node, kind: ts.SyntaxKind): void {
     const { place } = this;
     readPlace(child, kind, place);
     const { pos, end } = place;
@@ -113,8 +114,8 @@ class CanonicalWalk implements Walk, Visitor {
     this.parentKind = kind;
   }
 
-  node(node: ts.Node): void {
-    this.write(node, node.kind, node.end);
+  node(node: ts.Node, kind = node.kind, end = endOf(node, kind, this.place)): void {
+    this.write(node, kind, end);
   }
 
   /** Nodes of different kinds are laid out differently, so every look at one costs: what is known is handed on. */
@@ -169,7 +170,7 @@ class CanonicalWalk implements Walk, Visitor {
       } else if (isSpace(code) || isComment(text, at)) {
         this.space();
         // `await using` has to stand in one line.
-        if (kind === VariableDeclarationList && hasLineEnd(text.slice(at, this.cursor)))
+        if (kind === VariableDeclarationList && hasLineEnd(text, at, this.cursor))
           this.stream.mark('line');
       } else {
         this.cursor = at + 1;
@@ -233,6 +234,12 @@ class CanonicalWalk implements Walk, Visitor {
 const COMMA = 44;
 const BLANK = 32;
 const TAB = 9;
+
+/** Where a node ends. */
+function endOf(node: ts.Node, kind: ts.SyntaxKind, place: Place): number {
+  readPlace(node, kind, place);
+  return place.end;
+}
 
 /** A rest parameter or the rest of a pattern: no comma may follow. */
 function isRest(node: ts.Node, exact: ReadonlySet<ts.Node>): boolean {

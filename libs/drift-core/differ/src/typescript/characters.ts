@@ -45,9 +45,10 @@ export function commentEnd(text: string, start: number): number {
   return end;
 }
 
-/** Whether a text goes over the end of a line. */
-export function hasLineEnd(text: string): boolean {
-  return /[\n\r\u2028\u2029]/u.test(text);
+/** Whether a line ends between two offsets. */
+export function hasLineEnd(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (isLineEnd(text.charCodeAt(at))) return true;
+  return false;
 }
 
 function isLineEnd(code: number): boolean {

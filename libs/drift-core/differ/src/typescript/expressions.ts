@@ -95,10 +95,11 @@ function emitLeftSpine(walk: Walk, node: ts.BinaryExpression): void {
   for (let index = spine.length - 1; index >= 0; index -= 1) {
     const parent = spine[index] ?? node;
     const { operatorToken, right } = parent;
+    const { kind, end } = operatorToken;
     walk.enter(parent, BinaryExpression);
-    if (isAssignment(operatorToken.kind)) noteTargets(walk, parent.left);
+    if (isAssignment(kind)) noteTargets(walk, parent.left);
     if (parent.left === left) walk.node(left);
-    walk.node(operatorToken);
+    walk.node(operatorToken, kind, end);
     walk.node(right);
     walk.stream.close();
   }

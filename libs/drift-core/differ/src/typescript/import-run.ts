@@ -4,8 +4,7 @@ import { importedNames } from './local-names.js';
 import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
-const { isEmptyStatement, isImportDeclaration } = ts;
-const { NamedImports } = ts.SyntaxKind;
+const { EmptyStatement, ImportDeclaration, ImportSpecifier, NamedImports } = ts.SyntaxKind;
 
 /**
  * Writes the imports that stand together from `first` on, in sorted order, and returns the index of
@@ -27,14 +26,16 @@ export function emitImportRun(walk: Walk, statements: readonly ts.Statement[], f
   let index = first;
   for (; index < statements.length; index += 1) {
     const statement = statements[index] as ts.Statement;
-    if (isEmptyStatement(statement)) {
+    const { kind } = statement;
+    if (kind === EmptyStatement) {
       walk.gap(statement.end);
       walk.restOfLine();
-    } else if (isImportDeclaration(statement)) {
-      walk.node(statement);
-      walk.imports.push(statement);
+    } else if (kind === ImportDeclaration) {
+      const imported = statement as ts.ImportDeclaration;
+      walk.node(imported, kind);
+      walk.imports.push(imported);
       walk.restOfLine();
-      const own = importedNames(statement);
+      const own = importedNames(imported);
       for (const name of own) names.add(name);
       bound += own.length;
       parts.push({ moves: own.length > 0, text: stream.take(from) });
@@ -58,7 +59,7 @@ export function emitNamedImports(walk: Walk, node: ts.NamedImports): void {
   else {
     for (const element of node.elements.toSorted(byName)) {
       walk.cursor = element.pos;
-      walk.node(element);
+      walk.node(element, ImportSpecifier);
     }
     walk.cursor = node.end;
   }
@@ -74,7 +75,7 @@ function emitInParts(walk: Walk, { elements, end }: ts.NamedImports): void {
   const parts = new Map<ts.ImportSpecifier, string>();
   for (const element of elements) {
     walk.gap(element.pos);
-    walk.node(element);
+    walk.node(element, ImportSpecifier);
     parts.set(element, stream.take(from));
   }
   walk.gap(end);

@@ -29,7 +29,7 @@ export function emitStatementList(walk: Walk, node: ts.SourceFile | ts.Block | t
     prologue = prologue && isDirectivePrologue(statement);
     if (kind === EmptyStatement) walk.gap(statement.end);
     else if (prologue) emitPrologue(walk, statement as ts.ExpressionStatement);
-    else walk.node(statement);
+    else walk.node(statement, kind);
     index += 1;
   }
 

@@ -7,6 +7,7 @@ const {
   ArrowFunction,
   AwaitExpression,
   CallExpression,
+  EqualsGreaterThanToken,
   ExpressionStatement,
   Identifier,
   ObjectLiteralExpression,
@@ -25,6 +26,8 @@ export interface Visitor {
   visit: (child: ts.Node) => void;
   /** The same for a name. */
   identifier: (child: ts.Identifier) => void;
+  /** The same for a node of this kind. */
+  known: (child: ts.Node, kind: ts.SyntaxKind) => void;
   /** `visit` as a function. */
   each: (child: ts.Node) => void;
 }
@@ -57,7 +60,7 @@ export function visitChildren(node: ts.Node, kind: ts.SyntaxKind, visitor: Visit
       visitVariables(node as ts.VariableStatement, visitor);
       break;
     case VariableDeclarationList:
-      visitAll((node as ts.VariableDeclarationList).declarations, visitor);
+      visitKnown((node as ts.VariableDeclarationList).declarations, VariableDeclaration, visitor);
       break;
     case VariableDeclaration:
       visitVariable(node as ts.VariableDeclaration, visitor);
@@ -102,7 +105,7 @@ function visitCall(node: ts.CallExpression, visitor: Visitor): void {
 
 function visitVariables({ modifiers, declarationList }: ts.VariableStatement, visitor: Visitor): void {
   if (modifiers !== undefined) visitAll(modifiers, visitor);
-  visitor.visit(declarationList);
+  visitor.known(declarationList, VariableDeclarationList);
 }
 
 function visitVariable(node: ts.VariableDeclaration, visitor: Visitor): void {
@@ -118,9 +121,9 @@ function visitArrow(node: ts.ArrowFunction, visitor: Visitor): void {
   const { modifiers, typeParameters, parameters, type, equalsGreaterThanToken, body } = node;
   if (modifiers !== undefined) visitAll(modifiers, visitor);
   if (typeParameters !== undefined) visitAll(typeParameters, visitor);
-  visitAll(parameters, visitor);
+  visitKnown(parameters, Parameter, visitor);
   visitOptional(type, visitor);
-  visitor.visit(equalsGreaterThanToken);
+  visitor.known(equalsGreaterThanToken, EqualsGreaterThanToken);
   visitor.visit(body);
 }
 
@@ -168,6 +171,10 @@ function visitProperty(node: Property, visitor: Visitor): void {
 
 function visitOptional(node: ts.Node | undefined, visitor: Visitor): void {
   if (node !== undefined) visitor.visit(node);
+}
+
+function visitKnown(nodes: readonly ts.Node[], kind: ts.SyntaxKind, visitor: Visitor): void {
+  for (let index = 0; index < nodes.length; index += 1) visitor.known(nodes[index] as ts.Node, kind);
 }
 
 function visitAll(nodes: readonly ts.Node[], visitor: Visitor): void {

@@ -26,8 +26,8 @@ export interface Walk {
   lost: boolean;
   /** What is written next belongs to this node. */
   enter: (node: ts.Node, kind: ts.SyntaxKind) => void;
-  /** Writes one node. */
-  node: (node: ts.Node) => void;
+  /** Writes one node; its kind and end are read unless they are known. */
+  node: (node: ts.Node, kind?: ts.SyntaxKind, end?: number) => void;
   /** Writes a name. */
   identifier: (node: ts.Identifier) => void;
   /** Writes the children of a node and its own marks, without opening it. */

@@ -41,7 +41,7 @@ export function writeToken(walk: Walk, node: ts.Node, kind: ts.SyntaxKind, end: 
       return;
     case EqualsGreaterThanToken:
       // The parser takes a line end there, the language does not.
-      if (hasLineEnd(walk.text.slice(node.pos, start))) stream.mark('line');
+      if (hasLineEnd(walk.text, node.pos, start)) stream.mark('line');
       break;
     case LessThanToken:
       // In a script this begins a comment.
