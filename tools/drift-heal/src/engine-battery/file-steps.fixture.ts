@@ -42,6 +42,8 @@ export const FILE_STEPS: Record<string, Step> = {
     touch(world, path, second);
   }),
   'edited while a scan runs': onFile(async (world, path) => {
+    // Else the scan says again what it knows, and reads nothing meanwhile.
+    editInPlace(world, path, -1);
     const scan = world.heal('scan', '--format', 'json');
     let over = false;
     void scan.then(() => (over = true));

@@ -170,8 +170,7 @@ class CanonicalWalk implements Walk, Visitor {
       } else if (isSpace(code) || isComment(text, at)) {
         this.space();
         // `await using` has to stand in one line.
-        if (kind === VariableDeclarationList && hasLineEnd(text, at, this.cursor))
-          this.stream.mark('line');
+        if (kind === VariableDeclarationList && hasLineEnd(text, at, this.cursor)) this.stream.mark('line');
       } else {
         this.cursor = at + 1;
         const kept =
