@@ -15,7 +15,11 @@ it('visits what forEachChild visits, in its order, each in its place, also where
       ts.forEachChild(node, (child) => void usual.push(child));
       const own: ts.Node[] = [];
       const each = (child: ts.Node): void => void own.push(child);
-      visitChildren(node, node.kind, { visit: each, identifier: each, known: each, each });
+      const known = (child: ts.Node, kind: ts.SyntaxKind): void => {
+        expect(kind).toBe(child.kind);
+        each(child);
+      };
+      visitChildren(node, node.kind, { visit: each, identifier: each, known, each });
       expect(own).toEqual(usual);
       const place = { pos: -1, end: -1 };
       readPlace(node, node.kind, place);

@@ -34,7 +34,8 @@ export interface Visitor {
 
 /**
  * Visits the children of a node in the order of the text, as `forEachChild` does, which it is for all but
- * the most common kinds: nodes of one kind are laid out alike, so asking them by their kind is faster.
+ * the most common kinds: nodes of one kind are laid out alike, so asking them by their kind is faster. Each
+ * function asks for the kind of a name in a place of its own, where V8 meets few layouts.
  */
 export function visitChildren(node: ts.Node, kind: ts.SyntaxKind, visitor: Visitor): void {
   switch (kind) {

@@ -22,6 +22,7 @@ import { buildWorkspace, canRun, howMany, skipLoudly, type TestWorkspace } from 
 import type { FollowLimits } from '@drift/files/watch';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDrift } from '../open-drift.js';
+import { committedWorkspace } from './committed-workspace.fixture.js';
 import { followScans, type ScanFollower } from './follow-scans.js';
 
 let workspace: TestWorkspace;
@@ -30,22 +31,7 @@ let follower: ScanFollower;
 let now = new Date('2026-02-09T14:30:00Z');
 beforeEach(async () => {
   aside = buildWorkspace({});
-  workspace = buildWorkspace({
-    'openapi.yaml': 'openapi: 3.1.0\n',
-    'src/client.ts': 'export const client = 1;\n',
-    'src/deep/other.ts': 'export const other = 1;\n',
-    'lib/single.ts': 'export const single = 1;\n',
-    'notes/list.md': 'nothing rests on this\n',
-    '.gitignore': 'dist/\n',
-    '.yggdrasil/orders/client/node.yaml': 'type: library\nmapping: { path: src/ }\nsources: [openapi.yaml]\n',
-    '.yggdrasil/orders/single/node.yaml': 'type: library\nmapping: { path: lib/single.ts }\n',
-  });
-  const drift = await openDrift({ root: workspace.root });
-  const { apply } = await drift.absorb({ words: null, reason: null, withSpec: false, recordOnly: true });
-  await apply();
-  workspace.git('init', '-q', '-b', 'main');
-  workspace.git('add', '-A');
-  workspace.git('commit', '-q', '-m', 'feat: the client');
+  workspace = await committedWorkspace({ 'notes/list.md': 'nothing rests on this\n' });
   now = new Date('2026-02-09T14:30:00Z');
 });
 afterEach(() => {

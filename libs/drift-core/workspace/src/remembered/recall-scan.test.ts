@@ -14,29 +14,16 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { buildWorkspace, type TestWorkspace } from '@drift/testing';
+import type { TestWorkspace } from '@drift/testing';
 import { openDrift } from '../open-drift.js';
+import { committedWorkspace } from './committed-workspace.fixture.js';
 import { recallScan } from './recall-scan.js';
 import { rememberScan } from './remember-scan.js';
 import type { ScanCall } from './scan-call.js';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
-  workspace = buildWorkspace({
-    'openapi.yaml': 'openapi: 3.1.0\n',
-    'src/client.ts': 'export const client = 1;\n',
-    'src/deep/other.ts': 'export const other = 1;\n',
-    'lib/single.ts': 'export const single = 1;\n',
-    '.gitignore': 'dist/\n',
-    '.yggdrasil/orders/client/node.yaml': 'type: library\nmapping: { path: src/ }\nsources: [openapi.yaml]\n',
-    '.yggdrasil/orders/single/node.yaml': 'type: library\nmapping: { path: lib/single.ts }\n',
-  });
-  const drift = await openDrift({ root: workspace.root });
-  const { apply } = await drift.absorb({ words: null, reason: null, withSpec: false, recordOnly: true });
-  await apply();
-  workspace.git('init', '-q', '-b', 'main');
-  workspace.git('add', '-A');
-  workspace.git('commit', '-q', '-m', 'feat: the client');
+  workspace = await committedWorkspace();
 });
 afterEach(() => workspace.dispose());
 
