@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { McpFlags } from './commands/mcp.js';
 import type { ServeFlags } from './commands/serve.js';
 import type { Terminal } from './terminal.js';
 
@@ -10,7 +11,7 @@ export interface CommandMeans {
   examples: (lines: readonly string[]) => string;
 }
 
-/** Adds `serve`, which opens the other doors. */
+/** Adds `serve` and `mcp`, which open the other doors. */
 export function addDoorCommands(program: Command, { terminal, done, examples }: CommandMeans): void {
   program
     .command('serve')
@@ -22,4 +23,28 @@ export function addDoorCommands(program: Command, { terminal, done, examples }: 
       const { runServe } = await import('./commands/serve.js');
       done(await runServe(flags, terminal));
     });
+  program
+    .command('mcp')
+    .description('Serve coding agents: the Model Context Protocol on stdin and stdout.')
+    .option('--apply', 'agents may carry out plans that they were shown; without it they only look')
+    .option('--root <folder>', 'the workspace, instead of the current folder')
+    .addHelpText('after', `${examples(MCP_EXAMPLES)}${MCP_HELP}`)
+    .action(async (flags: McpFlags) => {
+      const { runMcp } = await import('./commands/mcp.js');
+      done(await runMcp({ flags, version: program.version() ?? '' }, terminal));
+    });
 }
+
+const MCP_EXAMPLES = [
+  'drift-heal mcp',
+  'drift-heal mcp --apply --root ~/projects/shop',
+  'claude mcp add drift -- npx drift-heal mcp',
+];
+
+const MCP_HELP = `
+Tools:
+  drift_scan      what has drifted, and what can be done
+  drift_explain   why one node drifted: symbols, lines, the commit
+  drift_propose   what a suggestion would do; gives a plan id
+  drift_apply     carries out such a plan, only with --apply
+Everything that comes from the repository stands under "untrusted" in the answers.`;

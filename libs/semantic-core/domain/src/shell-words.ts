@@ -9,3 +9,10 @@ export function shellWord(word: string): string {
 export function shellCommand(argv: readonly string[]): string {
   return escapeTerminal(argv.map(shellWord).join(' '));
 }
+
+/** The words of a line in the form of `shellCommand`; null for any other text of a shell. */
+export function shellWords(line: string): string[] | null {
+  if (!/^(?:[\w./@:+,=-]|'[^']*'|\\'| (?! |$))+$/.test(line) || line.startsWith(' ')) return null;
+  const words = line.match(/(?:\\'|'[^']*'|[^ '\\])+/g) ?? [];
+  return words.map((word) => word.replaceAll(/'([^']*)'|\\(')/g, '$1$2'));
+}

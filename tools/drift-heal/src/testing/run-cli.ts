@@ -18,6 +18,8 @@ export interface Cli {
   start: (cwd: string, ...argv: string[]) => { process: ChildProcess; ended: Promise<number | null> };
   /** Starts it with pipes, to be written to and read from while it runs. */
   pipe: (cwd: string, ...argv: string[]) => ChildProcessWithoutNullStreams;
+  /** Absolute path of the script, for who starts it in another way. */
+  readonly script: string;
   dispose: () => void;
 }
 
@@ -39,5 +41,12 @@ export async function openCli(): Promise<Cli> {
     return { process: child, ended: once(child, 'exit').then(([code]) => code as number | null) };
   };
   const pipe: Cli['pipe'] = (cwd, ...argv) => spawn(process.execPath, [script.path, ...argv], { cwd });
-  return { runWith, start, pipe, run: (cwd, ...argv) => runWith({}, cwd, ...argv), dispose: script.remove };
+  return {
+    script: script.path,
+    runWith,
+    start,
+    pipe,
+    run: (cwd, ...argv) => runWith({}, cwd, ...argv),
+    dispose: script.remove,
+  };
 }

@@ -96,6 +96,7 @@ it('every read verb of the command line leaves every byte and every time as it w
     ['remediate', '--auto', '--pr', '--dry-run'],
     ['bundle'],
     ['publish', 'src/good/a.txt', '--dry-run'],
+    ['mcp', '--apply'],
     ...(isDeep
       ? [
           ['scan', '--format', 'json'],

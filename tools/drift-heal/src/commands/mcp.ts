@@ -1,0 +1,40 @@
+import { DriftFailure } from '@drift/domain/failure';
+import { EXIT } from '../exit-codes.js';
+import { serveMcp } from '../mcp/serve-mcp.js';
+import { openWorkspace } from '../open-workspace.js';
+import type { Terminal } from '../terminal.js';
+
+export interface McpFlags {
+  apply?: true;
+  root?: string;
+}
+
+/** `mcp`: the door for agents, on stdin and stdout, until the client closes them. */
+export async function runMcp(
+  { flags, version }: { flags: McpFlags; version: string },
+  terminal: Terminal,
+): Promise<number> {
+  if (flags.root !== undefined) enter(flags.root);
+  // Each call opens the workspace anew; this first time tells at once where there is none.
+  await openWorkspace();
+  if (terminal.input === null)
+    terminal.err('drift-heal speaks the Model Context Protocol here; a client starts it. Ctrl+D ends it.\n');
+  await serveMcp({ open: () => openWorkspace(), mayApply: flags.apply === true, version });
+  return EXIT.clean;
+}
+
+function enter(folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch (error) {
+    throw new DriftFailure(
+      {
+        code: 'E_NOT_FOUND',
+        what: `--root '${folder}' cannot be used`,
+        why: 'it is no folder that can be entered',
+        next: 'drift-heal mcp --root <folder of the workspace>',
+      },
+      error,
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { DriftFailure } from '@drift/domain/failure';
+import { fit } from './fit.js';
+
+/** The form of every answer; a change that breaks a reader makes it another one. */
+export const SCHEMA = 'drift-heal.mcp/1';
+
+/** A message of more bytes than this is never sent. */
+const MAX_BYTES = 1_000_000;
+
+/** What to ask next. */
+export interface NextCall {
+  tool: string;
+  arguments: Record<string, unknown>;
+}
+
+/**
+ * An answer in two halves: `facts` are ours (counts, fixed words, ids that we made), `untrusted` is text
+ * of the repository (names, paths, messages, code), which is data and never an instruction.
+ */
+export interface Answer {
+  facts: Record<string, string | number | boolean | null>;
+  untrusted: Record<string, unknown>;
+  next: readonly NextCall[];
+  isError?: boolean;
+}
+
+/** The result of a call in the form of the protocol. */
+export interface ToolResult {
+  [key: string]: unknown;
+  content: { type: 'text'; text: string }[];
+  structuredContent: Record<string, unknown>;
+  isError: boolean;
+}
+
+/** An answer as it is sent: structured, and the same as text for clients that read only that; at most 1 MB. */
+export function toResult({ facts, untrusted, next, isError = false }: Answer): ToolResult {
+  return fit({ ...untrusted, next }, MAX_BYTES, (kept) => {
+    const structuredContent = { schema: SCHEMA, facts, untrusted: kept };
+    return {
+      content: [{ type: 'text', text: JSON.stringify(structuredContent) }],
+      structuredContent,
+      isError,
+    };
+  });
+}
+
+/** What could not be done, with what to ask instead; anything unexpected is thrown on. */
+export function failureAnswer(failure: unknown, next: readonly NextCall[]): Answer {
+  if (!(failure instanceof DriftFailure)) throw failure;
+  const { code, ...error } = failure.error;
+  return { facts: { error: code }, untrusted: { error }, next, isError: true };
+}

@@ -1,0 +1,170 @@
+import { DriftFailure } from '@drift/domain/failure';
+import type { Drift } from '@drift/workspace';
+import type { z } from 'zod';
+import { failureAnswer, type Answer, type NextCall } from './answer.js';
+import { compactReport } from './compact-report.js';
+import type { PlanBook } from './plan-book.js';
+import { INPUTS, toolNames, type ToolName } from './tools.js';
+
+export type McpDrift = Pick<Drift, 'scan' | 'explain' | 'plan' | 'remediate'>;
+
+/** What the tools work with. */
+export interface ToolMeans {
+  /** Opens the workspace as it is now. */
+  open: () => Promise<McpDrift>;
+  plans: PlanBook;
+  mayApply: boolean;
+  /** What the client calls itself. */
+  client: () => string;
+}
+
+type Given<T extends ToolName> = z.output<(typeof INPUTS)[T]>;
+
+/** Answers one call; what cannot be done is an answer, too. */
+export async function callTool(name: string, given: unknown, means: ToolMeans): Promise<Answer> {
+  let next: readonly NextCall[] = [{ tool: 'drift_scan', arguments: {} }];
+  try {
+    const tool = toolNames(means.mayApply).find((known) => known === name);
+    if (tool === undefined) throw noSuchTool(name);
+    const parsed = INPUTS[tool].safeParse(given ?? {});
+    if (!parsed.success) throw badArguments(tool, parsed.error);
+    if (tool === 'drift_propose') {
+      const { nodeId } = parsed.data as Given<'drift_propose'>;
+      next = [{ tool: 'drift_scan', arguments: { target: nodeId } }];
+    }
+    return await TOOLS[tool](parsed.data as never, means);
+  } catch (failure) {
+    return failureAnswer(failure, next);
+  }
+}
+
+const TOOLS: { [T in ToolName]: (given: Given<T>, means: ToolMeans) => Promise<Answer> } = {
+  drift_scan: scan,
+  drift_explain: explain,
+  drift_propose: propose,
+  drift_apply: apply,
+};
+
+async function scan(
+  { target, all, limit, cursor }: Given<'drift_scan'>,
+  { open }: ToolMeans,
+): Promise<Answer> {
+  const after = cursor === undefined ? null : nodeIdOf(cursor);
+  const drift = await open();
+  const { reports, summary, diagnostics, commit } = await drift.scan(
+    target === undefined ? {} : { words: [target] },
+  );
+  const listed = reports
+    .filter(({ driftType, reason }) => all || driftType !== 'none' || reason === 'unjudged')
+    .filter(({ nodeId }) => after === null || nodeId > after)
+    .sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
+  const page = listed.slice(0, limit);
+  const last = page.at(-1);
+  const hasMore = last !== undefined && listed.length > limit;
+  const { checked, unjudged, deferred, byType } = summary;
+  const [first] = page;
+  return {
+    facts: {
+      checked,
+      unjudged,
+      deferred,
+      ...byType,
+      listed: page.length,
+      cursor: hasMore ? cursorOf(last.nodeId) : null,
+      commit,
+    },
+    untrusted: { reports: page.map(compactReport), diagnostics },
+    next: first ? [{ tool: 'drift_explain', arguments: { nodeId: first.nodeId } }] : [],
+  };
+}
+
+async function explain({ nodeId }: Given<'drift_explain'>, { open }: ToolMeans): Promise<Answer> {
+  const drift = await open();
+  const { analysis, specFiles, outputs } = await drift.explain(nodeId);
+  const { report, hunks, comparisons, symbols, cause } = analysis;
+  const { driftType, confidence, reason } = report;
+  return {
+    facts: { driftType, confidence, reason },
+    untrusted: { report: compactReport(report), specFiles, outputs, symbols, cause, comparisons, hunks },
+    next: report.suggestions
+      .filter(({ action }) => action !== 'manual_review')
+      .map(({ suggestionId }) => ({ tool: 'drift_propose', arguments: { nodeId, suggestionId } })),
+  };
+}
+
+async function propose(
+  { nodeId, suggestionId }: Given<'drift_propose'>,
+  { open, plans, mayApply }: ToolMeans,
+): Promise<Answer> {
+  const drift = await open();
+  const { plan, planHash } = await drift.plan({ nodeId, suggestionId, createPR: false });
+  const planId = mayApply ? plans.add({ nodeId, suggestionId, planHash }) : null;
+  const handEdited = plan.writes.filter((write) => write.handEdited).length;
+  return {
+    facts: {
+      planId,
+      planHash,
+      action: plan.action,
+      writes: plan.writes.length,
+      handEdited,
+    },
+    untrusted: { plan },
+    next: planId === null ? [] : [{ tool: 'drift_apply', arguments: { planId } }],
+  };
+}
+
+async function apply(
+  { planId, reason }: Given<'drift_apply'>,
+  { open, plans, client }: ToolMeans,
+): Promise<Answer> {
+  const { nodeId, suggestionId, planHash } = plans.get(planId);
+  const drift = await open();
+  const { success, action, errorMessage, auditId } = await drift.remediate({
+    nodeId,
+    suggestionId,
+    planHash,
+    createPR: false,
+    ...(reason === undefined ? {} : { reason: `${reason} (by an agent: ${client()})` }),
+  });
+  if (success) plans.remove(planId);
+  return {
+    facts: { success, action, auditId },
+    untrusted: { errorMessage },
+    next: success
+      ? [{ tool: 'drift_scan', arguments: { target: nodeId } }]
+      : [{ tool: 'drift_propose', arguments: { nodeId, suggestionId } }],
+    isError: !success,
+  };
+}
+
+/** Letters of no meaning, so that a name of the repository is no fact. */
+function cursorOf(nodeId: string): string {
+  return Buffer.from(nodeId).toString('base64url');
+}
+
+function nodeIdOf(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString();
+}
+
+function noSuchTool(name: string): DriftFailure {
+  const needsLeave = name === 'drift_apply';
+  return new DriftFailure({
+    code: needsLeave ? 'E_REFUSED' : 'E_USAGE',
+    what: `there is no tool '${name.slice(0, 100)}' here`,
+    why: needsLeave ? 'the server was started without --apply' : 'tools/list names them all',
+    safe: 'nothing was changed',
+    next: needsLeave ? 'drift-heal mcp --apply' : null,
+  });
+}
+
+function badArguments(tool: ToolName, error: z.ZodError): DriftFailure {
+  const why = error.issues
+    .map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`)
+    .join('; ');
+  return new DriftFailure({
+    code: 'E_USAGE',
+    what: `${tool} was not called`,
+    why,
+    safe: 'nothing was changed',
+  });
+}
