@@ -68,6 +68,8 @@ describe('answers', () => {
     [['materialize', 'api'], 2],
     [['forget', 'api/client'], 2],
     [['history', '--limit', 'many'], 2],
+    [['history', '--node', 'api/typo'], 2],
+    [['history', '--node', 'api/client'], 0],
     [['order'], 0],
     [['diff', 'README.md', 'README.md'], 0],
     [['diff', 'README.md', 'src/gen/a.ts'], 1],

@@ -31,6 +31,8 @@ export async function runHistory(flags: HistoryFlags, terminal: Terminal): Promi
     ...(node ? { nodeId: node } : {}),
     ...(cursor ? { cursor } : {}),
   });
+  // A node of which nothing happened has an empty history; a name that nobody knows has none.
+  if (node && page.entries.length === 0 && !cursor) await drift.scan({ words: [node] });
   if (flags.format === 'json') terminal.out(`${JSON.stringify(page.entries, null, 2)}\n`);
   else terminal.out(printHistory(page.entries, terminal.palette));
   if (page.next !== null) {
