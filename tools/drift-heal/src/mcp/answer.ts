@@ -48,5 +48,9 @@ export function toResult({ facts, untrusted, next, isError = false }: Answer): T
 export function failureAnswer(failure: unknown, next: readonly NextCall[]): Answer {
   if (!(failure instanceof DriftFailure)) throw failure;
   const { code, ...error } = failure.error;
-  return { facts: { error: code }, untrusted: { error }, next, isError: true };
+  const said = code === 'E_COMMAND_NOT_ALLOWED' ? { ...error, next: ASK_A_PERSON } : error;
+  return { facts: { error: code }, untrusted: { error: said }, next, isError: true };
 }
+
+/** What lets a command run is written for people: an agent could follow it. */
+const ASK_A_PERSON = 'ask the person at this machine: only they allow commands of the repository to run';

@@ -1,4 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
+import { shellCommand } from '@drift/domain/shell';
 import type { Drift } from '@drift/workspace';
 import type { z } from 'zod';
 import { failureAnswer, type Answer, type NextCall } from './answer.js';
@@ -98,8 +99,9 @@ async function propose(
 ): Promise<Answer> {
   const drift = await open();
   const { plan, planHash } = await drift.plan({ nodeId, suggestionId, createPR: false });
-  const planId = mayApply ? plans.add({ nodeId, suggestionId, planHash }) : null;
   const handEdited = plan.writes.filter((write) => write.handEdited).length;
+  const overwritesEdits = handEdited > 0;
+  const planId = mayApply ? plans.add({ nodeId, suggestionId, planHash, overwritesEdits }) : null;
   return {
     facts: {
       planId,
@@ -109,7 +111,7 @@ async function propose(
       handEdited,
     },
     untrusted: { plan },
-    next: planId === null ? [] : [{ tool: 'drift_apply', arguments: { planId } }],
+    next: planId === null || overwritesEdits ? [] : [{ tool: 'drift_apply', arguments: { planId } }],
   };
 }
 
@@ -117,7 +119,8 @@ async function apply(
   { planId, reason }: Given<'drift_apply'>,
   { open, plans, client }: ToolMeans,
 ): Promise<Answer> {
-  const { nodeId, suggestionId, planHash } = plans.get(planId);
+  const { nodeId, suggestionId, planHash, overwritesEdits } = plans.get(planId);
+  if (overwritesEdits) throw needsPerson(nodeId);
   const drift = await open();
   const { success, action, errorMessage, auditId } = await drift.remediate({
     nodeId,
@@ -144,6 +147,17 @@ function cursorOf(nodeId: string): string {
 
 function nodeIdOf(cursor: string): string {
   return Buffer.from(cursor, 'base64url').toString();
+}
+
+/** An agent has seen the plan; nobody whose work it would overwrite has. */
+function needsPerson(nodeId: string): DriftFailure {
+  return new DriftFailure({
+    code: 'E_CONFIRM',
+    what: 'nothing was applied',
+    why: "the plan would overwrite a person's edits, which is for a person to confirm",
+    safe: 'nothing was changed',
+    next: shellCommand(['drift-heal', 'reject', nodeId]),
+  });
 }
 
 function noSuchTool(name: string): DriftFailure {

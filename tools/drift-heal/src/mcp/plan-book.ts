@@ -6,6 +6,8 @@ export interface ProposedPlan {
   suggestionId: string;
   /** Binds the plan to the files as they were: another state has another hash. */
   planHash: string;
+  /** It would overwrite what a person wrote: that is for a person to confirm. */
+  overwritesEdits: boolean;
 }
 
 /** The plans of one session. */
