@@ -21,23 +21,30 @@ const rounds = Number(values.rounds);
 const FILES_PER_NODE = 100;
 const cli = fileURLToPath(new URL('../bin/drift-heal.cjs', import.meta.url));
 
-const lastEdits = { large: 0, small: 0 };
 const large = makeWorkspace(files);
 const small = makeWorkspace(changed);
+const edited = { [large]: new Set(), [small]: new Set() };
 try {
-  const before = { large: scan(large, 0), small: scan(small, 0) };
-  const one = { large: scan(large, 1), small: scan(small, 1) };
-  const many = { large: scan(large, changed), small: scan(small, changed) };
-  const again = scan(large, 0);
+  const before = scan(large, []);
+  const one = { large: scan(large, [0]), small: scan(small, [0]) };
+  const first = Array.from({ length: changed }, (_, index) => index);
+  const many = { large: scan(large, first), small: scan(small, first) };
+  const again = scan(large, []);
+  // The same number of files, in as many nodes as there are: each of those is judged and reported, too.
+  const spread = scan(
+    large,
+    first.map((step) => Math.floor((step * files) / changed)),
+  );
   const cost = { large: many.large.ms - one.large.ms, small: many.small.ms - one.small.ms };
   const result = {
     files,
     changed,
-    unchangedMs: before.large.ms,
-    parsersLoadedUnchanged: before.large.parsers,
+    unchangedMs: before.ms,
+    parsersLoadedUnchanged: before.parsers,
     oneChangedMs: one.large.ms,
     changedMs: many.large.ms,
     askedAgainMs: again.ms,
+    spreadMs: spread.ms,
     costMs: cost.large,
     costInSmallMs: cost.small,
     ratio: cost.large / cost.small,
@@ -55,6 +62,7 @@ try {
       `what the others of the ${changed} cost: ${cost.large} ms, in a workspace of only them ${cost.small} ms`,
     );
     console.log(`ratio of the two: ${result.ratio.toFixed(2)}`);
+    console.log(`${changed} more, spread over all nodes: ${result.spreadMs} ms`);
   }
 } finally {
   for (const root of [large, small]) rmSync(root, { recursive: true, force: true });
@@ -89,16 +97,15 @@ function makeWorkspace(count) {
   return root;
 }
 
-/** Every second edit is layout only, the others change a body; spread over all nodes. No two rounds edit alike. */
-function edit(root, count, round) {
-  const total = root === large ? files : changed;
-  for (let step = 0; step < count; step += 1) {
-    const index = Math.floor((step * total) / count);
+/** Every second edit is layout only, the others change a body. No two rounds edit alike. */
+function edit(root, indexes, round) {
+  for (const [step, index] of indexes.entries()) {
     const body = step % 2 === 0 ? `return (input + ${index});` : `return input - ${index} - ${round};`;
     writeFileSync(
       pathOf(root, index),
       `/** Number ${index}. */\nexport function value${index}(input: number): number {\n${' '.repeat(round)}    ${body}\n}\n`,
     );
+    edited[root].add(index);
   }
 }
 
@@ -107,23 +114,20 @@ function pathOf(root, index) {
 }
 
 /**
- * The median of some rounds, and which parsers the last one loaded. Before each round so many files are edited
+ * The median of some rounds, and which parsers the last one loaded. Before each round these files are edited
  * anew, because a scan remembers its answers; the answer is checked in each.
  */
-function scan(root, edits) {
+function scan(root, indexes) {
   const times = [];
-  const known = root === large ? lastEdits.large : lastEdits.small;
-  const due = edits > 0 ? edits : known;
   for (let round = 0; round < rounds; round += 1) {
-    if (edits > 0) edit(root, edits, round);
+    edit(root, indexes, round);
     const start = performance.now();
     const { stdout } = run(root, {}, 'report', '--format=json');
     times.push(performance.now() - start);
     const listed = JSON.parse(stdout).reports.flatMap((report) => report.files);
     const judged = listed.filter(({ change }) => change === 'format' || change === 'body').length;
-    expect(judged === due, `${due} edits are judged, not ${judged}`);
+    expect(judged === edited[root].size, `${edited[root].size} edits are judged, not ${judged}`);
   }
-  lastEdits[root === large ? 'large' : 'small'] = due;
   times.sort((a, b) => a - b);
   return { ms: Math.round(times[Math.floor(times.length / 2)]), parsers: parsersLoaded(root) };
 }
