@@ -1,5 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { fit } from './fit.js';
+import { fit, fitsWide } from './fit.js';
 
 /** The form of every answer; a change that breaks a reader makes it another one. */
 export const SCHEMA = 'drift-heal.mcp/1';
@@ -33,15 +33,18 @@ export interface ToolResult {
 }
 
 /** An answer as it is sent: structured, and the same as text for clients that read only that; at most 1 MB. */
-export function toResult({ facts, untrusted, next, isError = false }: Answer): ToolResult {
-  return fit({ ...untrusted, next }, MAX_BYTES, (kept) => {
-    const structuredContent = { schema: SCHEMA, facts, untrusted: kept };
-    return {
-      content: [{ type: 'text', text: JSON.stringify(structuredContent) }],
-      structuredContent,
-      isError,
-    };
-  });
+export function toResult(answer: Answer): ToolResult {
+  return fit({ ...answer.untrusted, next: answer.next }, MAX_BYTES, (kept) => wrap(answer, kept));
+}
+
+/** Whether nothing but single long texts and lists has to be cut to send it. */
+export function fitsWhole(answer: Answer): boolean {
+  return fitsWide({ ...answer.untrusted, next: answer.next }, MAX_BYTES, (kept) => wrap(answer, kept));
+}
+
+function wrap({ facts, isError = false }: Answer, untrusted: unknown): ToolResult {
+  const structuredContent = { schema: SCHEMA, facts, untrusted };
+  return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent, isError };
 }
 
 /** What could not be done, with what to ask instead; anything unexpected is thrown on. */

@@ -2,7 +2,7 @@ import { DriftFailure } from '@drift/domain/failure';
 import { shellCommand } from '@drift/domain/shell';
 import type { Drift } from '@drift/workspace';
 import type { z } from 'zod';
-import { failureAnswer, type Answer, type NextCall } from './answer.js';
+import { failureAnswer, fitsWhole, type Answer, type NextCall } from './answer.js';
 import { compactReport } from './compact-report.js';
 import type { PlanBook } from './plan-book.js';
 import { INPUTS, toolNames, type ToolName } from './tools.js';
@@ -59,24 +59,22 @@ async function scan(
     .filter(({ driftType, reason }) => all || driftType !== 'none' || reason === 'unjudged')
     .filter(({ nodeId }) => after === null || nodeId > after)
     .sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
-  const page = listed.slice(0, limit);
-  const last = page.at(-1);
-  const hasMore = last !== undefined && listed.length > limit;
   const { checked, unjudged, deferred, byType } = summary;
-  const [first] = page;
-  return {
-    facts: {
-      checked,
-      unjudged,
-      deferred,
-      ...byType,
-      listed: page.length,
-      cursor: hasMore ? cursorOf(last.nodeId) : null,
-      commit,
-    },
-    untrusted: { reports: page.map(compactReport), diagnostics },
-    next: first ? [{ tool: 'drift_explain', arguments: { nodeId: first.nodeId } }] : [],
+  const answer = (count: number): Answer => {
+    const page = listed.slice(0, count);
+    const last = page.at(-1);
+    const cursor = last !== undefined && listed.length > count ? cursorOf(last.nodeId) : null;
+    const [first] = page;
+    return {
+      facts: { checked, unjudged, deferred, ...byType, listed: page.length, cursor, commit },
+      untrusted: { reports: page.map(compactReport), diagnostics },
+      next: first ? [{ tool: 'drift_explain', arguments: { nodeId: first.nodeId } }] : [],
+    };
   };
+  // Whole nodes on a shorter page: what is cut out of a page could not be asked for.
+  let count = limit;
+  while (count > 1 && !fitsWhole(answer(count))) count = Math.floor(count / 2);
+  return answer(count);
 }
 
 async function explain({ nodeId }: Given<'drift_explain'>, { open }: ToolMeans): Promise<Answer> {

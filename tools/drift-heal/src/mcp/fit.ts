@@ -16,6 +16,11 @@ export function fit<T>(value: unknown, maxBytes: number, wrap: (cut: unknown) =>
   return wrap({ cut: 'all' });
 }
 
+/** Whether it can be sent without cutting more than single long texts and lists. */
+export function fitsWide(value: unknown, maxBytes: number, wrap: (cut: unknown) => unknown): boolean {
+  return Buffer.byteLength(JSON.stringify(wrap(cut(value, WIDE)))) <= maxBytes;
+}
+
 /** What was left out stands where it would have been: in a text behind `…`, in a list or an object as `cut`. */
 export function cut(value: unknown, limits: Limits): unknown {
   const { characters, items } = limits;

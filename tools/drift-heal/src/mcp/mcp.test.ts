@@ -234,21 +234,43 @@ test('an agent is not told how to allow a command itself', async () => {
   expect(JSON.stringify(untrusted)).toContain('ask the person at this machine');
 });
 
-test('an answer has at most 1 MB, and says what was cut', async () => {
-  const paths: string[] = [];
-  for (let number = 0; number < 4000; number += 1)
-    paths.push(`src/${'deep-folder-name-'.repeat(10)}/${'"'.repeat(40)}${number}.ts`);
-  for (let node = 0; node < 60; node += 1)
-    workspace.write(
-      `.yggdrasil/big/n${node}/node.yaml`,
-      `${JSON.stringify({ type: 'library', mapping: { paths: paths.slice(node * 60, node * 60 + 60) } })}\n`,
-    );
-  for (const path of paths.slice(0, 3600)) workspace.write(path, 'export const x = 1;\n');
+/** A node whose files have long names that JSON makes longer. */
+function writeBig(nodeId: string, files: number): void {
+  const folder = `src/${nodeId}/${'deep-folder-name-'.repeat(10)}`;
+  const paths = Array.from({ length: files }, (_, number) => `${folder}/${'"'.repeat(40)}${number}.ts`);
+  const node = { type: 'library', mapping: { paths } };
+  workspace.write(`.yggdrasil/big/${nodeId}/node.yaml`, `${JSON.stringify(node)}\n`);
+  for (const path of paths) workspace.write(path, 'export const x = 1;\n');
+}
+
+test('an answer has at most 1 MB; a shorter page has whole nodes, and no node is left out', async () => {
+  for (let node = 0; node < 16; node += 1) writeBig(`n${node}`, 60);
+  expect(cli.run(workspace.root, 'materialize', 'big', '--written').exit).toBe(0);
+  for (let node = 0; node < 16; node += 1) workspace.remove(`src/n${node}`);
   const { ask } = await open();
-  const { bytes, untrusted, facts } = await ask('drift_scan', { all: true, limit: 200 });
+  const seen: string[] = [];
+  let pages = 0;
+  for (let cursor: unknown = undefined; cursor !== null; pages += 1) {
+    const given = { all: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+    const { bytes, facts, untrusted } = await ask('drift_scan', given);
+    expect(bytes).toBeLessThanOrEqual(1_000_000);
+    expect(facts['checked']).toBe(18);
+    seen.push(...untrusted.reports.map(({ nodeId }) => nodeId));
+    cursor = facts['cursor'];
+  }
+  expect(pages).toBeGreaterThan(1);
+  expect(seen).toHaveLength(18);
+  expect(new Set(seen).size).toBe(18);
+});
+
+test('of a node that is too large for one answer, what was cut is counted', async () => {
+  writeBig('huge', 250);
+  expect(cli.run(workspace.root, 'materialize', 'big', '--written').exit).toBe(0);
+  workspace.remove('src/huge');
+  const { ask } = await open();
+  const { bytes, untrusted } = await ask('drift_explain', { nodeId: 'big/huge' });
   expect(bytes).toBeLessThanOrEqual(1_000_000);
-  expect(facts['checked']).toBe(62);
-  expect(JSON.stringify(untrusted)).toContain('"cut":');
+  expect(JSON.stringify(untrusted)).toContain('{"cut":');
 });
 
 test('nothing but the protocol is on stdout, and it ends with its client', async () => {
