@@ -10,6 +10,7 @@ export interface ScriptArguments {
   seed: number | null;
   rounds: number | null;
   jobs: number | null;
+  processes: number | null;
 }
 
 /** Reads the flags of a script; ends the process with 2 over one that it does not know. */
@@ -27,6 +28,7 @@ export function scriptArguments(accepted: readonly (keyof ScriptArguments)[]): S
       seed: countOf('seed', values['seed']),
       rounds: countOf('rounds', values['rounds']),
       jobs: countOf('jobs', values['jobs']),
+      processes: countOf('processes', values['processes']),
     };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
