@@ -35,11 +35,7 @@ export function addDoorCommands(program: Command, { terminal, done, examples }: 
     });
 }
 
-const MCP_EXAMPLES = [
-  'drift-heal mcp',
-  'drift-heal mcp --apply --root ~/projects/shop',
-  'claude mcp add drift -- npx drift-heal mcp',
-];
+const MCP_EXAMPLES = ['drift-heal mcp', 'drift-heal mcp --apply --root ~/projects/shop'];
 
 const MCP_HELP = `
 Tools:

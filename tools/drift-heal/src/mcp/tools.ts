@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCHEMA } from './answer.js';
 
 const target = z.string().min(1).max(4096);
 
@@ -91,7 +92,7 @@ export function toolNames(mayApply: boolean): ToolName[] {
 const OUTPUT = {
   type: 'object',
   properties: {
-    schema: { const: 'drift-heal.mcp/1' },
+    schema: { const: SCHEMA },
     facts: {
       type: 'object',
       description: 'Counts, fixed words and ids made by this server.',
