@@ -16,10 +16,13 @@ export interface SeenStat {
  * paths, one call for each question.
  */
 export interface InputObserver {
-  /** A regular file whose bytes were (or are about to be) read; `stat` was taken before its first byte. */
-  file(path: string, stat: SeenStat): void;
+  /**
+   * A regular file whose bytes were (or are about to be) read; `stat` was taken before its first byte.
+   * `isGiven`: somebody got to know what it says, so that what is found of other files may rest on it.
+   */
+  file(path: string, stat: SeenStat, isGiven: boolean): void;
   /** A folder that was listed; `stat` was taken before its names were read. */
-  folder(path: string, stat: SeenStat): void;
+  folder(path: string, stat: SeenStat, listing: Listing): void;
   /** Only its kind or real path was asked; it exists and is a file or a folder. */
   identity(path: string, stat: SeenStat): void;
   /** It does not exist. */
@@ -31,6 +34,9 @@ export interface InputObserver {
   unsteady(path: string, why: string): void;
 }
 
+/** The entries of a folder by name. */
+type Listing = readonly { name: string; kind: string }[];
+
 /** One question about a path, what was opened or looked at for it (null: nothing) and the answer. */
 export interface Look {
   root: string;
@@ -38,6 +44,8 @@ export interface Look {
   as: 'file' | 'folder' | 'identity';
   seen: { stat: SeenStat; real: string } | null;
   answer: unknown;
+  /** Of a file: nobody but its own judgement gets to know what it says. */
+  isOwn?: boolean;
   /** Whether no link stands on the way to what is absent, as far as that is known already. */
   straight?: boolean;
 }
@@ -45,7 +53,7 @@ export interface Look {
 /** Tells an observer of one answered question. */
 export function tellLook(
   observer: InputObserver,
-  { root, path, as, seen, answer, straight = false }: Look,
+  { root, path, as, seen, answer, isOwn = false, straight = false }: Look,
 ): void {
   const asked = path === '' ? root : `${root}/${path}`;
   if (answer === 'absent' || (isFileProblem(answer) && answer.code === 'E_NOT_FOUND')) {
@@ -55,7 +63,12 @@ export function tellLook(
   } else if (isFileProblem(answer) && !isSaidByStat(answer, seen)) observer.unsteady(path, answer.message);
   else if (seen === null || answer === 'other') observer.unsteady(path, 'is neither a file nor a folder');
   else if (seen.real !== asked) observer.unsteady(path, 'is reached through a link');
-  else observer[as](path, seen.stat instanceof Stats ? seenStat(seen.stat) : seen.stat);
+  else {
+    const stat = seen.stat instanceof Stats ? seenStat(seen.stat) : seen.stat;
+    if (as === 'file') observer.file(path, stat, !isOwn);
+    else if (as === 'folder') observer.folder(path, stat, answer as Listing);
+    else observer.identity(path, stat);
+  }
 }
 
 /** That a file is too big for whoever asked stays true while its stat does. */

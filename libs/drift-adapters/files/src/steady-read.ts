@@ -21,8 +21,8 @@ export interface ReadWish {
 }
 
 const RETRIES = 3;
-/** Longer than any kernel's time stamp tick: a write in the tick of the read leaves the times equal. */
-const TICK_MS = 20;
+/** Longer than any kernel's time stamp tick, and than a writer is often held up between stamp and bytes: a write in that time leaves the times equal. */
+const TICK_MS = 50;
 
 /** One for all reads of this thread: reads are synchronous, so no two are ever under way. */
 const buffer = Buffer.allocUnsafeSlow(256 * 1024);

@@ -36,7 +36,8 @@ export interface WorkspaceFiles {
   list(rel: string): DirectoryListing | FileProblem;
   /** `sha256:` and 64 hexadecimal digits; any size, in constant memory. */
   hash(rel: string): string | FileProblem;
-  read(rel: string, maxBytes: number): FileContent | FileProblem;
+  /** `about`: whether what it says may decide about others too, or only about the file itself. */
+  read(rel: string, maxBytes: number, about?: 'itself'): FileContent | FileProblem;
   /** Root-relative path of a file or folder with every link followed: the same for two ways to one place. */
   realPath(rel: string): string | FileProblem;
   /**
@@ -74,12 +75,12 @@ export interface OpenFilesOptions {
 export function openWorkspaceFiles(rootPath: string, { observer }: OpenFilesOptions = {}): WorkspaceFiles {
   const root = realRoot(rootPath);
   let pass: Pass | null = null;
-  const told = <T>(as: Look['as'], path: string, ask: (see: See) => T): T => {
+  const told = <T>(as: Look['as'], path: string, ask: (see: See) => T, isOwn = false): T => {
     let seen: Look['seen'] = null;
     const answer = ask((opened) => (seen = opened));
     if (observer) {
       const straight = pass?.folders.isAbsent(path) ?? false;
-      tellLook(observer, { root, path, as, seen, answer, straight });
+      tellLook(observer, { root, path, as, seen, answer, isOwn, straight });
     }
     return answer;
   };
@@ -111,8 +112,9 @@ export function openWorkspaceFiles(rootPath: string, { observer }: OpenFilesOpti
     kind: (rel) =>
       told('identity', rel, (see) => quickKind(pass, rel, { root, see }) ?? kindOf(root, rel, see)),
     list: (rel) => told('folder', rel, (see) => listFolder(rel, { root, see, pass })),
-    hash: (rel) => told('file', rel, (see) => hash(rel, see)),
-    read: (rel, maxBytes) => told('file', rel, (onRead) => readAs(rel, { maxBytes, keep: true, onRead })),
+    hash: (rel) => told('file', rel, (see) => hash(rel, see), true),
+    read: (rel, maxBytes, about) =>
+      told('file', rel, (onRead) => readAs(rel, { maxBytes, keep: true, onRead }), about === 'itself'),
     realPath: (rel) => told('identity', rel, (see) => realPathOf(root, rel, see)),
     expect: (paths) => {
       if (pass) pass.ahead ??= hashAhead(root, paths);

@@ -8,6 +8,7 @@ export { detectDrift, type DetectionInput } from './detect-drift.js';
 export { parseBaseline, type ParsedBaseline } from './parse-baseline.js';
 export { ownSubsetText } from './own-subset.js';
 export { readState, type RecordedState, type StateContext } from './read-state.js';
+export { findEntry } from './read-canonical.js';
 export { laterNames } from './legacy-paths.js';
 export { END_MARK, printBaseline, STATE_PATH } from './print-baseline.js';
 export { keepsForm, refuseForm } from './print-legacy-form.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { BaselineEntry } from './baseline.js';
 import { readDocumented, readStateRecord, type ParsedBaseline } from './parse-baseline.js';
 import { printBaseline } from './print-baseline.js';
-import { readCanonical } from './read-canonical.js';
+import { findEntry, readCanonical } from './read-canonical.js';
 
 type Digest = (text: string) => string;
 const digest: Digest = (text) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
@@ -324,4 +324,49 @@ function changed(
     ...(line === 0 ? [] : line === 1 ? [own, own] : [lines[index + 1] ?? '', own]),
   );
   return lines.join('\n');
+}
+
+it('finds of what was read whole any one entry alone', () => {
+  const id = fc.stringMatching(/^[a-z]{1,2}(\/[A-Za-z0-9._-]{1,6})?$/);
+  const one = fc
+    .nat(4)
+    .map((files) =>
+      sample({
+        code: new Map(Array.from({ length: files }, (_, n) => [`src/b/${n}.ts`, digest(String(n))])),
+      }),
+    );
+  const many = fc.array(fc.tuple(id, one), { maxLength: 12 }).map((pairs) => new Map(pairs));
+  let found = 0;
+  fc.assert(
+    fc.property(many, fc.oneof(id, word), (entries, other) => {
+      const text = print(entries, digest);
+      const whole = readCanonical(text, digest);
+      if (!whole) return;
+      for (const [nodeId, one] of whole.entries) {
+        expect(plainEntry(findEntry(text, nodeId, digest))).toEqual(plainEntry(one));
+        found += 1;
+      }
+      if (!entries.has(other)) expect(findEntry(text, other, digest)).toBeNull();
+    }),
+    { numRuns: deep ? 20_000 : 300 },
+  );
+  expect(found).toBeGreaterThan(1000);
+});
+
+it('finds nothing in a damaged text that was not there, and comes to an end', () => {
+  const ids = ['orders/a', 'orders/b', 'orders/c'];
+  const known = new Set(ids.map((id) => JSON.stringify(plainEntry(findEntry(SAMPLE, id, digest)))));
+  for (let from = 0; from < SAMPLE.length; from += 3) {
+    for (const length of [1, 8, 90]) {
+      const text = SAMPLE.slice(0, from) + SAMPLE.slice(from + length);
+      for (const id of ids) expect(known).toContain(JSON.stringify(plainEntry(findEntry(text, id, digest))));
+    }
+  }
+});
+
+function plainEntry(entry: BaselineEntry | null): unknown {
+  return plain({
+    baseline: { version: 1, form: 'ours', entries: new Map([['', entry as BaselineEntry]]) },
+    faults: new Map(),
+  });
 }

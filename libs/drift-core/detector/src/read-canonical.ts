@@ -23,16 +23,71 @@ export function readCanonical(text: string, digest: (text: string) => string): B
   let last = '';
   while (lines.at < text.length - end.length) {
     const start = lines.at;
-    const nodeId = lines.takes('  ') ? lines.scalarBefore(':\n') : null;
+    const nodeId = readId(lines);
     if (nodeId === null || nodeId <= last) return null;
-    const entry = readCanonicalEntry(lines);
+    const entry = readChecked(lines, start, digest);
     if (!entry || lines.parts > MAX_PARTS) return null;
-    // The text of a canonical entry is what would be printed of it.
-    const check = checkOfText(text.slice(start, lines.at - 1), digest);
-    if (!lines.takes(`    check: ${check}\n`)) return null;
     entries.set(nodeId, entry);
     last = nodeId;
   }
   if (entries.size === 0 || lines.at !== text.length - end.length) return null;
   return { version: 1, form: 'ours', entries };
+}
+
+/**
+ * One entry of a state file that was read whole before, without reading the others: they stand in the
+ * order of their ids. Null where it is not there, or not as `printBaseline` writes it.
+ */
+export function findEntry(
+  text: string,
+  nodeId: string,
+  digest: (text: string) => string,
+): BaselineEntry | null {
+  if (!text.startsWith(`${HEAD}\n`)) return null;
+  let from = HEAD.length + 1;
+  let to = text.length - END_MARK.length - 1;
+  while (from < to) {
+    const start = startOfEntry(text, (from + to) >>> 1, from);
+    const lines = new CanonicalLines(text, start);
+    const id = readId(lines);
+    if (id === null) return null;
+    if (id === nodeId) return readChecked(lines, start, digest);
+    const next = behindCheck(text, text.indexOf(CHECK, start));
+    // Of an entry without its last line nothing is known.
+    if (start < from || next <= start) return null;
+    if (id > nodeId) to = start;
+    else from = next;
+  }
+  return null;
+}
+
+function readId(lines: CanonicalLines): string | null {
+  return lines.takes('  ') ? lines.scalarBefore(':\n') : null;
+}
+
+/** The rest of the entry that begins at `start`; null unless its checksum is right. */
+function readChecked(
+  lines: CanonicalLines,
+  start: number,
+  digest: (text: string) => string,
+): BaselineEntry | null {
+  const entry = readCanonicalEntry(lines);
+  // The text of a canonical entry is what would be printed of it.
+  const check = entry && checkOfText(lines.text.slice(start, lines.at - 1), digest);
+  return check !== null && lines.takes(`    check: ${check}\n`) ? entry : null;
+}
+
+/** The last line of every entry. */
+const CHECK = '\n    check: ';
+
+/** Where the entry begins that this place is in; not before `from`, where one begins. */
+function startOfEntry(text: string, place: number, from: number): number {
+  let check = text.lastIndexOf(CHECK, place - 1);
+  if (check >= from && behindCheck(text, check) > place) check = text.lastIndexOf(CHECK, check - 1);
+  return check < from ? from : behindCheck(text, check);
+}
+
+/** Behind that line; 0 where there is none or it has no end. */
+function behindCheck(text: string, check: number): number {
+  return check === -1 ? 0 : text.indexOf('\n', check + 1) + 1;
 }

@@ -39,7 +39,8 @@ export function loadWorkspace(session: Session, { onFile, onState }: LoadOptions
   return { config, graph: { ...graph, diagnostics }, recorded, state };
 }
 
-function readConfig(session: Session): DriftConfig {
+/** @throws DriftFailure `E_CONFIG` with every problem at once. */
+export function readConfig(session: Session): DriftConfig {
   const source = readNodeText(session.files, CONFIG_PATH);
   if ('code' in source) {
     if (source.code === 'E_NOT_FOUND') return DEFAULT_CONFIG;

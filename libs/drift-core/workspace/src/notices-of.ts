@@ -12,7 +12,7 @@ export function noticesOf(session: Session, reports: readonly DriftReport[]): Ch
     files.filter(({ before, after }) => after !== null && before !== after).map(({ path }) => path),
   );
   const pointers = [...new Set(changed)].filter((path) => {
-    const content = session.files.read(path, MAX_POINTER_BYTES);
+    const content = session.files.read(path, MAX_POINTER_BYTES, 'itself');
     return !isFileProblem(content) && isLfsPointer(content.bytes);
   });
   const lfs = lfsNotice(pointers);

@@ -37,7 +37,7 @@ import { lookAt } from './look-at.js';
 import { secretsOf } from './secrets-of.js';
 import type { DriftEnvironment, Session } from './session.js';
 import { nodePicker } from './node-picker.js';
-import { info, survey, toScanResult } from './survey.js';
+import { findingsOf, info, survey, toScanResult, type LookMemory } from './survey.js';
 
 export interface ScanRequest {
   /** Node ids, contexts or root-relative paths; all nodes when absent. */
@@ -46,6 +46,8 @@ export interface ScanRequest {
   contexts?: readonly string[];
   /** Called after each file that was read with the count so far. */
   onFile?: (count: number) => void;
+  /** Consulted and told where the scan is one of all nodes. */
+  memory?: LookMemory;
   /** Files that git's index says are as recorded need not be read; said in the result where it cannot be relied on. */
   trustIndex?: boolean;
 }
@@ -171,7 +173,10 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
 function verbsOf(session: Session, cwd: string): Drift {
   const picker = nodePicker(session, cwd);
   const { pick, pickTracked, pickContexts } = picker;
-  const scan: Drift['scan'] = async ({ words = [], contexts, onFile, trustIndex = false } = {}) => {
+  const scan: Drift['scan'] = async ({ words = [], contexts, onFile, memory, trustIndex = false } = {}) => {
+    const whole = words.length === 0 && !contexts && !trustIndex ? memory : undefined;
+    const again = await whole?.again(session);
+    if (again) return toScanResult(session, again);
     const selection = contexts ? pickContexts(contexts) : words.length > 0 ? pick(words) : null;
     const index = trustIndex ? await openTrustedIndex(session.root, session.environment.variables) : null;
     const found = await survey(session, {
@@ -180,11 +185,12 @@ function verbsOf(session: Session, cwd: string): Drift {
       ...(index !== null && typeof index !== 'string' ? { blobOf: index.blobOf } : {}),
       onlyShown: true,
     });
+    whole?.found(found);
     const untracked = (selection?.untracked ?? []).map((path) =>
       info('untracked', `not tracked: ${path}`, path),
     );
     const why = typeof index === 'string' ? [info('index-untrusted', NO_INDEX[index])] : [];
-    return toScanResult(session, found, [...untracked, ...why]);
+    return toScanResult(session, findingsOf(found), [...untracked, ...why]);
   };
   const once = oncePerKey<RemediationResult>();
   const absorbOne: PrepareAbsorb = async (nodeId, mode, reason) => {

@@ -23,6 +23,8 @@ export interface Findings extends Workspace {
 /** One full look at some or all nodes: changed files by their content, verdicts. */
 export interface Survey extends Findings {
   reports: readonly DriftReport[];
+  /** By node id: how many nodes depend on it. */
+  dependents: ReadonlyMap<string, number>;
   /** By node id: unrelated nodes that map some of the same files. */
   overlaps: ReadonlyMap<string, readonly string[]>;
   diagnostics: readonly Diagnostic[];
@@ -37,6 +39,14 @@ export interface SurveyScope {
   onlyShown?: boolean;
   /** Which blob git says a file is as it is now; only for what is shown. */
   blobOf?: TrustedIndex['blobOf'];
+}
+
+/** What earlier scans of all nodes have left for the next one. */
+export interface LookMemory {
+  /** What a whole look would find now, as far as an earlier one tells it; null where somebody must look. */
+  again: (session: Session) => Promise<Pick<Survey, 'reports' | 'diagnostics'> | null>;
+  /** Told of a look at all nodes. */
+  found: (survey: Survey) => void;
 }
 
 /** Reads the nodes in scope and compares them with what was recorded, by bytes. */
@@ -78,14 +88,9 @@ function knownDigestsFor({ files, cacheIn }: Session, { only, onlyShown }: Surve
 /** Reads, compares and judges the nodes in scope. */
 export async function survey(session: Session, scope: SurveyScope = {}): Promise<Survey> {
   const gathered = gather(session, scope);
-  const { graph, inventory, config } = gathered;
-  const detections = await judgeFiles(session, gathered.detections, config);
+  const { graph, inventory } = gathered;
   const dependents = countDependents(graph);
-  const means = meansOf(session, gathered);
-  const judged = detections.map((detection) =>
-    analyze(detection, means(detection, dependents.get(detection.nodeId) ?? 0), digestText),
-  );
-  const reports = withDeferrals(session, judged);
+  const { detections, reports } = await judge(session, { ...gathered, dependents });
   const { overlaps, diagnostics } = findOverlaps(graph, inventory);
   const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
   const fromGraph = graph.diagnostics.filter((found) => found.nodeId === null || inScope(found.nodeId));
@@ -93,15 +98,34 @@ export async function survey(session: Session, scope: SurveyScope = {}): Promise
     ...gathered,
     detections,
     reports,
+    dependents,
     overlaps,
     diagnostics: [...fromGraph, ...diagnostics],
   };
 }
 
-/** The survey as the doors show it. */
+/** Judges what differs by bytes; of each detection one report, in the same order. */
+export async function judge(
+  session: Session,
+  found: Pick<Survey, 'config' | 'detections' | 'dependents'>,
+): Promise<Pick<Survey, 'detections' | 'reports'>> {
+  const detections = await judgeFiles(session, found.detections, found.config);
+  const means = meansOf(session, found);
+  const judged = detections.map((detection) =>
+    analyze(detection, means(detection, found.dependents.get(detection.nodeId) ?? 0), digestText),
+  );
+  return { detections, reports: withDeferrals(session, judged) };
+}
+
+/** What a survey found of the workspace, before what was met on the way. */
+export function findingsOf(found: Survey): Pick<Survey, 'reports' | 'diagnostics'> {
+  return { reports: found.reports, diagnostics: [...found.diagnostics, ...openSpecSides(found)] };
+}
+
+/** Findings as the doors show them. */
 export function toScanResult(
   session: Session,
-  found: Survey,
+  found: Pick<Survey, 'reports' | 'diagnostics'>,
   extra: readonly Diagnostic[] = [],
 ): DriftScanResult {
   const notices = noticesOf(session, found.reports).map(({ code, message, next }) => ({
@@ -111,7 +135,7 @@ export function toScanResult(
   return {
     reports: [...found.reports],
     summary: summarize(found.reports),
-    diagnostics: [...found.diagnostics, ...openSpecSides(found), ...extra, ...notices],
+    diagnostics: [...found.diagnostics, ...extra, ...notices],
     scannedAt: timestamp(session.environment),
     commit: session.commit,
   };

@@ -30,6 +30,7 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
     words: call.words,
     ...(call.contexts ? { contexts: call.contexts } : {}),
     onFile: progress.onFile,
+    ...(memory ? { memory: memory.look } : {}),
     ...(call.flags.trustIndex && call.flags.cache ? { trustIndex: true } : {}),
   });
   progress.end();

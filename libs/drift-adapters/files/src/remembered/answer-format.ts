@@ -9,11 +9,20 @@ export interface Answer {
   stamp: string;
 }
 
+/** How the inputs of an answer differ from those that are kept. */
+export interface Since {
+  /** Of each content that has changed its row, then size, mtime, ctime and inode. */
+  changed: readonly number[];
+  /** What does not exist, besides. */
+  absent: readonly string[];
+}
+
 interface AnswerHeader {
   format: typeof FORMAT;
   question: string;
   /** The inputs it rests on. */
   inputs: string;
+  since?: Since;
   exit: number;
   err: string;
   /** Byte offset of the stamp in the text; null where the text names no moment. */
@@ -26,6 +35,7 @@ interface AnswerHeader {
 export interface RecalledAnswer {
   /** The inputs it rests on. */
   inputs: string;
+  since: Since;
   exit: number;
   err: string;
   /** One piece, or two with the present moment between them. */
@@ -33,11 +43,12 @@ export interface RecalledAnswer {
 }
 
 const FORMAT = 1;
+const NOTHING: Since = { changed: [], absent: [] };
 
 /** The bytes of an answer file: a line of JSON, then the text. Null where the text names its moment more than once. */
 export function printAnswer(
   { text, err, exit, stamp }: Answer,
-  { question, inputs }: { question: string; inputs: string },
+  { question, inputs, since }: { question: string; inputs: string; since?: Since },
 ): Buffer | null {
   const body = Buffer.from(text);
   const first = stamp === '' ? -1 : body.indexOf(stamp);
@@ -46,6 +57,7 @@ export function printAnswer(
     format: FORMAT,
     question,
     inputs,
+    ...(since ? { since } : {}),
     exit,
     err,
     stampAt: first < 0 ? null : first,
@@ -65,10 +77,16 @@ export function parseAnswer(bytes: Buffer, question: string): RecalledAnswer | n
   } catch {
     return null;
   }
-  const { format, inputs, exit, err, stampAt, stampBytes } = header;
+  const { format, inputs, since = NOTHING, exit, err, stampAt, stampBytes } = header;
   if (format !== FORMAT || header.question !== question) return null;
   if (!/^[0-9a-f]{64}$/.test(inputs) || bytes.length - end !== header.bytes) return null;
   const text = bytes.subarray(end);
-  if (stampAt === null) return { inputs, exit, err, pieces: [text] };
-  return { inputs, exit, err, pieces: [text.subarray(0, stampAt), text.subarray(stampAt + stampBytes)] };
+  if (stampAt === null) return { inputs, since, exit, err, pieces: [text] };
+  return {
+    inputs,
+    since,
+    exit,
+    err,
+    pieces: [text.subarray(0, stampAt), text.subarray(stampAt + stampBytes)],
+  };
 }

@@ -13,6 +13,12 @@ export interface InputCollector extends InputObserver {
    * time in milliseconds when the first look began.
    */
   inputs: (root: string, started: number) => Inputs | string;
+  /** In one sentence why nothing may rest on what was looked at so far; null where nothing odd was met. */
+  readonly unsteadiness: string | null;
+  /** Files of which somebody got to know what they say, besides their own judgement. */
+  given: ReadonlySet<string>;
+  /** The names in each folder that was listed, as `listingText` has them. */
+  listings: ReadonlyMap<string, string>;
 }
 
 /** File systems stamp in ticks of up to 10 ms; those of whole seconds tick every two. */
@@ -24,13 +30,26 @@ export function collectInputs(): InputCollector {
   const places = new Map<string, SeenPlace>();
   const absent = new Set<string>();
   const elsewhere = new Map<string, SeenStat | null>();
+  const given = new Set<string>();
+  const listings = new Map<string, string>();
   let why: string | null = null;
   const content = (path: string, stat: SeenStat): void => {
     if (!contents.add(path, stat)) why ??= `${path} changed between two looks`;
   };
   return {
-    file: content,
-    folder: content,
+    given,
+    listings,
+    get unsteadiness() {
+      return why;
+    },
+    file: (path, stat, isGiven) => {
+      content(path, stat);
+      if (isGiven) given.add(path);
+    },
+    folder: (path, stat, listing) => {
+      content(path, stat);
+      listings.set(path, listingText(listing));
+    },
     identity: (path, { ino, dev }) => {
       if (contents.has(path)) return;
       const known = places.get(path);
@@ -49,7 +68,7 @@ export function collectInputs(): InputCollector {
     },
     inputs: (root, started) => {
       if (why !== null) return why;
-      const since = started - (started % 1000 === 0 ? COARSE_TICK_MS : TICK_MS);
+      const since = youngestTrusted(started);
       // A second write within the same tick would leave every field equal.
       for (const [path, stat] of elsewhere) {
         if (stat !== null && (stat.mtimeMs >= since || stat.ctimeMs >= since))
@@ -73,6 +92,21 @@ export function collectInputs(): InputCollector {
       );
     },
   };
+}
+
+/**
+ * What was written at this time or later may have been written once more without a trace, where looking
+ * began at `started`; both by the file system's clock in milliseconds.
+ */
+export function youngestTrusted(started: number): number {
+  return started - (started % 1000 === 0 ? COARSE_TICK_MS : TICK_MS);
+}
+
+/** Equal for the same names of the same kinds. */
+export function listingText(listing: readonly { name: string; kind: string }[]): string {
+  let text = '';
+  for (const { name, kind } of listing) text += `${name}/${kind}\0`;
+  return text;
 }
 
 /** Settings of a person are often links to files kept elsewhere. */

@@ -8,14 +8,20 @@ const QUIETLY = { throwIfNoEntry: false } as const;
 
 /**
  * Whether everything that an answer rests on is as it was: one `lstat` for each input, no byte read.
- * A difference means only that somebody must look again. `onStat` is told of each that is there.
+ * A difference means only that somebody must look again.
  * @throws what `lstat` throws where an input is gone.
  */
-export function areUnchanged(table: InputsTable, onStat?: OnStat): boolean {
-  return areSameOutside(table) && insideOf(table.header.root, (path) => areSameInside(table, path, onStat));
+export function areUnchanged(table: InputsTable, told: Told = {}): boolean {
+  return areSameOutside(table) && insideOf(table.header.root, (path) => areSameInside(table, path, told));
 }
 
-type OnStat = (name: string, stat: Stats) => void;
+/** What is told meanwhile, by root-relative name. */
+export interface Told {
+  /** Of each input that is there. */
+  onStat?: (name: string, stat: Stats) => void;
+  /** Of a file or folder that has changed: then only others count. */
+  onChanged?: (name: string, stat: Stats, row: number) => void;
+}
 
 /** Whether the files outside the root are as they were. */
 export function areSameOutside({ header }: InputsTable): boolean {
@@ -25,7 +31,11 @@ export function areSameOutside({ header }: InputsTable): boolean {
   });
 }
 
-function areSameInside(table: InputsTable, pathOf: (name: string) => string, onStat?: OnStat): boolean {
+function areSameInside(
+  table: InputsTable,
+  pathOf: (name: string) => string,
+  { onStat, onChanged }: Told,
+): boolean {
   const { header, columns, names } = table;
   const places = header.contents + header.places;
   let row = 0;
@@ -36,11 +46,12 @@ function areSameInside(table: InputsTable, pathOf: (name: string) => string, onS
       if (row < places) {
         const stat = lstatSync(path);
         if (stat.dev !== header.dev) return false;
-        const isSame =
-          row < header.contents
-            ? isSameContent(columns, row, stat)
-            : isSamePlace(table, row - header.contents, stat);
-        if (!isSame) return false;
+        if (row >= header.contents) {
+          if (!isSamePlace(table, row - header.contents, stat)) return false;
+        } else if (!isSameContent(columns, row, stat)) {
+          if (!onChanged) return false;
+          onChanged(name, stat, row);
+        }
         onStat?.(name, stat);
       } else if (lstatSync(path, QUIETLY) !== undefined) return false;
       row += 1;

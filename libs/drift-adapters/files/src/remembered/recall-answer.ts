@@ -1,8 +1,9 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAnswer, type RecalledAnswer } from './answer-format.js';
-import { parseInputs, type InputsHeader } from './inputs-format.js';
+import { applyChanges, parseInputs, type InputsHeader, type InputsTable } from './inputs-format.js';
 import { areUnchanged } from './inputs-unchanged.js';
+import { absolutePath } from './inputs.js';
 
 /** Where answers are kept and for whom. */
 export interface AnswerPlace {
@@ -14,6 +15,7 @@ export interface AnswerPlace {
   surroundings: string;
 }
 
+const QUIETLY = { throwIfNoEntry: false } as const;
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** The folder of what can be lost at any time. */
@@ -47,14 +49,21 @@ export function recallAnswer(place: AnswerPlace, question: string): RecalledAnsw
     const folder = cacheFolder(place.stateDir);
     const answer = readOwn(join(folder, answerName(question)));
     const recalled = answer && parseAnswer(answer, question);
-    const bytes = recalled && readOwn(join(folder, inputsName(recalled.inputs)));
-    const table = bytes && parseInputs(bytes);
-    if (!recalled || !table || table.header.id !== recalled.inputs || !isFor(table.header, place))
-      return null;
-    return areUnchanged(table) ? recalled : null;
+    const table = recalled && readInputs(place, recalled.inputs);
+    if (!recalled || !table) return null;
+    const { changed, absent } = recalled.since;
+    if (absent.some((path) => lstatSync(absolutePath(place.root, path), QUIETLY) !== undefined)) return null;
+    return applyChanges(table, changed) && areUnchanged(table) ? recalled : null;
   } catch {
     return null;
   }
+}
+
+/** The inputs of this id, if they are those of this place; null for any other. */
+export function readInputs(place: AnswerPlace, id: string): InputsTable | null {
+  const bytes = readOwn(join(cacheFolder(place.stateDir), inputsName(id)));
+  const table = bytes && parseInputs(bytes);
+  return table?.header.id === id && isFor(table.header, place) ? table : null;
 }
 
 /** What was copied here from another checkout, or made by another user, says nothing about this one. */

@@ -182,7 +182,7 @@ export class FollowedInputs {
     this.#mounts = mountsNow();
     this.#touched.clear();
     this.#linked.clear();
-    if (!areUnchanged(table, (name, stat) => this.#noteLinks(name, stat))) return false;
+    if (!areUnchanged(table, { onStat: (name, stat) => this.#noteLinks(name, stat) })) return false;
     this.#isNew = false;
     return true;
   }

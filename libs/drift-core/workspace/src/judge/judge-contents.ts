@@ -54,7 +54,7 @@ function judgeCheckout(
   config: DriftConfig,
 ): FileJudgement | null {
   if (before === null || config.countAsChange.has('eol')) return null;
-  const content = session.files.read(path, MAX_CONTENT_BYTES);
+  const content = session.files.read(path, MAX_CONTENT_BYTES, 'itself');
   if (isFileProblem(content) || content.digest !== after) return null;
   return judgeLineEnds({ path, bytes: content.bytes, recorded: before, digest: digestBytes });
 }
@@ -66,7 +66,7 @@ async function judgeOne(
 ): Promise<FileJudgement> {
   const recorded = { syntax: entry.syntax.get(path), contract: entry.contract.get(path) };
   const strict = config.countAsChange.size > 0;
-  const content = session.files.read(path, MAX_CONTENT_BYTES);
+  const content = session.files.read(path, MAX_CONTENT_BYTES, 'itself');
   if (isFileProblem(content) || content.digest !== after)
     return judgeFile({ side, recorded, strict, fingerprint: null, diff: null });
   const differ = session.differs(config.countAsChange);

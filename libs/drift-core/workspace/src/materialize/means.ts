@@ -9,7 +9,7 @@ import type { Session } from '../session.js';
 /** How each node can be regenerated, and the command a person would type for it. */
 export function meansOf(
   session: Session,
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'config'>,
 ): (detection: Detection, dependents: number) => Means {
   let recipe: boolean | null = null;
   return (detection, dependents) => {

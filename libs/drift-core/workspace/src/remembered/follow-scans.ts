@@ -48,9 +48,9 @@ export function followScans({ root, variables, now, limits }: FollowOptions): Sc
       day = dayOf(now());
       const collector = collectInputs();
       const listed = new Set<string>();
-      const folder: InputObserver['folder'] = (path, stat) => {
+      const folder: InputObserver['folder'] = (path, stat, listing) => {
         listed.add(path);
-        collector.folder(path, stat);
+        collector.folder(path, stat, listing);
       };
       const follow = async (): Promise<boolean> => {
         const files = await decidingFiles({ root, head }, variables);

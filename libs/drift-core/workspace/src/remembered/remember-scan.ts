@@ -1,9 +1,21 @@
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { readTextIfPresent, type InputObserver } from '@drift/files';
-import { collectInputs, rememberAnswer, startTime, type Answer } from '@drift/files/remembered';
+import {
+  collectInputs,
+  recallLook,
+  rememberAnswer,
+  rowOf,
+  startTime,
+  youngestTrusted,
+  type Answer,
+  type RecalledLook,
+} from '@drift/files/remembered';
 import { decidingFiles } from '@drift/git';
 import { GRAPH_FOLDER } from '@drift/graph';
+import type { LookMemory, Survey } from '../survey.js';
+import { lookAgain } from './look-again.js';
+import { printParts } from './look-parts.js';
 import { placeOf, questionOf, type ScanCall } from './scan-call.js';
 
 const MAX_HEAD_BYTES = 4096;
@@ -11,6 +23,7 @@ const MAX_HEAD_BYTES = 4096;
 /** Looks over the shoulder of one scan, to keep its answer. */
 export interface ScanMemory {
   observer: InputObserver;
+  look: LookMemory;
   /** Keeps the answer; null when it is kept, else in one sentence why it is not. Never throws. */
   keep: (answer: Answer) => Promise<string | null>;
 }
@@ -26,23 +39,50 @@ export function rememberScan(call: ScanCall, root: string): ScanMemory | null {
   const started = startTime(place.stateDir);
   if (started === null) return null;
   const collector = collectInputs();
-  for (const path of nearerGraphs(call.cwd, root)) collector.absent(path);
+  const absent = nearerGraphs(call.cwd, root);
+  for (const path of absent) collector.absent(path);
+  let earlier: RecalledLook | null = null;
+  let found: Survey | null = null;
   return {
     observer: collector,
+    look: {
+      again: async (session) => {
+        earlier = recallLook(place);
+        const again = earlier && (await lookAgain(session, earlier));
+        if (again === null) earlier = null;
+        return again;
+      },
+      found: (survey) => (found = survey),
+    },
     keep: async (answer) => {
+      if (earlier) {
+        const why = collector.unsteadiness ?? writtenJustNow(earlier, started);
+        if (why !== null) return why;
+        const changed = earlier.changed.flatMap(({ row, stat }) => rowOf(row, stat));
+        const basis = { kept: earlier.inputs, since: { changed, absent } };
+        return rememberAnswer(place, questionOf(call, root), { ...answer, basis });
+      }
       const files = await decidingFiles({ root, head }, call.variables);
       if (files === null) return 'the settings of git are not all known';
       try {
         collector.outside([...files, ...parserFiles()]);
         const inputs = collector.inputs(root, started);
         if (typeof inputs === 'string') return inputs;
-        return rememberAnswer(place, questionOf(call, root), { ...answer, inputs });
+        const look = found && printParts(found, collector, inputs.contents.paths);
+        return rememberAnswer(place, questionOf(call, root), { ...answer, basis: { inputs, look } });
       } catch (error) {
         // The answer is given already; what it rests on could not be looked at once more.
         return error instanceof Error ? error.message : String(error);
       }
     },
   };
+}
+
+/** A second write in the same tick would leave no trace. */
+function writtenJustNow({ changed }: RecalledLook, started: number): string | null {
+  const since = youngestTrusted(started);
+  const young = changed.find(({ stat }) => stat.mtimeMs >= since || stat.ctimeMs >= since);
+  return young ? `${young.path} was written just now` : null;
 }
 
 /** Null where `.git` is no folder of this root. */

@@ -1,0 +1,200 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DriftScanResult } from '@drift/domain/types';
+import type { TestWorkspace } from '@drift/testing';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDrift } from '../open-drift.js';
+import { committedWorkspace } from './committed-workspace.fixture.js';
+import { recallScan } from './recall-scan.js';
+import { rememberScan } from './remember-scan.js';
+import type { ScanCall } from './scan-call.js';
+
+let workspace: TestWorkspace;
+beforeEach(async () => {
+  workspace = await committedWorkspace({
+    '.yggdrasil/orders/node.yaml': 'type: module\n',
+    '.yggdrasil/orders/rules.md': '# Rules\n',
+    '.yggdrasil/orders/single/interface.md': '# What it promises\n',
+    '.yggdrasil/orders/twice/node.yaml':
+      'type: library\nmapping: { path: twice/ }\npipeline: [node, make.mjs]\nsources: [src/shared.txt]\n',
+    'twice/a.ts': 'export const a = 1;\n',
+    'src/shared.txt': 'shared\n',
+    'src/.gitignore': '*.tmp\n',
+  });
+});
+afterEach(() => workspace.dispose());
+
+function call(changes: Partial<ScanCall> = {}): ScanCall {
+  return {
+    argv: ['scan'],
+    cwd: workspace.root,
+    variables: process.env,
+    isTerminal: false,
+    now: new Date('2026-02-09T14:30:00Z'),
+    program: fileURLToPath(import.meta.url),
+    ...changes,
+  };
+}
+
+/** One scan as the command line takes it; `partly` where an earlier look told most of it. */
+async function scan(
+  asked = call(),
+): Promise<{ result: DriftScanResult; partly: boolean; notKept: string | null }> {
+  const memory = rememberScan(asked, workspace.root);
+  if (memory === null) throw new Error('no answer is kept here');
+  const drift = await openDrift({ root: workspace.root, observer: memory.observer });
+  let partly = false;
+  const again: typeof memory.look.again = async (session) => {
+    const found = await memory.look.again(session);
+    partly = found !== null;
+    return found;
+  };
+  const result = await drift.scan({ memory: { ...memory.look, again } });
+  const text = JSON.stringify(result.reports);
+  const notKept = await memory.keep({ text, err: '', exit: 0, stamp: '' });
+  return { result, partly, notKept };
+}
+
+/** Scans until what was just written is old enough to be relied on. */
+async function look(asked = call()): Promise<void> {
+  for (;;) {
+    const { notKept } = await scan(asked);
+    if (notKept === null) return;
+    expect(notKept).toMatch(/was written just now/);
+  }
+}
+
+async function coldly(): Promise<DriftScanResult> {
+  return (await openDrift({ root: workspace.root })).scan();
+}
+
+const withoutMoment = (result: DriftScanResult) => ({ ...result, scannedAt: '' });
+const path = (rel: string) => join(workspace.root, rel);
+const put = (rel: string, text: string) => workspace.write(rel, text);
+
+/** As an editor saves that never leaves half a file. */
+function replace(rel: string, text: string): void {
+  put(`${rel}.new`, text);
+  renameSync(path(`${rel}.new`), path(rel));
+}
+
+const IN_PLACE: Record<string, () => void> = {
+  'nothing at all': () => undefined,
+  'an edit': () => put('lib/single.ts', 'export const single = 2;\n'),
+  'an edit that keeps size and time of change': () => {
+    put('lib/single.ts', 'export const sinGle = 1;\n');
+    utimesSync(path('lib/single.ts'), 1, 1);
+  },
+  'a layout': () => put('lib/single.ts', 'export const single =\n  1;\n'),
+  'a file that was replaced': () => replace('lib/single.ts', 'export const single = 3;\n'),
+  'a file that was replaced by an equal one': () => replace('lib/single.ts', 'export const single = 1;\n'),
+  'edits in several nodes': () => {
+    put('lib/single.ts', 'export const single = 2;\n');
+    put('src/deep/other.ts', 'export const other = 2;\n');
+  },
+  'a spec of which only the digest counts': () => put('.yggdrasil/orders/rules.md', '# Other rules\n'),
+  'an interface that others rely on': () => put('.yggdrasil/orders/single/interface.md', '# Less\n'),
+  'another folder with files of the same names': () => {
+    renameSync(path('src/deep'), path('src/old'));
+    workspace.write('src/deep/other.ts', 'export const other = 3;\n');
+    rmSync(path('src/old'), { recursive: true });
+  },
+  'a file that is code of one node and spec of another': () => put('src/shared.txt', 'other\n'),
+};
+
+it.each(Object.keys(IN_PLACE))('says what a full look says after %s, without taking one', async (name) => {
+  await look();
+  IN_PLACE[name]?.();
+  const { result, partly } = await scan();
+  expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  expect(partly).toBe(true);
+});
+
+const BEYOND: Record<string, () => void> = {
+  'a new file': () => put('src/new.ts', 'export const n = 1;\n'),
+  'a new file that git ignores': () => put('src/new.tmp', 'x'),
+  'a file that is gone': () => rmSync(path('src/deep/other.ts')),
+  'a file that moved': () => renameSync(path('src/deep/other.ts'), path('src/other.ts')),
+  'a node file': () =>
+    put('.yggdrasil/orders/single/node.yaml', 'type: service\nmapping: { path: lib/single.ts }\n'),
+  'a new node': () => workspace.write('.yggdrasil/orders/third/node.yaml', 'type: library\n'),
+  'a rule of what is ignored': () => put('src/.gitignore', '*.ts\n'),
+  'a source with references': () => put('openapi.yaml', 'openapi: 3.1.0\ninfo: {}\n'),
+  'the recorded state': () => {
+    const state = path('.yggdrasil/.drift-state');
+    writeFileSync(state, readFileSync(state, 'utf8').replace(/sha256:[0-9a-f]/, 'sha256:f'));
+  },
+  'the configuration': () =>
+    workspace.write('.yggdrasil/drift.config.yaml', 'version: 1\ncount_as_change: [comment]\n'),
+  'a recipe': () => put('justfile', 'pipeline ctx:\n  echo\n'),
+  'a deferral': () => workspace.write('.yggdrasil/.drift-deferrals', 'version: 1\n'),
+  'a commit': () => workspace.git('commit', '-q', '--allow-empty', '-m', 'feat: more'),
+  'a folder in the place of a file': () => {
+    rmSync(path('lib/single.ts'));
+    mkdirSync(path('lib/single.ts'));
+  },
+  'a link in the place of a file': () => {
+    rmSync(path('lib/single.ts'));
+    symlinkSync('../twice/a.ts', path('lib/single.ts'));
+  },
+};
+
+it.each(Object.keys(BEYOND))('looks at everything after %s', async (name) => {
+  await look();
+  BEYOND[name]?.();
+  const once = await scan().catch((error: unknown) => String(error));
+  const full = await coldly().catch((error: unknown) => String(error));
+  if (typeof once === 'string' || typeof full === 'string') return void expect(once).toBe(full);
+  expect(withoutMoment(once.result)).toEqual(withoutMoment(full));
+  expect(once.partly).toBe(false);
+});
+
+it('goes on from one full look, edit after edit, and remembers each answer', async () => {
+  await look();
+  for (const [step, text] of ['single = 2', 'single = 3', 'single = 1', 'single = "four"'].entries()) {
+    put('lib/single.ts', `export const ${text};\n`);
+    if (step > 1) replace('src/client.ts', `export const client = ${step};\n`);
+    expect(recallScan(call())).toBeNull();
+    await look();
+    expect(recallScan(call())?.pieces.join('')).toBe(JSON.stringify((await coldly()).reports));
+    const { partly, result } = await scan();
+    expect(partly).toBe(true);
+    expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  }
+});
+
+it('says an answer to another question again only while all that it rests on is as it was', async () => {
+  await look();
+  put('lib/single.ts', 'export const single = 2;\n');
+  const elsewhere = call({ argv: ['check'], cwd: path('src') });
+  await look(elsewhere);
+  expect(recallScan(elsewhere)).not.toBeNull();
+  // Below the caller's folder another workspace may begin.
+  workspace.write('src/.yggdrasil/a/node.yaml', 'type: library\n');
+  expect(recallScan(elsewhere)).toBeNull();
+});
+
+it('looks at nothing of an earlier look that was cut off or comes from another place', async () => {
+  await look();
+  const cache = path('.git/drift-heal/cache');
+  const name = join(cache, readdirSync(cache).find((one) => one.startsWith('look-')) ?? '');
+  const kept = readFileSync(name);
+  for (const bytes of [kept.subarray(0, -7), Buffer.from('{}\n'), Buffer.alloc(0), kept.subarray(64)]) {
+    writeFileSync(name, bytes);
+    expect((await scan()).partly).toBe(false);
+    // The look just taken is kept in its place.
+    expect(readFileSync(name).equals(kept)).toBe(true);
+  }
+  rmSync(cache, { recursive: true });
+  expect((await scan()).partly).toBe(false);
+});

@@ -1,0 +1,132 @@
+import type { DriftReport } from '@drift/domain/types';
+import {
+  detectDrift,
+  findEntry,
+  inOrder,
+  type BaselineEntry,
+  type FileDigests,
+  type NodeInventory,
+} from '@drift/detector';
+import { isFileProblem, type WorkspaceFiles } from '@drift/files';
+import { listingText, type ChangedInput, type RecalledLook } from '@drift/files/remembered';
+import type { GraphNode } from '@drift/graph';
+import { digestText, gatherState, inOnePass } from '@drift/scan-engine';
+import { readConfig } from '../load-workspace.js';
+import type { Session } from '../session.js';
+import { judge, type Survey } from '../survey.js';
+import { NOBODY_KNOWS, parseParts, SIDES, type KeptNode, type LookParts } from './look-parts.js';
+
+/**
+ * What a look at all nodes would find now, where since the last one only the content of files has changed of
+ * which the digest alone counts: the nodes that rest on them are judged anew, of the others it is said again
+ * what was found. Null where somebody must look at everything.
+ */
+export async function lookAgain(
+  session: Session,
+  look: RecalledLook,
+): Promise<Pick<Survey, 'reports' | 'diagnostics'> | null> {
+  const parts = parseParts(look.parts);
+  if (!parts) return null;
+  const { facts, reports } = parts;
+  const places = look.changed.length === 0 ? new Set<number>() : placesOf(session.files, parts, look.changed);
+  if (places === null) return null;
+  const anew = places.size === 0 ? [] : await judgeAnew(session, look, { parts, places });
+  if (anew === null) return null;
+  const byId = new Map(anew.map((report) => [report.nodeId, report]));
+  return {
+    reports: reports.map((report) => byId.get(report.nodeId) ?? report),
+    diagnostics: facts.diagnostics,
+  };
+}
+
+/** The places of the reports to be made anew; null where a change may have touched any. */
+function placesOf(
+  files: WorkspaceFiles,
+  { owners, facts, listings }: LookParts,
+  changed: readonly ChangedInput[],
+): Set<number> | null {
+  const places = new Set(facts.undecided);
+  const folders = changed.filter(({ isFile }) => !isFile);
+  const listed = folders.length > 0 ? listings() : null;
+  for (const { path } of folders) {
+    const listing = files.list(path);
+    if (isFileProblem(listing) || listed?.get(path) !== listingText(listing)) return null;
+  }
+  for (const { row, isFile } of changed) {
+    const owner = isFile ? (owners[row] ?? NOBODY_KNOWS) : null;
+    if (owner === NOBODY_KNOWS) return null;
+    if (owner === null) continue;
+    for (const place of owner >= 0 ? [owner] : (facts.several[-2 - owner] ?? [])) places.add(place);
+  }
+  return places;
+}
+
+async function judgeAnew(
+  session: Session,
+  look: RecalledLook,
+  { parts, places }: { parts: LookParts; places: ReadonlySet<number> },
+): Promise<readonly DriftReport[] | null> {
+  const { files } = session;
+  const state = gatherState(files);
+  const digests = inOnePass(files, () => digestsOf(files, look.changed));
+  if (state.kind !== 'file' || digests === null) return null;
+  const nodes = new Map<string, GraphNode>();
+  const inventories = new Map<string, NodeInventory>();
+  const entries = new Map<string, BaselineEntry>();
+  const dependents = new Map<string, number>();
+  for (const place of places) {
+    const kept = parts.node(place);
+    if (!kept) return null;
+    const { id } = kept.node;
+    const entry = findEntry(state.text, id, digestText);
+    if ((entry !== null) !== kept.recorded) return null;
+    nodes.set(id, kept.node);
+    inventories.set(id, inventoryOf(kept, entry, digests));
+    if (entry) entries.set(id, entry);
+    dependents.set(id, kept.dependents);
+  }
+  const detections = detectDrift({
+    graph: {
+      generation: 'unknown',
+      nodes,
+      aspects: new Map(),
+      flows: new Map(),
+      diagnostics: [],
+      unreadable: [],
+    },
+    inventory: { nodes: inventories, strays: new Map() },
+    recorded: { baseline: { version: 1, form: 'ours', entries }, faults: new Map() },
+    digest: digestText,
+    inScope: () => true,
+  });
+  const { reports } = await judge(session, { config: readConfig(session), detections, dependents });
+  return reports.length === places.size ? reports : null;
+}
+
+/** What the changed files are now; null where one cannot be read. */
+function digestsOf(files: WorkspaceFiles, changed: readonly ChangedInput[]): FileDigests | null {
+  const digests = new Map<string, string>();
+  for (const { path, isFile } of changed) {
+    const digest = isFile ? files.hash(path) : null;
+    if (digest !== null && typeof digest !== 'string') return null;
+    if (digest !== null) digests.set(path, digest);
+  }
+  return digests;
+}
+
+/** What was found of the node, with the changed files as they are now. */
+function inventoryOf({ found }: KeptNode, entry: BaselineEntry | null, changed: FileDigests): NodeInventory {
+  const [spec, upstream, code] = SIDES.map((side): FileDigests => {
+    const digests = new Map(found[side] ?? entry?.[side]);
+    for (const path of digests.keys()) digests.set(path, changed.get(path) ?? digests.get(path) ?? '');
+    return inOrder(digests);
+  });
+  const none: FileDigests = new Map();
+  return {
+    spec: spec ?? none,
+    upstream: upstream ?? none,
+    code: code ?? none,
+    missingSources: [],
+    faults: [],
+  };
+}

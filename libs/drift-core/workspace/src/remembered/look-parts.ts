@@ -1,0 +1,144 @@
+import type { Diagnostic, DriftReport } from '@drift/domain/types';
+import type { Detection, FileDigests } from '@drift/detector';
+import type { InputCollector } from '@drift/files/remembered';
+import type { GraphNode } from '@drift/graph';
+import { findingsOf, type Survey } from '../survey.js';
+
+/** What is kept of a node that can be judged again without the others. */
+export interface KeptNode {
+  node: GraphNode;
+  dependents: number;
+  /** Whether the recorded state has an entry for it. */
+  recorded: boolean;
+  /** Of each side what was found there, where that is not what is recorded. */
+  found: Partial<Record<Side, [path: string, digest: string][]>>;
+}
+
+export type Side = 'spec' | 'upstream' | 'code';
+export const SIDES: readonly Side[] = ['spec', 'upstream', 'code'];
+
+/** What a look found besides its reports. */
+export interface LookFacts {
+  diagnostics: readonly Diagnostic[];
+  /** Places of the reports that rest on the content of changed files. */
+  undecided: readonly number[];
+  /** Of files on which several reports rest, the places of these. */
+  several: readonly (readonly number[])[];
+}
+
+/** A look as it is kept: what `printParts` printed. */
+export interface LookParts {
+  /** By row of the inputs: the place of the one report that rests on it, `NOBODY_KNOWS`, or -2 - n for the n-th of several. */
+  owners: Int32Array;
+  facts: LookFacts;
+  /** Of each folder that was listed its names. */
+  listings: () => ReadonlyMap<string, string>;
+  reports: DriftReport[];
+  /** Null where the node at this place cannot be judged alone. */
+  node: (place: number) => KeptNode | null;
+}
+
+/** A change of this content may change anything. */
+export const NOBODY_KNOWS = -1;
+
+/** What the next look can begin with, of a look at all nodes; null where nothing is won by it. `paths` are the contents among its inputs. */
+export function printParts(
+  found: Survey,
+  { given, listings }: Pick<InputCollector, 'given' | 'listings'>,
+  paths: readonly string[],
+): Buffer[] | null {
+  if (found.state.kind !== 'file' || found.recorded.baseline.form !== 'ours') return null;
+  const { detections, dependents } = found;
+  const lostFiles = detections.some(({ files }) => files.some(({ change }) => LOST.has(change)));
+  const isAlone = detections.map((detection) => canBeJudgedAlone(detection, lostFiles));
+  // They are judged together, for there is an end to how many are looked up in history.
+  const undecided = detections.flatMap(({ judgements }, place) => (judgements.size > 0 ? [place] : []));
+  if (undecided.some((place) => !isAlone[place])) return null;
+  const several: number[][] = [];
+  const owners = ownersOf(found, isAlone);
+  const rows = new Int32Array(paths.length).fill(NOBODY_KNOWS);
+  for (const [row, path] of paths.entries()) {
+    const owner = given.has(path) ? undefined : owners.get(path);
+    if (typeof owner === 'number') rows[row] = owner;
+    else if (owner) rows[row] = -1 - several.push(owner);
+  }
+  const nodes = detections.map((detection, place) =>
+    isAlone[place] ? JSON.stringify(keptNode(detection, dependents)) : '',
+  );
+  const facts: LookFacts = { diagnostics: findingsOf(found).diagnostics, undecided, several };
+  return [
+    Buffer.from(rows.buffer),
+    Buffer.from(JSON.stringify(facts)),
+    Buffer.from(JSON.stringify([...listings])),
+    Buffer.from(JSON.stringify(found.reports)),
+    Buffer.from(nodes.map((node) => `${node}\n`).join('')),
+  ];
+}
+
+/** Reads what `printParts` printed, each part when it is asked for. */
+export function parseParts(parts: readonly Buffer[]): LookParts | null {
+  const [owners, facts, listings, reports, nodes] = parts;
+  if (!owners || !facts || !listings || !reports || !nodes) return null;
+  const json = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
+  const ends: number[] = [];
+  for (let at = nodes.indexOf(0x0a); at !== -1; at = nodes.indexOf(0x0a, at + 1)) ends.push(at);
+  return {
+    owners: new Int32Array(owners.buffer, owners.byteOffset, owners.length / Int32Array.BYTES_PER_ELEMENT),
+    facts: json(facts) as LookFacts,
+    listings: () => new Map(json(listings) as [string, string][]),
+    reports: json(reports) as DriftReport[],
+    node: (place) => {
+      const from = place === 0 ? 0 : (ends[place - 1] ?? nodes.length) + 1;
+      const line = nodes.subarray(from, ends[place] ?? from);
+      return line.length > 0 ? (json(line) as KeptNode) : null;
+    },
+  };
+}
+
+const LOST: ReadonlySet<string> = new Set(['missing', 'renamed', 'orphaned']);
+
+/** Whether what is found of the node follows from its own files, as long as these are the same ones. */
+function canBeJudgedAlone(detection: Detection, lostFiles: boolean): boolean {
+  const { node, inventory, faults, orphans, caveats, files } = detection;
+  if (!node || !inventory || faults.length + orphans.length + caveats.length > 0) return false;
+  if (inventory.missingSources.length > 0 || inventory.listed) return false;
+  return !files.some(
+    // Where a file is gone, a new one may be where it went.
+    ({ change }) => LOST.has(change) || change === 'unreadable' || (lostFiles && change === 'added'),
+  );
+}
+
+/** By path the places of the reports that rest on its digest; null where one of them cannot be judged alone. */
+function ownersOf(
+  { detections }: Survey,
+  isAlone: readonly boolean[],
+): ReadonlyMap<string, number | number[] | null> {
+  const owners = new Map<string, number | number[] | null>();
+  for (const [place, { inventory }] of detections.entries()) {
+    for (const side of inventory ? SIDES : []) {
+      for (const path of inventory?.[side].keys() ?? []) {
+        const known = owners.get(path);
+        if (!isAlone[place]) owners.set(path, null);
+        else if (known === undefined) owners.set(path, place);
+        else if (Array.isArray(known)) {
+          if (known.at(-1) !== place) known.push(place);
+        } else if (known !== null && known !== place) owners.set(path, [known, place]);
+      }
+    }
+  }
+  return owners;
+}
+
+function keptNode(
+  { node, entry, inventory }: Detection,
+  dependents: ReadonlyMap<string, number>,
+): KeptNode | null {
+  if (!node || !inventory) return null;
+  const found: KeptNode['found'] = {};
+  for (const side of SIDES) {
+    const digests: FileDigests = inventory[side];
+    // Where both are the same, the inventory holds the recorded list itself.
+    if (digests !== entry?.[side]) found[side] = [...digests];
+  }
+  return { node, dependents: dependents.get(node.id) ?? 0, recorded: entry !== null, found };
+}
