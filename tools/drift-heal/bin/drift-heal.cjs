@@ -9,5 +9,7 @@ const LOOKS = new Set(['scan', 'check', 'report']);
 if (!existsSync(join(dist, 'main.cjs'))) {
   process.stderr.write('drift-heal is not built yet. Next: npm run build\n');
   process.exitCode = 2;
-} else if (!LOOKS.has(process.argv[2]) || !require('../dist/again.cjs').answerAgain())
-  require('./open-built.cjs').openBuilt(dist).load('./main.cjs');
+} else {
+  const { isAnswered, seen } = LOOKS.has(process.argv[2]) ? require('../dist/again.cjs').answerAgain() : {};
+  if (!isAnswered) void require('./open-built.cjs').openBuilt(dist).load('./main.cjs').start(seen);
+}

@@ -2,7 +2,8 @@
 // of them (`build/keep-code.mjs`). Code of another Node or of another source, cut short or absent: V8
 // compiles the source.
 const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { createRequire } = require('node:module');
+const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
 /** As Node wraps a file; no line is added, so that places in stack traces are right. */
@@ -10,27 +11,32 @@ const HEAD = '(function (exports, require, module, __filename, __dirname) { ';
 /** What imports while it runs is left to Node, because a `Script` cannot. */
 const IMPORTS = /^[.][/]import-outside-/;
 
+/** A package so large that its code is kept, too; any other is left to Node. */
+const LARGE = 'typescript';
+
 /**
  * The built files of one folder: `load` gives what one exports, each loaded once with all it requires;
- * `loaded` lists path, source and script of each.
+ * `loaded` lists of each source, script and the path beside
+ * which its code is kept.
  */
 function openBuilt(folder) {
   const known = new Map();
   const loaded = [];
   const own = (id) => {
+    if (id === LARGE) return evaluate(require.resolve(id), join(folder, `${LARGE}.js`));
     if (!id.startsWith('./')) return require(id);
     return IMPORTS.test(id) ? require(join(folder, id)) : load(id);
   };
-  const load = (id) => {
-    const path = join(folder, id);
+  const load = (id) => evaluate(join(folder, id), join(folder, id), own);
+  const evaluate = (path, keptAs, require = createRequire(path)) => {
     const before = known.get(path);
     if (before) return before.exports;
     const source = readFileSync(path);
-    const script = compile(path, source);
-    loaded.push({ path, source, script });
+    const script = compile(path, source, keptAs);
+    loaded.push({ path: keptAs, source, script });
     const module = { exports: {} };
     known.set(path, module);
-    script.runInThisContext().call(module.exports, module.exports, own, module, path, folder);
+    script.runInThisContext().call(module.exports, module.exports, require, module, path, dirname(path));
     return module.exports;
   };
   return { load, loaded };
@@ -41,11 +47,11 @@ function codePath(path) {
   return `${path}.${process.version}-${process.platform}-${process.arch}.code`;
 }
 
-function compile(path, source) {
+function compile(path, source, keptAs) {
   return new Script(`${HEAD}${source.toString()}\n})`, {
     filename: path,
     columnOffset: -HEAD.length,
-    cachedData: keptCode(path, source),
+    cachedData: keptCode(keptAs, source),
   });
 }
 

@@ -15,6 +15,9 @@ const RUNS = [
   ['--help'],
 ];
 
+/** How a scan that found drift ends. */
+const DRIFTED = 1;
+
 /** Every usual way to map files. */
 const FILES = {
   '.yggdrasil/orders/api/node.yaml': 'type: library\nname: Orders\nmapping: { path: src/orders/ }\n',
@@ -34,6 +37,8 @@ const root = mkdtempSync(join(tmpdir(), 'drift-build-'));
 try {
   makeWorkspace();
   for (const argv of RUNS) run(argv);
+  writeFileSync(join(root, 'src/client.ts'), "export const client = (): string => 'orders';\n");
+  run(['scan', '--format=json'], DRIFTED);
 } catch (error) {
   process.stderr.write(`no compiled code is kept: ${error instanceof Error ? error.message : error}\n`);
 } finally {
@@ -52,12 +57,12 @@ function makeWorkspace() {
   git('commit', '-qm', 'chore: a workspace to run on');
 }
 
-function run(argv) {
+function run(argv, expected = 0) {
   const script = fileURLToPath(new URL('kept-run.cjs', import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...argv], {
     cwd: root,
     encoding: 'utf8',
     env,
   });
-  if (status !== 0) throw new Error(`drift-heal ${argv.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  if (status !== expected) throw new Error(`drift-heal ${argv.join(' ')} ended with ${status}\n${stdout}${stderr}`);
 }

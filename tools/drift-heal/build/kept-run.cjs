@@ -11,4 +11,4 @@ process.on('exit', () => {
     renameSync(`${kept}.new`, kept);
   }
 });
-built.load('./main.cjs');
+void built.load('./main.cjs').start();

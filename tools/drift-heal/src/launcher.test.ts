@@ -59,7 +59,7 @@ const WATCH = `
 const [folder] = process.argv.splice(2, 1);
 const { load, loaded } = require('./bin/open-built.cjs').openBuilt(folder);
 process.on('exit', () => console.error(JSON.stringify(loaded.map(({ script }) => script.cachedDataRejected))));
-load('./main.cjs');
+void load('./main.cjs').start();
 `;
 
 it.runIf(built)('the code that the build kept is taken by the Node that built it', () => {

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { DriftFailure } from '@drift/domain/failure';
 import { printError } from '@drift/report';
+import type { SeenInputs } from '@drift/workspace/recall';
 import manifest from '../package.json' with { type: 'json' };
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import { guardOutput } from './guard-output.js';
@@ -11,14 +12,14 @@ const terminal = openTerminal();
 
 guardOutput();
 
-// Not awaited here: parts that load later import this very file, and would wait for it for ever.
-void run();
-
-async function run(): Promise<void> {
+/**
+ * Answers the command line of this process; `seen` is what a look for a remembered answer saw.
+ * @public The launcher calls it.
+ */
+export async function start(seen: SeenInputs | null = null): Promise<void> {
   try {
-    const program = createProgram(manifest.version, terminal, (exit) => {
-      process.exitCode = exit;
-    });
+    const done = (exit: number): void => void (process.exitCode = exit);
+    const program = createProgram(manifest.version, { terminal, done, seen });
     for (const command of [program, ...program.commands]) command.exitOverride();
     await program.parseAsync();
   } catch (error) {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { SeenInputs } from '@drift/workspace/recall';
 import { addStateCommands } from './commands/add-state-commands.js';
 import { addDoorCommands } from './door-commands.js';
 import { addHealCommands } from './heal-commands.js';
@@ -7,8 +8,17 @@ import { addLookCommands } from './look-commands.js';
 import { addPublishCommands } from './publish-commands.js';
 import type { Terminal } from './terminal.js';
 
+/** What running a command needs. */
+export interface ProgramMeans {
+  terminal: Terminal;
+  /** Receives the exit code. */
+  done: (exit: number) => void;
+  /** What a look for a remembered answer has just seen. */
+  seen: SeenInputs | null;
+}
+
 /** The command line; `done` receives the exit code. Each command loads its own code when it runs. */
-export function createProgram(version: string, terminal: Terminal, done: (exit: number) => void): Command {
+export function createProgram(version: string, { terminal, done, seen }: ProgramMeans): Command {
   const program = new Command('drift-heal')
     .description('Tells whether specs and the code they produce still agree, why not, and what to do.')
     .version(version, '-v, --version')
@@ -29,7 +39,7 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     .action(async (flags: GateFlags & { contexts?: string }) => {
       const contexts = flags.contexts?.split(',').map((word) => word.trim()) ?? null;
       const { runScan } = await import('./commands/scan.js');
-      done(await runScan({ flags, words: [], contexts, detail: 'status' }, terminal));
+      done(await runScan({ flags, words: [], contexts, detail: 'status', seen }, terminal));
     });
   gateOptions(program.command('check'))
     .description('Check nodes, contexts or paths; all when none is named.')
@@ -45,7 +55,7 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     )
     .action(async (words: string[], flags: GateFlags) => {
       const { runScan } = await import('./commands/scan.js');
-      done(await runScan({ flags, words, contexts: null, detail: 'status' }, terminal));
+      done(await runScan({ flags, words, contexts: null, detail: 'status', seen }, terminal));
     });
   gateOptions(program.command('report'))
     .description('Report every finding with evidence, confidence and suggestions.')
@@ -60,7 +70,7 @@ export function createProgram(version: string, terminal: Terminal, done: (exit: 
     )
     .action(async (words: string[], flags: GateFlags) => {
       const { runScan } = await import('./commands/scan.js');
-      done(await runScan({ flags, words, contexts: null, detail: 'full' }, terminal));
+      done(await runScan({ flags, words, contexts: null, detail: 'full', seen }, terminal));
     });
   program
     .command('materialize')

@@ -328,13 +328,11 @@ function changed(
 
 it('finds of what was read whole any one entry alone', () => {
   const id = fc.stringMatching(/^[a-z]{1,2}(\/[A-Za-z0-9._-]{1,6})?$/);
-  const one = fc
-    .nat(4)
-    .map((files) =>
-      sample({
-        code: new Map(Array.from({ length: files }, (_, n) => [`src/b/${n}.ts`, digest(String(n))])),
-      }),
-    );
+  const one = fc.nat(4).map((files) =>
+    sample({
+      code: new Map(Array.from({ length: files }, (_, n) => [`src/b/${n}.ts`, digest(String(n))])),
+    }),
+  );
   const many = fc.array(fc.tuple(id, one), { maxLength: 12 }).map((pairs) => new Map(pairs));
   let found = 0;
   fc.assert(

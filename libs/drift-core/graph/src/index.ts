@@ -7,6 +7,7 @@ export { covers, globBase, toEntry } from './mapping.js';
 export { matchesGlob } from './match-glob.js';
 export { GRAPH_FOLDER, isNodeFile } from './find-node-files.js';
 export { readGraph } from './read-graph.js';
+export { readOneNode } from './read-one-node.js';
 export { upstreamOf, type Upstream } from './upstream.js';
 export { localRefs } from './ref-closure.js';
 export { selectContexts, selectNodes, type Selection, type SelectionFacts } from './select-nodes.js';

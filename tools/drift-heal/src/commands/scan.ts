@@ -1,6 +1,7 @@
 import type { DriftScanResult } from '@drift/domain/types';
 import { printJson, printMarkdown, printText } from '@drift/report';
 import { findRoot, gate, strictFaults } from '@drift/workspace';
+import type { SeenInputs } from '@drift/workspace/recall';
 import { rememberScan } from '@drift/workspace/remember';
 import { sayStrictFaults, toPolicy, type GateFlags } from '../gate-options.js';
 import { openWorkspace } from '../open-workspace.js';
@@ -15,12 +16,14 @@ export interface ScanCall {
   /** Only these contexts; null means no such limit. */
   contexts: readonly string[] | null;
   detail: 'status' | 'full';
+  /** What a look for a remembered answer has just seen. */
+  seen: SeenInputs | null;
 }
 
 /** `scan`, `check` and `report`: look, print, and answer with the policy's exit code. */
 export async function runScan(call: ScanCall, terminal: Terminal): Promise<number> {
   const policy = toPolicy(call.flags);
-  const memory = rememberScan(thisCall(), findRoot(process.cwd()));
+  const memory = rememberScan(thisCall(), findRoot(process.cwd()), call.seen);
   const drift = await openWorkspace({
     ...(memory ? { observer: memory.observer } : {}),
     noCache: !call.flags.cache,

@@ -19,7 +19,7 @@ let workspace: TestWorkspace;
 
 beforeAll(async () => {
   cli = await openCli();
-  const main = new URL('../main.ts', import.meta.url).pathname;
+  const main = new URL('../testing/run-main.child.ts', import.meta.url).pathname;
   script = await bundleScript(main);
   bin = mkdtempSync(join(tmpdir(), 'drift-bin-'));
   const launcher = `#!/bin/sh\nexec '${process.execPath}' '${script.path}' "$@"\n`;

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { DriftFailure } from '@drift/domain/failure';
 import { createPalette, printError } from '@drift/report';
-import { recallScan } from '@drift/workspace/recall';
+import { recallScan, type SeenInputs } from '@drift/workspace/recall';
 import manifest from '../../package.json' with { type: 'json' };
 import { EXIT, exitCodeOf } from '../exit-codes.js';
 import { createProgram } from '../program.js';
@@ -17,7 +17,7 @@ export interface OneAnswer {
 
 /** Answers the command line of this process as the launcher does: a remembered answer first, else a look. */
 export async function runOne(): Promise<OneAnswer> {
-  const again = answerAgain();
+  const { again, seen } = answerAgain();
   if (again) return again;
   const answer = { out: '', err: '', exit: 0, again: false };
   const palette = createPalette(false);
@@ -34,7 +34,11 @@ export async function runOne(): Promise<OneAnswer> {
     progress: null,
   };
   try {
-    const program = createProgram(manifest.version, terminal, (exit) => void (answer.exit = exit));
+    const program = createProgram(manifest.version, {
+      terminal,
+      done: (exit) => void (answer.exit = exit),
+      seen,
+    });
     for (const command of [program, ...program.commands]) command.exitOverride();
     await program.parseAsync();
   } catch (error) {
@@ -55,13 +59,13 @@ export async function runOne(): Promise<OneAnswer> {
 }
 
 /** What the launcher does before it loads the rest. */
-function answerAgain(): OneAnswer | null {
+function answerAgain(): { again: OneAnswer | null; seen: SeenInputs | null } {
   const call = thisCall();
-  const recalled = LOOKS.has(call.argv[0] ?? '') ? recallScan(call) : null;
+  if (!LOOKS.has(call.argv[0] ?? '')) return { again: null, seen: null };
+  const { answer, seen } = recallScan(call);
   const stamp = call.now.toISOString().replace(/\.\d{3}Z$/, 'Z');
-  return (
-    recalled && { out: recalled.pieces.join(stamp), err: recalled.err, exit: recalled.exit, again: true }
-  );
+  const again = answer && { out: answer.pieces.join(stamp), err: answer.err, exit: answer.exit, again: true };
+  return { again, seen };
 }
 
 const LOOKS = new Set(['scan', 'check', 'report']);

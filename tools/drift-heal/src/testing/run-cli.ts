@@ -25,7 +25,7 @@ export interface Cli {
 
 /** Bundles the command line from source, to be run as a real process. */
 export async function openCli(): Promise<Cli> {
-  const script = await bundleScript(fileURLToPath(new URL('../main.ts', import.meta.url)));
+  const script = await bundleScript(fileURLToPath(new URL('run-main.child.ts', import.meta.url)));
   const runWith: Cli['runWith'] = (environment, cwd, ...argv) => {
     const { PATH, HOME } = process.env;
     const result = spawnSync(process.execPath, [script.path, ...argv], {

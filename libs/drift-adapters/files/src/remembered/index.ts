@@ -1,5 +1,7 @@
 export type { Answer } from './answer-format.js';
 export { collectInputs, listingText, youngestTrusted, type InputCollector } from './collect-inputs.js';
+export type { Inputs } from './inputs.js';
 export { rowOf } from './inputs-format.js';
-export { recallLook, type ChangedInput, type RecalledLook } from './recall-look.js';
+export type { ChangedInput, SeenInputs } from './changed-inputs.js';
+export { recallLook, type RecalledLook } from './recall-look.js';
 export { rememberAnswer, startTime, type Basis } from './remember-answer.js';

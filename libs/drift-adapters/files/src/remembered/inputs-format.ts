@@ -55,19 +55,9 @@ function headerOf(line: string): InputsHeader | null {
   }
 }
 
-/** A later stat of a content, as `applyChanges` takes it. */
+/** A later stat of a content, as an answer has it. */
 export function rowOf(row: number, { size, mtimeMs, ctimeMs, ino }: SeenStat): number[] {
   return [row, size, mtimeMs, ctimeMs, ino];
-}
-
-/** Takes later stats into a table: of each row its number, then the columns. False where there is no such row. */
-export function applyChanges({ header, columns }: InputsTable, changed: readonly number[]): boolean {
-  for (let at = 0; at < changed.length; at += 1 + COLUMNS) {
-    const row = changed[at] ?? -1;
-    if (!Number.isInteger(row) || row < 0 || row >= header.contents) return false;
-    columns.set(changed.slice(at + 1, at + 1 + COLUMNS), row * COLUMNS);
-  }
-  return changed.length % (1 + COLUMNS) === 0;
 }
 
 /** Whether a content is as the row says. */

@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAnswer, type RecalledAnswer } from './answer-format.js';
-import { applyChanges, parseInputs, type InputsHeader, type InputsTable } from './inputs-format.js';
-import { areUnchanged } from './inputs-unchanged.js';
+import { parseAnswer, type RecalledAnswer, type Since } from './answer-format.js';
+import { seeInputs, type SeenInputs } from './changed-inputs.js';
+import { COLUMNS, parseInputs, rowOf, type InputsHeader, type InputsTable } from './inputs-format.js';
 import { absolutePath } from './inputs.js';
 
 /** Where answers are kept and for whom. */
@@ -16,6 +16,8 @@ export interface AnswerPlace {
 }
 
 const QUIETLY = { throwIfNoEntry: false } as const;
+/** A changed input as an answer has it: its row, then the columns. */
+const ROW = 1 + COLUMNS;
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** The folder of what can be lost at any time. */
@@ -40,23 +42,43 @@ export function inputsName(id: string): string {
   return `inputs-${id}`;
 }
 
+/** What was answered to a question before. */
+export interface Recall {
+  /** Null where nothing was, or where it may not be true any more. */
+  answer: RecalledAnswer | null;
+  /** How what it rested on has changed, for whoever looks again; null where that was not seen. */
+  seen: SeenInputs | null;
+}
+
+const NOTHING: Recall = { answer: null, seen: null };
+
 /**
- * What was answered to the same question, if nothing that it rests on has changed; null where that is
- * not sure. Costs one `lstat` an input. Never throws.
+ * What was answered to the same question, if nothing that it rests on has changed. Costs one `lstat` an
+ * input. Never throws.
  */
-export function recallAnswer(place: AnswerPlace, question: string): RecalledAnswer | null {
+export function recallAnswer(place: AnswerPlace, question: string): Recall {
   try {
-    const folder = cacheFolder(place.stateDir);
-    const answer = readOwn(join(folder, answerName(question)));
-    const recalled = answer && parseAnswer(answer, question);
-    const table = recalled && readInputs(place, recalled.inputs);
-    if (!recalled || !table) return null;
-    const { changed, absent } = recalled.since;
-    if (absent.some((path) => lstatSync(absolutePath(place.root, path), QUIETLY) !== undefined)) return null;
-    return applyChanges(table, changed) && areUnchanged(table) ? recalled : null;
+    const bytes = readOwn(join(cacheFolder(place.stateDir), answerName(question)));
+    const answer = bytes && parseAnswer(bytes, question);
+    const table = answer && readInputs(place, answer.inputs);
+    const seen = table && seeInputs(table);
+    if (!answer || !seen) return NOTHING;
+    return { answer: isAsSeen(seen, answer.since) && areAbsent(place, answer.since) ? answer : null, seen };
   } catch {
-    return null;
+    return NOTHING;
   }
+}
+
+/** Whether just that has changed which had changed when it was answered. */
+function isAsSeen({ changed }: SeenInputs, since: Since): boolean {
+  if (changed.length * ROW !== since.changed.length) return false;
+  return changed.every(({ row, stat }, at) =>
+    rowOf(row, stat).every((value, column) => value === since.changed[at * ROW + column]),
+  );
+}
+
+function areAbsent({ root }: AnswerPlace, { absent }: Since): boolean {
+  return absent.every((path) => lstatSync(absolutePath(root, path), QUIETLY) === undefined);
 }
 
 /** The inputs of this id, if they are those of this place; null for any other. */

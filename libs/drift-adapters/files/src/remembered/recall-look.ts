@@ -1,17 +1,7 @@
 import { join } from 'node:path';
-import type { SeenStat } from '../input-observer.js';
-import { areUnchanged } from './inputs-unchanged.js';
+import { seeInputs, type ChangedInput, type SeenInputs } from './changed-inputs.js';
 import { parseLook, type KeptLook } from './look-format.js';
 import { cacheFolder, readInputs, readOwn, sumOf, type AnswerPlace } from './recall-answer.js';
-
-/** A file or folder that is not as a look saw it. */
-export interface ChangedInput {
-  /** Its row among the contents of the inputs. */
-  row: number;
-  path: string;
-  stat: SeenStat;
-  isFile: boolean;
-}
 
 /** A look that was kept, with all that has changed since. */
 export interface RecalledLook extends KeptLook {
@@ -24,27 +14,18 @@ export function lookName({ surroundings }: AnswerPlace): string {
 }
 
 /**
- * The last look of which the inputs are as they were, but for the content of files and the names in
- * folders; null where anything else has changed or is gone. Costs one `lstat` an input. Never throws.
+ * The last look, if its inputs are as they were but for what is in files and which names are in folders;
+ * else null. `seen` saves looking at its inputs where somebody has just done it. Never throws.
  */
-export function recallLook(place: AnswerPlace): RecalledLook | null {
+export function recallLook(place: AnswerPlace, seen: SeenInputs | null): RecalledLook | null {
   try {
     const bytes = readOwn(join(cacheFolder(place.stateDir), lookName(place)));
     const look = bytes && parseLook(bytes);
-    const table = look && readInputs(place, look.inputs);
-    if (!look || !table) return null;
-    const changed: ChangedInput[] = [];
-    const onChanged = (
-      path: string,
-      stat: SeenStat & { isFile(): boolean; isDirectory(): boolean },
-      row: number,
-    ): void => {
-      const { size, mtimeMs, ctimeMs, ino, dev } = stat;
-      isOdd ||= !stat.isFile() && !stat.isDirectory();
-      changed.push({ row, path, stat: { size, mtimeMs, ctimeMs, ino, dev }, isFile: stat.isFile() });
-    };
-    let isOdd = false;
-    return areUnchanged(table, { onChanged }) && !isOdd ? { ...look, changed } : null;
+    if (!look) return null;
+    if (seen?.inputs === look.inputs) return { ...look, changed: seen.changed };
+    const table = readInputs(place, look.inputs);
+    const now = table && seeInputs(table);
+    return now && { ...look, changed: now.changed };
   } catch {
     return null;
   }

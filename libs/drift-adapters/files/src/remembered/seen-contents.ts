@@ -6,9 +6,7 @@ const FIRST_ROWS = 1024;
 /** Files and folders with the stats that were seen of them, in columns: a large scan sees more than 100,000. */
 export class SeenContents {
   readonly #paths: string[] = [];
-  readonly #known = new Set<string>();
-  /** Made when something is seen twice. */
-  #rows: Map<string, number> | null = null;
+  readonly #rows = new Map<string, number>();
   #columns = new Float64Array(FIRST_ROWS * COLUMNS);
   #dev: number | null = null;
   #isOneDevice = true;
@@ -18,12 +16,12 @@ export class SeenContents {
   /** False where another stat of it was seen before. */
   add(path: string, stat: SeenStat): boolean {
     const { length } = this.#paths;
-    this.#known.add(path);
-    if (this.#known.size === length) return this.#isSeen(path, stat);
+    const known = this.#rows.get(path);
+    if (known !== undefined) return this.#isAsSeen(known, stat);
     const at = length * COLUMNS;
     if (at === this.#columns.length) this.#grow();
     this.#paths.push(path);
-    this.#rows?.set(path, length);
+    this.#rows.set(path, length);
     const { size, mtimeMs, ctimeMs, ino, dev } = stat;
     const columns = this.#columns;
     columns[at] = size;
@@ -38,7 +36,12 @@ export class SeenContents {
   }
 
   has(path: string): boolean {
-    return this.#known.has(path);
+    return this.#rows.has(path);
+  }
+
+  /** The place of a path among the paths. */
+  rowOf(path: string): number | undefined {
+    return this.#rows.get(path);
   }
 
   get paths(): readonly string[] {
@@ -58,9 +61,8 @@ export class SeenContents {
     return this.#isOneDevice && (this.#dev ?? dev) === dev;
   }
 
-  #isSeen(path: string, { size, mtimeMs, ctimeMs, ino, dev }: SeenStat): boolean {
-    this.#rows ??= new Map(this.#paths.map((known, row) => [known, row]));
-    const at = (this.#rows.get(path) ?? 0) * COLUMNS;
+  #isAsSeen(row: number, { size, mtimeMs, ctimeMs, ino, dev }: SeenStat): boolean {
+    const at = row * COLUMNS;
     const [oldSize, oldMtime, oldCtime, oldIno] = this.#columns.subarray(at, at + COLUMNS);
     const sameTimes = oldMtime === mtimeMs && oldCtime === ctimeMs;
     return sameTimes && oldSize === size && oldIno === ino && this.#dev === dev;

@@ -164,9 +164,9 @@ it('goes on from one full look, edit after edit, and remembers each answer', asy
   for (const [step, text] of ['single = 2', 'single = 3', 'single = 1', 'single = "four"'].entries()) {
     put('lib/single.ts', `export const ${text};\n`);
     if (step > 1) replace('src/client.ts', `export const client = ${step};\n`);
-    expect(recallScan(call())).toBeNull();
+    expect(recallScan(call()).answer).toBeNull();
     await look();
-    expect(recallScan(call())?.pieces.join('')).toBe(JSON.stringify((await coldly()).reports));
+    expect(recallScan(call()).answer?.pieces.join('')).toBe(JSON.stringify((await coldly()).reports));
     const { partly, result } = await scan();
     expect(partly).toBe(true);
     expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
@@ -178,10 +178,10 @@ it('says an answer to another question again only while all that it rests on is 
   put('lib/single.ts', 'export const single = 2;\n');
   const elsewhere = call({ argv: ['check'], cwd: path('src') });
   await look(elsewhere);
-  expect(recallScan(elsewhere)).not.toBeNull();
+  expect(recallScan(elsewhere).answer).not.toBeNull();
   // Below the caller's folder another workspace may begin.
   workspace.write('src/.yggdrasil/a/node.yaml', 'type: library\n');
-  expect(recallScan(elsewhere)).toBeNull();
+  expect(recallScan(elsewhere).answer).toBeNull();
 });
 
 it('looks at nothing of an earlier look that was cut off or comes from another place', async () => {

@@ -9,8 +9,8 @@ import {
 } from '@drift/detector';
 import { isFileProblem, type WorkspaceFiles } from '@drift/files';
 import { listingText, type ChangedInput, type RecalledLook } from '@drift/files/remembered';
-import type { GraphNode } from '@drift/graph';
-import { digestText, gatherState, inOnePass } from '@drift/scan-engine';
+import { readOneNode, type GraphNode } from '@drift/graph';
+import { digestText, gatherState, inOnePass, readNodeText } from '@drift/scan-engine';
 import { readConfig } from '../load-workspace.js';
 import type { Session } from '../session.js';
 import { judge, type Survey } from '../survey.js';
@@ -76,11 +76,13 @@ async function judgeAnew(
   const dependents = new Map<string, number>();
   for (const place of places) {
     const kept = parts.node(place);
-    if (!kept) return null;
-    const { id } = kept.node;
+    const id = parts.reports[place]?.nodeId ?? '';
+    const text = kept && readNodeText(files, kept.nodeFile);
+    const node = text && 'text' in text ? readOneNode(id, kept.nodeFile, text.text) : null;
+    if (!kept || !node) return null;
     const entry = findEntry(state.text, id, digestText);
     if ((entry !== null) !== kept.recorded) return null;
-    nodes.set(id, kept.node);
+    nodes.set(id, node);
     inventories.set(id, inventoryOf(kept, entry, digests));
     if (entry) entries.set(id, entry);
     dependents.set(id, kept.dependents);

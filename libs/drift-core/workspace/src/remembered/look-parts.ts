@@ -1,12 +1,12 @@
 import type { Diagnostic, DriftReport } from '@drift/domain/types';
 import type { Detection, FileDigests } from '@drift/detector';
-import type { InputCollector } from '@drift/files/remembered';
-import type { GraphNode } from '@drift/graph';
+import type { InputCollector, Inputs } from '@drift/files/remembered';
 import { findingsOf, type Survey } from '../survey.js';
 
 /** What is kept of a node that can be judged again without the others. */
 export interface KeptNode {
-  node: GraphNode;
+  /** Root-relative. */
+  nodeFile: string;
   dependents: number;
   /** Whether the recorded state has an entry for it. */
   recorded: boolean;
@@ -38,14 +38,17 @@ export interface LookParts {
   node: (place: number) => KeptNode | null;
 }
 
+/** The contents among the inputs of a look. */
+type Contents = Inputs['contents'];
+
 /** A change of this content may change anything. */
 export const NOBODY_KNOWS = -1;
 
-/** What the next look can begin with, of a look at all nodes; null where nothing is won by it. `paths` are the contents among its inputs. */
+/** What the next look can begin with, of a look at all nodes; null where nothing is won by it. */
 export function printParts(
   found: Survey,
   { given, listings }: Pick<InputCollector, 'given' | 'listings'>,
-  paths: readonly string[],
+  contents: Contents,
 ): Buffer[] | null {
   if (found.state.kind !== 'file' || found.recorded.baseline.form !== 'ours') return null;
   const { detections, dependents } = found;
@@ -54,20 +57,14 @@ export function printParts(
   // They are judged together, for there is an end to how many are looked up in history.
   const undecided = detections.flatMap(({ judgements }, place) => (judgements.size > 0 ? [place] : []));
   if (undecided.some((place) => !isAlone[place])) return null;
-  const several: number[][] = [];
-  const owners = ownersOf(found, isAlone);
-  const rows = new Int32Array(paths.length).fill(NOBODY_KNOWS);
-  for (const [row, path] of paths.entries()) {
-    const owner = given.has(path) ? undefined : owners.get(path);
-    if (typeof owner === 'number') rows[row] = owner;
-    else if (owner) rows[row] = -1 - several.push(owner);
-  }
+  const owners = ownersOf(found, isAlone, contents);
+  for (const path of given) owners.rows[contents.rowOf(path) ?? -1] = NOBODY_KNOWS;
   const nodes = detections.map((detection, place) =>
     isAlone[place] ? JSON.stringify(keptNode(detection, dependents)) : '',
   );
-  const facts: LookFacts = { diagnostics: findingsOf(found).diagnostics, undecided, several };
+  const facts: LookFacts = { diagnostics: findingsOf(found).diagnostics, undecided, several: owners.several };
   return [
-    Buffer.from(rows.buffer),
+    Buffer.from(owners.rows.buffer),
     Buffer.from(JSON.stringify(facts)),
     Buffer.from(JSON.stringify([...listings])),
     Buffer.from(JSON.stringify(found.reports)),
@@ -108,26 +105,32 @@ function canBeJudgedAlone(detection: Detection, lostFiles: boolean): boolean {
   );
 }
 
-/** By path the places of the reports that rest on its digest; null where one of them cannot be judged alone. */
+/** By row the place of the report that rests on its digest; see `LookParts`. */
 function ownersOf(
   { detections }: Survey,
   isAlone: readonly boolean[],
-): ReadonlyMap<string, number | number[] | null> {
-  const owners = new Map<string, number | number[] | null>();
+  contents: Contents,
+): { rows: Int32Array; several: number[][] } {
+  const rows = new Int32Array(contents.paths.length).fill(NOT_YET);
+  const several: number[][] = [];
   for (const [place, { inventory }] of detections.entries()) {
     for (const side of inventory ? SIDES : []) {
       for (const path of inventory?.[side].keys() ?? []) {
-        const known = owners.get(path);
-        if (!isAlone[place]) owners.set(path, null);
-        else if (known === undefined) owners.set(path, place);
-        else if (Array.isArray(known)) {
-          if (known.at(-1) !== place) known.push(place);
-        } else if (known !== null && known !== place) owners.set(path, [known, place]);
+        const row = contents.rowOf(path) ?? -1;
+        const known = rows[row];
+        if (known === undefined || known === place || known === NOBODY_KNOWS) continue;
+        if (!isAlone[place]) rows[row] = NOBODY_KNOWS;
+        else if (known === NOT_YET) rows[row] = place;
+        else if (known >= 0) rows[row] = -1 - several.push([known, place]);
+        else if (several[-2 - known]?.at(-1) !== place) several[-2 - known]?.push(place);
       }
     }
   }
-  return owners;
+  return { rows: rows.map((owner) => (owner === NOT_YET ? NOBODY_KNOWS : owner)), several };
 }
+
+/** While owners are looked for. */
+const NOT_YET = -(2 ** 31);
 
 function keptNode(
   { node, entry, inventory }: Detection,
@@ -140,5 +143,10 @@ function keptNode(
     // Where both are the same, the inventory holds the recorded list itself.
     if (digests !== entry?.[side]) found[side] = [...digests];
   }
-  return { node, dependents: dependents.get(node.id) ?? 0, recorded: entry !== null, found };
+  return {
+    nodeFile: node.nodeFile,
+    dependents: dependents.get(node.id) ?? 0,
+    recorded: entry !== null,
+    found,
+  };
 }

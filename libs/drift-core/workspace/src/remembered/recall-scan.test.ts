@@ -56,13 +56,13 @@ async function scanned(asked = call()): Promise<string> {
 }
 
 const textOf = (asked = call()): string | null => {
-  const recalled = recallScan(asked);
+  const recalled = recallScan(asked).answer;
   return recalled && Buffer.concat([...recalled.pieces]).toString('utf8');
 };
 
 it('says the same again while nothing has changed, with the place of the moment left open', async () => {
   const text = await scanned();
-  const again = recallScan(call());
+  const again = recallScan(call()).answer;
   expect(again).toMatchObject({ exit: 0, err: 'a word' });
   expect(again?.pieces).toHaveLength(2);
   expect(`${again?.pieces[0]}${JSON.parse(text).scannedAt}${again?.pieces[1]}`).toBe(text);
@@ -160,7 +160,7 @@ it('takes no notice of answers that were copied from another checkout', async ()
   const copy = `${workspace.root}-copy`;
   cpSync(workspace.root, copy, { recursive: true, preserveTimestamps: true });
   try {
-    expect(recallScan(call({ cwd: copy }))).toBeNull();
+    expect(recallScan(call({ cwd: copy })).answer).toBeNull();
   } finally {
     rmSync(copy, { recursive: true });
   }

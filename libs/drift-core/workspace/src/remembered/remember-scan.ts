@@ -10,6 +10,7 @@ import {
   youngestTrusted,
   type Answer,
   type RecalledLook,
+  type SeenInputs,
 } from '@drift/files/remembered';
 import { decidingFiles } from '@drift/git';
 import { GRAPH_FOLDER } from '@drift/graph';
@@ -30,9 +31,14 @@ export interface ScanMemory {
 
 /**
  * Begins before the first look at a workspace; null where no answer is kept: outside git, in a
- * worktree or submodule, below the top of a repository, where git's folder cannot be written.
+ * worktree or submodule, below the top of a repository, where git's folder cannot be written. `seen` is
+ * what `recallScan` has just seen.
  */
-export function rememberScan(call: ScanCall, root: string): ScanMemory | null {
+export function rememberScan(
+  call: ScanCall,
+  root: string,
+  seen: SeenInputs | null = null,
+): ScanMemory | null {
   const place = call.argv.includes('--no-cache') ? null : placeOf(call, root);
   const head = place && headOf(root);
   if (place === null || head === null) return null;
@@ -47,7 +53,7 @@ export function rememberScan(call: ScanCall, root: string): ScanMemory | null {
     observer: collector,
     look: {
       again: async (session) => {
-        earlier = recallLook(place);
+        earlier = recallLook(place, seen);
         const again = earlier && (await lookAgain(session, earlier));
         if (again === null) earlier = null;
         return again;
@@ -68,7 +74,7 @@ export function rememberScan(call: ScanCall, root: string): ScanMemory | null {
         collector.outside([...files, ...parserFiles()]);
         const inputs = collector.inputs(root, started);
         if (typeof inputs === 'string') return inputs;
-        const look = found && printParts(found, collector, inputs.contents.paths);
+        const look = found && printParts(found, collector, inputs.contents);
         return rememberAnswer(place, questionOf(call, root), { ...answer, basis: { inputs, look } });
       } catch (error) {
         // The answer is given already; what it rests on could not be looked at once more.
