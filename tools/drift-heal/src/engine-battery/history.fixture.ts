@@ -17,6 +17,8 @@ export interface History {
   remembered: number;
   /** How many of these were said again there and then. */
   again: number;
+  /** After how many steps the warm answer was put together from an earlier look. */
+  partly: number;
   /** What the last cold scan said of the workspace as it still is; null before the first step. */
   last: Answer | null;
   remove: () => void;
@@ -39,6 +41,7 @@ export async function openHistory(seed: number, run: Road, mostSteps: number): P
     steps: [],
     remembered: 0,
     again: 0,
+    partly: 0,
     last: null,
     remove,
   };
@@ -60,6 +63,7 @@ export async function playStep(history: History, warm: Road, cold: Road): Promis
   const byIndex = step.name.includes('git add') || world.random.below(3) === 0;
   const found = await askAll(world, { warm, cold, other, byIndex });
   history.last = found.cold;
+  if (found.partly) history.partly += 1;
   return found.disagreement && told(history, found.disagreement);
 }
 

@@ -24,6 +24,7 @@ export interface Played {
   whole: number;
   remembered: number;
   again: number;
+  partly: number;
   /** What disagreed; it ends a history. */
   found: string | null;
 }

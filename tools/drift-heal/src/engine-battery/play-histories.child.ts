@@ -22,7 +22,15 @@ async function playAll(lane: Lane, roads: Roads, tell: (played: Played) => void)
   while (seeds.length + open.size > 0) {
     while (open.size < lane.together && seeds.length > 0) {
       const history = await openHistory(seeds.shift() ?? 0, roads.inside, lane.mostSteps);
-      open.set(history, { seed: history.seed, steps: [], whole: 0, remembered: 0, again: 0, found: null });
+      open.set(history, {
+        seed: history.seed,
+        steps: [],
+        whole: 0,
+        remembered: 0,
+        again: 0,
+        partly: 0,
+        found: null,
+      });
     }
     for (const [history, played] of open) {
       await playOne(history, played, { ...roads, oneWholeIn: lane.oneWholeIn });
@@ -32,7 +40,7 @@ async function playAll(lane: Lane, roads: Roads, tell: (played: Played) => void)
       if (!isOver(history, played)) continue;
       open.delete(history);
       history.remove();
-      tell({ ...played, remembered: history.remembered, again: history.again });
+      tell({ ...played, remembered: history.remembered, again: history.again, partly: history.partly });
     }
   }
 }

@@ -9,7 +9,7 @@ import { GRAPH_STEPS } from './graph-steps.fixture.js';
 import { naiveScan } from './naive-scan.fixture.js';
 import { ask, BY_INDEX, SCAN, type Question } from './questions.fixture.js';
 import { RACY_STEPS } from './racy-steps.fixture.js';
-import { forget, type Answer, type Road } from './roads.fixture.js';
+import { forget, isPartly, type Answer, type Road } from './roads.fixture.js';
 import { saidByScan } from './said-by-scan.fixture.js';
 import type { Step, World } from './world.fixture.js';
 
@@ -47,6 +47,8 @@ export async function takeStep(world: World): Promise<{ name: string; on: string
 export interface Found {
   /** What the cold scan answered; the last one that left something to be remembered. */
   cold: Answer;
+  /** The warm answer was put together from an earlier look, and kept. */
+  partly: boolean;
   /** What the roads say, told apart from where they disagree; null where all are one. */
   disagreement: string | null;
 }
@@ -60,14 +62,20 @@ export interface Asked {
   byIndex: boolean;
 }
 
-/** Asks every road about one workspace. The cold scan comes last, so that its answer is what the next step finds remembered. */
+/**
+ * Asks every road about one workspace. The cold scan comes last: what the next step finds remembered is
+ * either its answer, or, where it leaves all memory alone, what came of one warm answer after the other.
+ */
 export async function askAll(world: World, { warm, cold, other, byIndex }: Asked): Promise<Found> {
   const { root, random } = world;
   const warmly = { warm: await warm(root, ...SCAN) } as Record<string, Answer>;
+  const partly = isPartly(root, SCAN);
+  const coldly = random.below(2) === 0 ? forgetting : leaving;
   if (random.below(3) === 0)
     warmly['warm again'] = await (random.below(2) === 0 ? warm : cold)(root, ...SCAN);
   const others = other && { warm: await ask(world, warm, other), cold: await coldly(world, cold, other) };
-  const indexed = byIndex && (await coldly(world, cold, { from: '', argv: BY_INDEX }));
+  const indexed =
+    byIndex && coldly === forgetting && (await coldly(world, cold, { from: '', argv: BY_INDEX }));
   const read = await coldly(world, cold, { from: '', argv: SCAN });
   const disagreement = (): string | null => {
     for (const [name, answer] of Object.entries(warmly)) {
@@ -83,12 +91,16 @@ export async function askAll(world: World, { warm, cold, other, byIndex }: Asked
     const odd = indexed && compare(withoutRefusal(indexed), read);
     return odd ? `with --trust-index and without differ\n${odd}` : null;
   };
-  return { cold: read, disagreement: disagreement() };
+  return { cold: read, partly, disagreement: disagreement() };
 }
 
-async function coldly(world: World, cold: Road, question: Question): Promise<Answer> {
+async function forgetting(world: World, cold: Road, question: Question): Promise<Answer> {
   forget(world.root);
   return ask(world, cold, question);
+}
+
+function leaving(world: World, cold: Road, { from, argv }: Question): Promise<Answer> {
+  return ask(world, cold, { from, argv: [...argv.filter((word) => word !== '--trust-index'), '--no-cache'] });
 }
 
 /** Where two answers differ, with some lines around; null where only their moments do. */

@@ -1,6 +1,6 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleScript } from '@drift/testing';
@@ -88,6 +88,17 @@ export function forget(root: string): void {
 /** Whether a whole answer is kept for the next scan; digests of files may be, besides. */
 export function remembers(root: string): boolean {
   return namesIn(root, CACHE).some((name) => name.startsWith('answer-'));
+}
+
+/** Whether the answer kept to this question was put together from an earlier look and what has changed since. */
+export function isPartly(root: string, argv: readonly string[]): boolean {
+  const question = JSON.stringify([argv, '', false]);
+  const answers = namesIn(root, CACHE).filter((name) => name.startsWith('answer-'));
+  return answers.some((name) => {
+    const [line = ''] = readFileSync(join(root, CACHE, name), 'utf8').split('\n', 1);
+    const header = JSON.parse(line) as { question: string; since?: { changed: number[] } };
+    return header.question === question && (header.since?.changed.length ?? 0) > 0;
+  });
 }
 
 async function runWhole(argv: readonly string[], cwd: string): Promise<Answer> {

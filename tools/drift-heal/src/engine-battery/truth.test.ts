@@ -58,7 +58,7 @@ function summary(over: readonly Played[], kinds: ReadonlyMap<string, number>): s
   const sum = (of: (played: Played) => number): number => over.reduce((total, one) => total + of(one), 0);
   const steps = sum((one) => one.steps.length);
   const roads = `${sum(({ whole }) => whole)} by the launcher`;
-  const memory = `${sum(({ remembered }) => remembered)} with a remembered answer, ${sum(({ again }) => again)} said again at once`;
+  const memory = `${sum(({ remembered }) => remembered)} with a remembered answer, ${sum(({ again }) => again)} said again at once, ${sum(({ partly }) => partly)} put together from an earlier look`;
   const edits = [...kinds].map(([kind, count]) => `${kind} ${count}`).join(', ');
   const disagreements = sum(({ found }) => (found === null ? 0 : 1));
   return `engine ${over.length} histories, ${steps} steps (${roads}, ${memory}), ${disagreements} disagreements; ${edits}`;
