@@ -18,6 +18,10 @@ import { trackedOf } from './tracked-of.js';
 export interface Findings extends Workspace {
   inventory: Inventory;
   detections: readonly Detection[];
+  /** What is checked out; null before the first commit. */
+  commit: string | null;
+  /** Files that git tracks although its rules ignore them; null where no ignored path was met. */
+  trackedIgnored: readonly string[] | null;
 }
 
 /** One full look at some or all nodes: changed files by their content, verdicts. */
@@ -66,18 +70,25 @@ function gatherAll(session: Session, scope: SurveyScope): Findings {
     scope.workspace ?? loadWorkspace(session, { onFile: () => scope.onFile?.(++read), onState });
   const { graph, recorded } = workspace;
   const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
+  const tracked = trackedOf(session);
   const inventory = gatherInventory({
     files: session.files,
     graph,
     baseline: recorded.baseline,
-    tracked: trackedOf(session),
+    tracked: tracked.has,
     ...(scope.only ? { only: scope.only } : {}),
     onFile: (count) => scope.onFile?.(read + count),
     ...(blobOf ? { blobOf } : {}),
     ...(digests ? { knownDigests: digests } : {}),
   });
   const detections = detectDrift({ graph, inventory, recorded, digest: digestText, inScope });
-  return { ...workspace, inventory, detections };
+  return {
+    ...workspace,
+    inventory,
+    detections,
+    commit: session.commit,
+    trackedIgnored: tracked.asked,
+  };
 }
 
 /** What earlier scans have found, only for one of all nodes. */

@@ -1,3 +1,5 @@
+import type { InputsHeader } from './inputs-format.js';
+
 /** What a command said, to be said again while nothing that it rests on has changed. */
 export interface Answer {
   /** On stdout. */
@@ -15,6 +17,8 @@ export interface Since {
   changed: readonly number[];
   /** What does not exist, besides. */
   absent: readonly string[];
+  /** Files outside the root, all of them, as they are now. */
+  outside: InputsHeader['outside'];
 }
 
 interface AnswerHeader {
@@ -35,7 +39,8 @@ interface AnswerHeader {
 export interface RecalledAnswer {
   /** The inputs it rests on. */
   inputs: string;
-  since: Since;
+  /** Null: not at all. */
+  since: Since | null;
   exit: number;
   err: string;
   /** One piece, or two with the present moment between them. */
@@ -43,7 +48,6 @@ export interface RecalledAnswer {
 }
 
 const FORMAT = 1;
-const NOTHING: Since = { changed: [], absent: [] };
 
 /** The bytes of an answer file: a line of JSON, then the text. Null where the text names its moment more than once. */
 export function printAnswer(
@@ -77,7 +81,7 @@ export function parseAnswer(bytes: Buffer, question: string): RecalledAnswer | n
   } catch {
     return null;
   }
-  const { format, inputs, since = NOTHING, exit, err, stampAt, stampBytes } = header;
+  const { format, inputs, since = null, exit, err, stampAt, stampBytes } = header;
   if (format !== FORMAT || header.question !== question) return null;
   if (!/^[0-9a-f]{64}$/.test(inputs) || bytes.length - end !== header.bytes) return null;
   const text = bytes.subarray(end);

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import type { SeenStat } from '../input-observer.js';
-import type { InputsTable } from './inputs-format.js';
-import { areUnchanged } from './inputs-unchanged.js';
+import type { InputsHeader, InputsTable } from './inputs-format.js';
+import { areUnchangedInside } from './inputs-unchanged.js';
 
 /** A file or folder that is not as it was. */
 export interface ChangedInput {
@@ -18,11 +18,13 @@ export interface SeenInputs {
   /** Their id. */
   inputs: string;
   changed: readonly ChangedInput[];
+  /** Files outside as they were then; whether they still are is to be asked in the end. */
+  outside: InputsHeader['outside'];
 }
 
 /**
- * Looks at all inputs once more: null where more has changed than what is in files and which names are in
- * folders, or something is gone. Costs one `lstat` an input. Never throws.
+ * Looks at all inputs once more: null where inside the root more has changed than what is in files and which
+ * names are in folders, or something is gone. Costs one `lstat` an input. Never throws.
  */
 export function seeInputs(table: InputsTable): SeenInputs | null {
   const changed: ChangedInput[] = [];
@@ -33,7 +35,8 @@ export function seeInputs(table: InputsTable): SeenInputs | null {
     changed.push({ row, path, stat: { size, mtimeMs, ctimeMs, ino, dev }, isFile: stat.isFile() });
   };
   try {
-    return areUnchanged(table, { onChanged }) && !isOdd ? { inputs: table.header.id, changed } : null;
+    const { id: inputs, outside } = table.header;
+    return areUnchangedInside(table, { onChanged }) && !isOdd ? { inputs, changed, outside } : null;
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import type { InputObserver, SeenStat } from '../input-observer.js';
+import { seenStat, type InputObserver, type SeenStat } from '../input-observer.js';
 import { landingOf } from '../inside-root.js';
 import { absolutePath, type Inputs, type SeenPlace } from './inputs.js';
 import { SeenContents } from './seen-contents.js';
@@ -13,6 +13,8 @@ export interface InputCollector extends InputObserver {
    * time in milliseconds when the first look began.
    */
   inputs: (root: string, started: number) => Inputs | string;
+  /** The files outside as they are now, or in one sentence why nothing may rest on them. */
+  outsideNow: (started: number) => ReadonlyMap<string, SeenStat | null> | string;
   /** In one sentence why nothing may rest on what was looked at so far; null where nothing odd was met. */
   readonly unsteadiness: string | null;
   /** Files of which somebody got to know what they say, besides their own judgement. */
@@ -61,19 +63,16 @@ export function collectInputs(): InputCollector {
     outside: (paths) => {
       for (const path of paths) {
         const stat = lstatSync(path, { throwIfNoEntry: false });
-        elsewhere.set(path, stat ?? null);
+        elsewhere.set(path, stat ? seenStat(stat) : null);
         if (stat?.isSymbolicLink()) addTarget(path, elsewhere);
         else if (stat && !stat.isFile()) why ??= `${path} is no plain file`;
       }
     },
+    outsideNow: (started) => writtenOutside(elsewhere, started) ?? elsewhere,
     inputs: (root, started) => {
-      if (why !== null) return why;
+      const odd = why ?? writtenOutside(elsewhere, started);
+      if (odd !== null) return odd;
       const since = youngestTrusted(started);
-      // A second write within the same tick would leave every field equal.
-      for (const [path, stat] of elsewhere) {
-        if (stat !== null && (stat.mtimeMs >= since || stat.ctimeMs >= since))
-          return `${path} was written just now`;
-      }
       const { youngest } = contents;
       if (youngest.time >= since) return `${youngest.path} was written just now`;
       for (const path of places.keys()) if (contents.has(path)) places.delete(path);
@@ -107,10 +106,21 @@ export function listingText(listing: readonly { name: string; kind: string }[]):
   return listing.map(({ name, kind }) => (kind === 'file' ? name : `${name}/${kind}`)).join('\0');
 }
 
+/** A second write within the same tick would leave every field equal. */
+function writtenOutside(elsewhere: ReadonlyMap<string, SeenStat | null>, started: number): string | null {
+  const since = youngestTrusted(started);
+  for (const [path, stat] of elsewhere) {
+    if (stat !== null && (stat.mtimeMs >= since || stat.ctimeMs >= since))
+      return `${path} was written just now`;
+  }
+  return null;
+}
+
 /** Settings of a person are often links to files kept elsewhere. */
 function addTarget(link: string, elsewhere: Map<string, SeenStat | null>): void {
   const target = landingOf(link);
-  elsewhere.set(target, lstatSync(target, { throwIfNoEntry: false }) ?? null);
+  const stat = lstatSync(target, { throwIfNoEntry: false });
+  elsewhere.set(target, stat ? seenStat(stat) : null);
 }
 
 /** Adds the folders above all inputs, because a swapped one would lead elsewhere; a sentence where that cannot be. */

@@ -1,5 +1,5 @@
 import { lstatSync, type Stats } from 'node:fs';
-import { isSameContent, isSamePlace, type InputsTable } from './inputs-format.js';
+import { isSameContent, isSamePlace, type InputsHeader, type InputsTable } from './inputs-format.js';
 import { absolutePath, isSameStat } from './inputs.js';
 
 /** Names are taken out of the table in pieces of this many bytes, so that few live at a time. */
@@ -12,7 +12,12 @@ const QUIETLY = { throwIfNoEntry: false } as const;
  * @throws what `lstat` throws where an input is gone.
  */
 export function areUnchanged(table: InputsTable, told: Told = {}): boolean {
-  return areSameOutside(table) && insideOf(table.header.root, (path) => areSameInside(table, path, told));
+  return areSameOutside(table) && areUnchangedInside(table, told);
+}
+
+/** The same of what lies inside the root alone. */
+export function areUnchangedInside(table: InputsTable, told: Told): boolean {
+  return insideOf(table.header.root, (path) => areSameInside(table, path, told));
 }
 
 /** What is told meanwhile, by root-relative name. */
@@ -25,10 +30,16 @@ export interface Told {
 
 /** Whether the files outside the root are as they were. */
 export function areSameOutside({ header }: InputsTable): boolean {
-  return header.outside.every(([path, known]) => {
+  return changedOutside(header.outside).length === 0;
+}
+
+/** Those of these files that are not as they were. */
+export function changedOutside(outside: InputsHeader['outside']): string[] {
+  const changed = outside.filter(([path, known]) => {
     const stat = lstatSync(path, QUIETLY);
-    return stat === undefined ? known === null : known !== null && isSameStat(known, stat);
+    return stat === undefined ? known !== null : known === null || !isSameStat(known, stat);
   });
+  return changed.map(([path]) => path);
 }
 
 function areSameInside(

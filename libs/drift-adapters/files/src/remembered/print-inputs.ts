@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { SeenStat } from '../input-observer.js';
 import { ALIGNMENT, FORMAT, type InputsHeader } from './inputs-format.js';
 import type { Inputs } from './inputs.js';
 
@@ -25,7 +24,7 @@ export function printInputs(
   const body = [Buffer.from(columns.buffer), names];
   const rest = {
     ...about,
-    outside: [...inputs.outside].map(([path, stat]): [string, SeenStat | null] => [path, stat && only(stat)]),
+    outside: [...inputs.outside],
     contents: contents.paths.length,
     places: places.size,
     absent: absent.size,
@@ -41,8 +40,4 @@ export function printInputs(
 /** Each name ended by NUL. */
 function namesOf(lists: readonly (readonly string[])[]): string {
   return lists.map((paths) => (paths.length === 0 ? '' : `${paths.join('\0')}\0`)).join('');
-}
-
-function only({ size, mtimeMs, ctimeMs, ino, dev }: SeenStat): SeenStat {
-  return { size, mtimeMs, ctimeMs, ino, dev };
 }

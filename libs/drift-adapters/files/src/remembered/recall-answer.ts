@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseAnswer, type RecalledAnswer, type Since } from './answer-format.js';
 import { seeInputs, type SeenInputs } from './changed-inputs.js';
 import { COLUMNS, parseInputs, rowOf, type InputsHeader, type InputsTable } from './inputs-format.js';
+import { changedOutside } from './inputs-unchanged.js';
 import { absolutePath } from './inputs.js';
 
 /** Where answers are kept and for whom. */
@@ -63,21 +64,24 @@ export function recallAnswer(place: AnswerPlace, question: string): Recall {
     const table = answer && readInputs(place, answer.inputs);
     const seen = table && seeInputs(table);
     if (!answer || !seen) return NOTHING;
-    return { answer: isAsSeen(seen, answer.since) && areAbsent(place, answer.since) ? answer : null, seen };
+    const holds = isAsOf(
+      answer.since ?? { changed: [], absent: [], outside: seen.outside },
+      seen,
+      place.root,
+    );
+    return { answer: holds ? answer : null, seen };
   } catch {
     return NOTHING;
   }
 }
 
 /** Whether just that has changed which had changed when it was answered. */
-function isAsSeen({ changed }: SeenInputs, since: Since): boolean {
-  if (changed.length * ROW !== since.changed.length) return false;
-  return changed.every(({ row, stat }, at) =>
-    rowOf(row, stat).every((value, column) => value === since.changed[at * ROW + column]),
+function isAsOf({ changed: known, outside, absent }: Since, { changed }: SeenInputs, root: string): boolean {
+  if (changed.length * ROW !== known.length) return false;
+  const isSame = changed.every(({ row, stat }, at) =>
+    rowOf(row, stat).every((value, column) => value === known[at * ROW + column]),
   );
-}
-
-function areAbsent({ root }: AnswerPlace, { absent }: Since): boolean {
+  if (!isSame || changedOutside(outside).length > 0) return false;
   return absent.every((path) => lstatSync(absolutePath(root, path), QUIETLY) === undefined);
 }
 

@@ -30,6 +30,7 @@ beforeEach(async () => {
     'twice/a.ts': 'export const a = 1;\n',
     'src/shared.txt': 'shared\n',
     'src/.gitignore': '*.tmp\n',
+    'src/kept.tmp': 'x\n',
   });
 });
 afterEach(() => workspace.dispose());
@@ -109,6 +110,18 @@ const IN_PLACE: Record<string, () => void> = {
     workspace.write('src/deep/other.ts', 'export const other = 3;\n');
     rmSync(path('src/old'), { recursive: true });
   },
+  'a commit': () => {
+    put('lib/single.ts', 'export const single = 2;\n');
+    workspace.git('commit', '-qam', 'feat: two');
+  },
+  'a commit of nothing': () => workspace.git('commit', '-q', '--allow-empty', '-m', 'feat: more'),
+  'git add': () => {
+    put('lib/single.ts', 'export const single = 2;\n');
+    workspace.git('add', '-A');
+  },
+  'another branch': () => workspace.git('switch', '-qc', 'other/branch'),
+  'a commit without a branch': () => workspace.git('switch', '-q', '--detach'),
+  'packed branches': () => workspace.git('pack-refs', '--all'),
   'a file that is code of one node and spec of another': () => put('src/shared.txt', 'other\n'),
 };
 
@@ -116,6 +129,7 @@ it.each(Object.keys(IN_PLACE))('says what a full look says after %s, without tak
   await look();
   IN_PLACE[name]?.();
   const { result, partly } = await scan();
+  expect(result.commit).toBe(workspace.git('rev-parse', 'HEAD').trim());
   expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
   expect(partly).toBe(true);
 });
@@ -138,7 +152,8 @@ const BEYOND: Record<string, () => void> = {
     workspace.write('.yggdrasil/drift.config.yaml', 'version: 1\ncount_as_change: [comment]\n'),
   'a recipe': () => put('justfile', 'pipeline ctx:\n  echo\n'),
   'a deferral': () => workspace.write('.yggdrasil/.drift-deferrals', 'version: 1\n'),
-  'a commit': () => workspace.git('commit', '-q', '--allow-empty', '-m', 'feat: more'),
+  'git tracking what its rules ignore': () => workspace.git('add', '-f', 'src/kept.tmp'),
+  'a setting of git': () => workspace.git('config', 'core.excludesFile', path('excludes')),
   'a folder in the place of a file': () => {
     rmSync(path('lib/single.ts'));
     mkdirSync(path('lib/single.ts'));
@@ -171,6 +186,28 @@ it('goes on from one full look, edit after edit, and remembers each answer', asy
     expect(partly).toBe(true);
     expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
   }
+});
+
+it('judges what it knew by its digest alone, once history tells more', async () => {
+  const before = 'export const single = 0;\n';
+  put('lib/single.ts', before);
+  const drift = await openDrift({ root: workspace.root });
+  const { apply } = await drift.absorb({
+    words: ['orders/single'],
+    reason: 'as it is',
+    withSpec: true,
+    recordOnly: false,
+  });
+  await apply();
+  put('lib/single.ts', 'export const single = "now";\n');
+  await look();
+  const after = readFileSync(path('lib/single.ts'), 'utf8');
+  put('lib/single.ts', before);
+  workspace.git('commit', '-qam', 'feat: what was recorded');
+  put('lib/single.ts', after);
+  const { result, partly } = await scan();
+  expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  expect(partly).toBe(true);
 });
 
 it('says an answer to another question again only while all that it rests on is as it was', async () => {

@@ -9,12 +9,21 @@ import {
 } from '@drift/detector';
 import { isFileProblem, type WorkspaceFiles } from '@drift/files';
 import { listingText, type ChangedInput, type RecalledLook } from '@drift/files/remembered';
+import { listTrackedIgnored } from '@drift/git';
 import { readOneNode, type GraphNode } from '@drift/graph';
 import { digestText, gatherState, inOnePass, readNodeText } from '@drift/scan-engine';
 import { readConfig } from '../load-workspace.js';
 import type { Session } from '../session.js';
 import { judge, type Survey } from '../survey.js';
-import { NOBODY_KNOWS, parseParts, SIDES, type KeptNode, type LookParts } from './look-parts.js';
+import {
+  namesOf,
+  NOBODY_KNOWS,
+  parseParts,
+  SIDES,
+  type KeptNode,
+  type LookFacts,
+  type LookParts,
+} from './look-parts.js';
 
 /**
  * What a look at all nodes would find now, where since the last one only the content of files has changed of
@@ -28,7 +37,9 @@ export async function lookAgain(
   const parts = parseParts(look.parts);
   if (!parts) return null;
   const { facts, reports } = parts;
-  const places = look.changed.length === 0 ? new Set<number>() : placesOf(session.files, parts, look.changed);
+  if (look.outside.length > 0 && !isOnlyGitsPosition(session, look.outside, facts)) return null;
+  const isAsItWas = look.changed.length + look.outside.length === 0;
+  const places = isAsItWas ? new Set<number>() : placesOf(session.files, parts, look.changed);
   if (places === null) return null;
   const anew = places.size === 0 ? [] : await judgeAnew(session, look, { parts, places });
   if (anew === null) return null;
@@ -38,6 +49,21 @@ export async function lookAgain(
     diagnostics: facts.diagnostics,
   };
 }
+
+/**
+ * Whether only what is checked out or added has moved, and what git tracks has not in a way that matters: then
+ * it may be found anew in history what was recorded, and nothing else.
+ */
+function isOnlyGitsPosition(session: Session, outside: readonly string[], facts: LookFacts): boolean {
+  const { root, commit } = session;
+  const git = `${root}/.git/`;
+  const isPosition = (path: string): boolean => path.startsWith(git) && POSITION.test(path.slice(git.length));
+  if (!outside.every(isPosition) || commit === null || !facts.committed) return false;
+  if (facts.trackedIgnored === null) return true;
+  return namesOf(listTrackedIgnored(root, session.environment.variables)) === facts.trackedIgnored;
+}
+
+const POSITION = /^(?:HEAD|index|packed-refs|refs\/heads\/.+)$/;
 
 /** The places of the reports to be made anew; null where a change may have touched any. */
 function placesOf(

@@ -22,6 +22,10 @@ export interface LookFacts {
   diagnostics: readonly Diagnostic[];
   /** Places of the reports that rest on the content of changed files. */
   undecided: readonly number[];
+  /** There was a commit. */
+  committed: boolean;
+  /** What git tracks although its rules ignore it, each ended by NUL; null where that did not matter. */
+  trackedIgnored: string | null;
   /** Of files on which several reports rest, the places of these. */
   several: readonly (readonly number[])[];
 }
@@ -44,12 +48,16 @@ type Contents = Inputs['contents'];
 /** A change of this content may change anything. */
 export const NOBODY_KNOWS = -1;
 
+/** What was noted while a look was taken. */
+export type LookedAt = Pick<InputCollector, 'given' | 'listings'> & Pick<Inputs, 'contents'>;
+
+/** Paths as a look keeps them. */
+export function namesOf(paths: readonly string[]): string {
+  return paths.map((path) => `${path}\0`).join('');
+}
+
 /** What the next look can begin with, of a look at all nodes; null where nothing is won by it. */
-export function printParts(
-  found: Survey,
-  { given, listings }: Pick<InputCollector, 'given' | 'listings'>,
-  contents: Contents,
-): Buffer[] | null {
+export function printParts(found: Survey, { given, listings, contents }: LookedAt): Buffer[] | null {
   if (found.state.kind !== 'file' || found.recorded.baseline.form !== 'ours') return null;
   const { detections, dependents } = found;
   const lostFiles = detections.some(({ files }) => files.some(({ change }) => LOST.has(change)));
@@ -62,7 +70,13 @@ export function printParts(
   const nodes = detections.map((detection, place) =>
     isAlone[place] ? JSON.stringify(keptNode(detection, dependents)) : '',
   );
-  const facts: LookFacts = { diagnostics: findingsOf(found).diagnostics, undecided, several: owners.several };
+  const facts: LookFacts = {
+    diagnostics: findingsOf(found).diagnostics,
+    undecided,
+    committed: found.commit !== null,
+    trackedIgnored: found.trackedIgnored && namesOf(found.trackedIgnored),
+    several: owners.several,
+  };
   return [
     Buffer.from(owners.rows.buffer),
     Buffer.from(JSON.stringify(facts)),

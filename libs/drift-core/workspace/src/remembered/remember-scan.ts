@@ -9,6 +9,8 @@ import {
   startTime,
   youngestTrusted,
   type Answer,
+  type Basis,
+  type InputCollector,
   type RecalledLook,
   type SeenInputs,
 } from '@drift/files/remembered';
@@ -61,21 +63,15 @@ export function rememberScan(
       found: (survey) => (found = survey),
     },
     keep: async (answer) => {
-      if (earlier) {
-        const why = collector.unsteadiness ?? writtenJustNow(earlier, started);
-        if (why !== null) return why;
-        const changed = earlier.changed.flatMap(({ row, stat }) => rowOf(row, stat));
-        const basis = { kept: earlier.inputs, since: { changed, absent } };
-        return rememberAnswer(place, questionOf(call, root), { ...answer, basis });
-      }
       const files = await decidingFiles({ root, head }, call.variables);
       if (files === null) return 'the settings of git are not all known';
       try {
         collector.outside([...files, ...parserFiles()]);
-        const inputs = collector.inputs(root, started);
-        if (typeof inputs === 'string') return inputs;
-        const look = found && printParts(found, collector, inputs.contents);
-        return rememberAnswer(place, questionOf(call, root), { ...answer, basis: { inputs, look } });
+        const basis = earlier
+          ? basisOnEarlier(earlier, { collector, started, absent })
+          : basisOfLook(found, { collector, started, root });
+        if (typeof basis === 'string') return basis;
+        return rememberAnswer(place, questionOf(call, root), { ...answer, basis });
       } catch (error) {
         // The answer is given already; what it rests on could not be looked at once more.
         return error instanceof Error ? error.message : String(error);
@@ -84,11 +80,36 @@ export function rememberScan(
   };
 }
 
-/** A second write in the same tick would leave no trace. */
-function writtenJustNow({ changed }: RecalledLook, started: number): string | null {
+interface Watched {
+  collector: InputCollector;
+  /** When it began, by the file system's clock in milliseconds. */
+  started: number;
+}
+
+/** The inputs of a look with what it found, or in one sentence why nothing may rest on them. */
+function basisOfLook(
+  found: Survey | null,
+  { collector, started, root }: Watched & { root: string },
+): Basis | string {
+  const inputs = collector.inputs(root, started);
+  if (typeof inputs === 'string') return inputs;
+  return { inputs, look: found && printParts(found, { ...collector, contents: inputs.contents }) };
+}
+
+/** The inputs of an earlier look as they are now, or in one sentence why nothing may rest on them. */
+function basisOnEarlier(
+  { inputs, changed }: RecalledLook,
+  { collector, started, absent }: Watched & { absent: readonly string[] },
+): Basis | string {
+  const outside = collector.outsideNow(started);
+  if (typeof outside === 'string') return outside;
+  // A second write in the same tick would leave no trace.
   const since = youngestTrusted(started);
   const young = changed.find(({ stat }) => stat.mtimeMs >= since || stat.ctimeMs >= since);
-  return young ? `${young.path} was written just now` : null;
+  if (young) return `${young.path} was written just now`;
+  if (collector.unsteadiness !== null) return collector.unsteadiness;
+  const rows = changed.flatMap(({ row, stat }) => rowOf(row, stat));
+  return { kept: inputs, since: { changed: rows, absent, outside: [...outside] } };
 }
 
 /** Null where `.git` is no folder of this root. */
