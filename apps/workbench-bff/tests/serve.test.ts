@@ -23,6 +23,7 @@ beforeAll(async () => {
   writeFileSync(join(home, 'apps/workbench/dist/index.html'), '<title>Drift Workbench</title>');
   await bundle('apps/workbench-bff', new URL('../rolldown.config.mjs', import.meta.url));
   await bundle('tools/drift-heal', new URL('../../../rolldown.config.mjs', import.meta.url));
+  writeFileSync(join(home, 'tools/drift-heal/start.cjs'), "void require('./dist/main.cjs').start();\n");
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 beforeEach(() => {
@@ -117,7 +118,7 @@ async function bundle(folder: string, config: URL): Promise<void> {
 
 function start(...argv: string[]) {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [join(home, 'tools/drift-heal/dist/main.cjs'), ...argv], {
+  const child = spawn(process.execPath, [join(home, 'tools/drift-heal/start.cjs'), ...argv], {
     cwd: space.root,
     env: { PATH, HOME, DRIFT_REMEDIATION_TOKEN: CANARY },
     stdio: ['ignore', 'pipe', 'pipe'],

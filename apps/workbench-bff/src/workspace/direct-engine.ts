@@ -1,6 +1,6 @@
-import { openDrift, OPERATOR_ONLY, oncePerKey, type OpenOptions } from '@drift/workspace';
+import { openDrift, OPERATOR_ONLY, oncePerKey, withVerdicts, type OpenOptions } from '@drift/workspace';
 import { followScans } from '@drift/workspace/follow';
-import type { FixAllResult, RemediationResult } from '@drift/domain/types';
+import type { FixAllResult, ProvenanceGraph, RemediationResult } from '@drift/domain/types';
 import { fixAllAsPullRequests } from '../publishing/fix-all-as-pull-requests.js';
 import { listPullRequests } from '../publishing/list-pull-requests.js';
 import { publishingOf, type Publishing } from '../publishing/publishing-of.js';
@@ -17,15 +17,19 @@ export async function openDirectEngine(
   // because it remembers the idempotency keys.
   const acting = await open();
   const follower = followScans({ root: acting.root, variables: process.env, now: () => new Date() });
+  /** Of the last look. */
+  let graph: ProvenanceGraph | null = null;
   const once = oncePerKey<FixAllResult>();
   const onceEach = oncePerKey<RemediationResult>();
   return {
     look: async () => {
       const looking = await follower.begin();
       const drift = await open(looking ? { observer: looking.observer } : {});
-      const scan = await drift.scan();
-      const graph = await drift.graph(scan);
-      return { scan, graph, isFollowed: (await looking?.follow()) ?? false };
+      const scan = await drift.scan(looking ? { memory: looking.look } : {});
+      const known = looking?.isPartly ? graph : null;
+      const now = known ? withVerdicts(known, scan) : await drift.graph(scan);
+      graph = now;
+      return { scan, graph: now, isFollowed: (await looking?.follow()) ?? false };
     },
     holds: (how) => follower.holds(how),
     touched: () => follower.touched(),

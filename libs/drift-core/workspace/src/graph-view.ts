@@ -1,4 +1,10 @@
-import type { DriftScanResult, GraphEdge, GraphNode, ProvenanceGraph } from '@drift/domain/types';
+import type {
+  DriftReport,
+  DriftScanResult,
+  GraphEdge,
+  GraphNode,
+  ProvenanceGraph,
+} from '@drift/domain/types';
 import type { Graph } from '@drift/graph';
 
 /** The graph as the doors show it, each node with the verdict that the scan gave it. */
@@ -7,7 +13,6 @@ export function graphView(graph: Graph, scan: DriftScanResult): ProvenanceGraph 
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [];
   for (const node of graph.nodes.values()) {
-    const report = reports.get(node.id);
     nodes.push({
       nodeId: node.id,
       nodeType: node.type,
@@ -16,9 +21,7 @@ export function graphView(graph: Graph, scan: DriftScanResult): ProvenanceGraph 
       description: node.description,
       mapping: node.mapping.map((entry) => entry.written),
       sources: [...node.sources],
-      driftType: report?.driftType ?? null,
-      reason: report?.reason ?? null,
-      confidence: report?.confidence ?? null,
+      ...verdictOf(reports.get(node.id)),
     });
     if (node.parent !== null) edges.push({ from: node.parent, to: node.id, kind: 'parent' });
     for (const { target, type } of node.relations) {
@@ -27,4 +30,19 @@ export function graphView(graph: Graph, scan: DriftScanResult): ProvenanceGraph 
     }
   }
   return { nodes, edges, scannedAt: scan.scannedAt };
+}
+
+/** The same graph with the verdicts of another scan. */
+export function withVerdicts(graph: ProvenanceGraph, scan: DriftScanResult): ProvenanceGraph {
+  const reports = new Map(scan.reports.map((report) => [report.nodeId, report]));
+  const nodes = graph.nodes.map((node) => ({ ...node, ...verdictOf(reports.get(node.nodeId)) }));
+  return { ...graph, nodes, scannedAt: scan.scannedAt };
+}
+
+function verdictOf(report: DriftReport | undefined): Pick<GraphNode, 'driftType' | 'reason' | 'confidence'> {
+  return {
+    driftType: report?.driftType ?? null,
+    reason: report?.reason ?? null,
+    confidence: report?.confidence ?? null,
+  };
 }

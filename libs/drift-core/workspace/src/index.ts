@@ -1,3 +1,4 @@
+export { withVerdicts } from './graph-view.js';
 export { gate, strictFaults, summarize, type GatePolicy } from '@drift/analyzer';
 export { absorbModeOf, type AbsorbMode } from './record/absorb-mode.js';
 export { buildDemo } from './demo/build-demo.js';

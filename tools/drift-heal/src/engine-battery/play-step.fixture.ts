@@ -82,7 +82,8 @@ export async function askAll(world: World, { warm, cold, other, byIndex }: Asked
       const found = compare(answer, read);
       if (found !== null) return `${name} and cold differ\n${found}`;
     }
-    const found = others && compare(others.warm, others.cold);
+    const warmOther = others && (coldly === leaving ? withoutRefusal(others.warm) : others.warm);
+    const found = others && warmOther && compare(warmOther, others.cold);
     if (found) return `${other?.argv.join(' ')}: warm and cold differ\n${found}`;
     const expected = naiveScan(root);
     const said = saidByScan(root, read, expected);

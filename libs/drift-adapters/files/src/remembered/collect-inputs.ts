@@ -97,8 +97,18 @@ export function collectInputs(): InputCollector {
  * What was written at this time or later may have been written once more without a trace, where looking
  * began at `started`; both by the file system's clock in milliseconds.
  */
-export function youngestTrusted(started: number): number {
+function youngestTrusted(started: number): number {
   return started - (started % 1000 === 0 ? COARSE_TICK_MS : TICK_MS);
+}
+
+/** In one sentence which of these may be written once more without a trace; null where none may. */
+export function youngAmong(
+  changed: readonly { path: string; stat: SeenStat }[],
+  started: number,
+): string | null {
+  const since = youngestTrusted(started);
+  const young = changed.find(({ stat }) => stat.mtimeMs >= since || stat.ctimeMs >= since);
+  return young ? `${young.path} was written just now` : null;
 }
 
 /** Equal for the same names of the same kinds; put together in one piece, because there are many. */

@@ -1,5 +1,5 @@
 export type { Answer } from './answer-format.js';
-export { collectInputs, listingText, youngestTrusted, type InputCollector } from './collect-inputs.js';
+export { collectInputs, listingText, youngAmong, type InputCollector } from './collect-inputs.js';
 export type { Inputs } from './inputs.js';
 export { rowOf } from './inputs-format.js';
 export type { ChangedInput, SeenInputs } from './changed-inputs.js';

@@ -1,7 +1,16 @@
 import { existsSync, lstatSync, readFileSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { isSameContent, isSamePlace, parseInputs, type InputsTable } from '../remembered/inputs-format.js';
+import { seenStat } from '../input-observer.js';
+import type { ChangedInput } from '../remembered/changed-inputs.js';
+import {
+  COLUMNS,
+  isSameContent,
+  isSamePlace,
+  parseInputs,
+  rowOf,
+  type InputsTable,
+} from '../remembered/inputs-format.js';
 import { areSameOutside, areUnchanged } from '../remembered/inputs-unchanged.js';
 import { absolutePath, type Inputs } from '../remembered/inputs.js';
 import { printInputs } from '../remembered/print-inputs.js';
@@ -33,6 +42,8 @@ export class FollowedInputs {
   readonly #limits: FollowLimits;
   #watch: FolderWatch | null = null;
   #table: InputsTable | null = null;
+  /** That of the last look, also where it holds no more. */
+  #last: InputsTable | null = null;
   #rows: InputRows | null = null;
   /** Absolute. */
   #folders: readonly string[] = [];
@@ -52,11 +63,39 @@ export class FollowedInputs {
     this.#limits = limits;
   }
 
-  /** Before the first look: what was followed counts no more. Settles when what was touched is old enough to be followed. */
-  async begin(): Promise<void> {
+  /**
+   * Before the first look: what was followed counts no more. Settles when what was touched is old enough to be
+   * followed, with the contents that have changed since the last look; null where more may have, or it is not known.
+   */
+  async begin(): Promise<readonly ChangedInput[] | null> {
+    const table = this.#last;
     this.#table = null;
+    this.#last = null;
+    const isTold = await this.#isToldOfAll().catch(() => false);
     const young = this.#touchedAt + YOUNG_MS - Date.now();
     if (young > 0) await setTimeout(Math.min(young, YOUNG_MS));
+    try {
+      const changed = isTold && table !== null ? this.#changesTold(table) : 'unsure';
+      if (typeof changed === 'string') return null;
+      this.#touched.clear();
+      this.#last = table;
+      return changed;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Follows on after a look that took in just these changes of the one before it. */
+  resume(changed: readonly ChangedInput[]): boolean {
+    if (this.#last === null) return false;
+    for (const { row, stat } of changed) this.#last.columns.set(rowOf(row, stat).slice(1), row * COLUMNS);
+    this.#table = this.#last;
+    return true;
+  }
+
+  async #isToldOfAll(): Promise<boolean> {
+    // The barrier comes first in any case: what it brings has been touched before the question.
+    return (await this.#watch?.settle()) === true && !this.#isNew && this.#watch?.isLost === false;
   }
 
   /** Follows what a look rests on; `listed` are the folders of which the names count. False where that cannot be. */
@@ -75,6 +114,7 @@ export class FollowedInputs {
     this.#rows = rows;
     this.#folders = [...folders];
     this.#table = table;
+    this.#last = table;
     return this.#arm();
   }
 
@@ -87,8 +127,7 @@ export class FollowedInputs {
     if (table === null) return false;
     let same = false;
     try {
-      // The barrier comes first in any case: what it brings has been touched before the question.
-      const isTold = (await this.#watch?.settle()) === true && !this.#isNew && this.#watch?.isLost === false;
+      const isTold = await this.#isToldOfAll();
       if (this.#table !== table) return false;
       same = (whole || !isTold ? null : this.#isAsTold(table)) ?? (await this.#isAsAWhole(table));
     } catch {
@@ -143,33 +182,46 @@ export class FollowedInputs {
 
   /** Null where that cannot be said from what was told. */
   #isAsTold(table: InputsTable): boolean | null {
-    const { header } = table;
-    const { dev, ino } = lstatSync(header.root);
-    if (dev !== header.dev || ino !== header.ino) return false;
-    if (mountsNow() !== this.#mounts || !areSameOutside(table)) return false;
-    const paths = new Set(this.#linked);
-    for (const path of this.#touched) paths.add(path).add(folderOf(path));
-    for (const path of paths) {
-      const isSame = this.#isSame(table, path);
-      if (isSame !== true) return isSame;
-    }
+    const changed = this.#changesTold(table);
+    if (changed === 'unsure') return null;
+    if (changed === 'more' || changed.length > 0) return false;
     this.#touched.clear();
     return true;
   }
 
-  #isSame(table: InputsTable, path: string): boolean | null {
+  /** Contents that have changed, by what was told; `more` where something else has, too. */
+  #changesTold(table: InputsTable): readonly ChangedInput[] | 'more' | 'unsure' {
     const { header } = table;
-    if (this.#rows?.missing.has(path)) return false;
+    const { dev, ino } = lstatSync(header.root);
+    if (dev !== header.dev || ino !== header.ino) return 'more';
+    if (mountsNow() !== this.#mounts || !areSameOutside(table)) return 'more';
+    const paths = new Set(this.#linked);
+    for (const path of this.#touched) paths.add(path).add(folderOf(path));
+    const changed: ChangedInput[] = [];
+    for (const path of paths) {
+      const found = this.#changeAt(table, path);
+      if (typeof found === 'string') return found;
+      if (found) changed.push(found);
+    }
+    return changed;
+  }
+
+  #changeAt(table: InputsTable, path: string): ChangedInput | null | 'more' | 'unsure' {
+    const { header } = table;
+    if (this.#rows?.missing.has(path)) return 'more';
     const row = this.#rows?.rows.get(path);
     const stat = lstatSync(absolutePath(header.root, path), QUIETLY);
     // What has another name may be an input under that one.
-    if (row === undefined) return stat?.isFile() && stat.nlink > 1 ? null : true;
+    if (row === undefined) return stat?.isFile() && stat.nlink > 1 ? 'unsure' : null;
     const isThere = row < header.contents + header.places;
-    if (stat === undefined || !isThere) return stat === undefined && !isThere;
+    if (stat === undefined || !isThere) return stat === undefined && !isThere ? null : 'more';
     this.#noteLinks(path, stat);
-    if (stat.dev !== header.dev) return false;
-    if (row >= header.contents) return isSamePlace(table, row - header.contents, stat);
-    return isSameContent(table.columns, row, stat);
+    if (stat.dev !== header.dev) return 'more';
+    if (row >= header.contents) return isSamePlace(table, row - header.contents, stat) ? null : 'more';
+    if (isSameContent(table.columns, row, stat)) return null;
+    // A new folder under an old name is not watched yet.
+    const isFolder = stat.isDirectory() && table.columns[(row + 1) * COLUMNS - 1] === stat.ino;
+    return stat.isFile() || isFolder ? { row, path, stat: seenStat(stat), isFile: stat.isFile() } : 'more';
   }
 
   async #isAsAWhole(table: InputsTable): Promise<boolean> {

@@ -23,7 +23,9 @@ beforeAll(async () => {
   space = buildHostileRepository();
   root = realpathSync(space.root);
   // The command line by its path: a library does not import a tool.
-  cli = await bundleScript(join(import.meta.dirname, '../../../../../tools/drift-heal/src/main.ts'));
+  cli = await bundleScript(
+    join(import.meta.dirname, '../../../../../tools/drift-heal/src/testing/run-main.child.ts'),
+  );
 });
 afterAll(() => {
   cli.remove();

@@ -40,14 +40,20 @@ afterEach(() => {
   aside.dispose();
 });
 
-/** Scans until the look can be followed: as long as it takes the clock to leave what was just written behind. */
-async function look(): Promise<string> {
+/**
+ * Scans until the look can be followed: as long as it takes the clock to leave what was just written behind.
+ * Each look finds what one finds that knows nothing. `isPartly`: the last one was put together from the one before.
+ */
+async function look(): Promise<{ said: string; isPartly: boolean }> {
   for (let tries = 0; tries < 1000; tries += 1) {
     const looking = await follower.begin();
     if (looking === null) throw new Error('nothing is followed here');
     const drift = await openDrift({ root: workspace.root, observer: looking.observer });
-    const { reports } = await drift.scan();
-    if (await looking.follow()) return JSON.stringify(reports);
+    const { reports, diagnostics } = await drift.scan({ memory: looking.look });
+    const anew = await (await openDrift({ root: workspace.root })).scan();
+    expect({ reports, diagnostics }).toEqual({ reports: anew.reports, diagnostics: anew.diagnostics });
+    const { isPartly } = looking;
+    if (await looking.follow()) return { said: JSON.stringify(reports), isPartly };
   }
   throw new Error('what was written stays young');
 }
@@ -106,6 +112,28 @@ it.each<[string, () => void]>([
   expect(await follower.holds({ whole: false })).toBe(false);
   // What was found changed stays so until somebody has looked.
   expect(await follower.holds({ whole: false })).toBe(false);
+});
+
+it.each<[string, () => void]>([
+  ['an edit', () => writeFileSync(at('src/client.ts'), 'export const client = 22;\n')],
+  ['a touch', () => utimesSync(at('src/client.ts'), new Date(0), new Date(0))],
+  ['a file saved by a rename', () => saveByRename('src/client.ts')],
+  ['a file cut short', () => truncate('src/client.ts')],
+])('after %s only the nodes that rest on it are looked at, edit after edit', async (_, change) => {
+  await followed();
+  for (let round = 0; round < 2; round += 1) {
+    change();
+    expect((await look()).isPartly).toBe(true);
+    expect(await follower.holds({ whole: false })).toBe(true);
+    expect(await follower.holds({ whole: true })).toBe(true);
+    writeFileSync(at('lib/single.ts'), `export const single = ${round};\n`);
+    expect((await look()).isPartly).toBe(true);
+  }
+  // Beyond that, everything is looked at, and after it again only what changed.
+  writeFileSync(at('src/new.ts'), 'export const more = 1;\n');
+  expect((await look()).isPartly).toBe(false);
+  writeFileSync(at('src/deep/other.ts'), 'export const other = 2;\n');
+  expect((await look()).isPartly).toBe(true);
 });
 
 it('what nothing rests on changes nothing', async () => {
@@ -241,24 +269,36 @@ it.each<[string, () => void, () => void]>([
   }
 });
 
+/** Rounds. */
+const GENTLE = 10;
+
 it('whatever is done, what still holds is what a scan of everything says', async () => {
   await followed();
-  let known = await look();
+  let known = (await look()).said;
   const random = randomOf(Number(process.env['DRIFT_SEED'] ?? 49));
   const steps = randomSteps(random);
   let held = 0;
+  let partly = 0;
   for (let round = 0; round < howMany(40, 600); round += 1) {
+    // At first nothing but edits: later much is lost, and then everything has to be looked at.
+    const edit = (): void => appendFileSync(at(random() < 0.5 ? 'src/client.ts' : 'lib/single.ts'), '//\n');
+    const possible = round < GENTLE ? [edit] : steps;
     const done = Array.from(
       { length: Math.floor(random() * 4) },
-      () => steps[Math.floor(random() * steps.length)],
+      () => possible[Math.floor(random() * possible.length)],
     );
     for (const step of done) step?.();
     if (await follower.holds({ whole: random() < 0.2 })) held += 1;
-    else known = await look();
+    else {
+      const { said, isPartly } = await look();
+      known = said;
+      if (isPartly) partly += 1;
+    }
     const drift = await openDrift({ root: workspace.root, noCache: true });
     expect(JSON.stringify((await drift.scan()).reports), `round ${round}`).toBe(known);
   }
   expect(held).toBeGreaterThan(0);
+  expect(partly).toBeGreaterThan(0);
 }, 300_000);
 
 it('tells the names of what is touched', async () => {

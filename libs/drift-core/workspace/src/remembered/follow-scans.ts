@@ -1,13 +1,19 @@
 import { join } from 'node:path';
 import { readTextIfPresent, type InputObserver } from '@drift/files';
-import { collectInputs, startTime } from '@drift/files/remembered';
+import { collectInputs, startTime, youngAmong, type ChangedInput } from '@drift/files/remembered';
 import { FollowedInputs, type FollowLimits } from '@drift/files/watch';
 import { decidingFiles } from '@drift/git';
+import type { LookMemory, Survey } from '../survey.js';
+import { lookAgain, type EarlierLook } from './look-again.js';
+import { parseParts, printParts } from './look-parts.js';
 
 /** A look that is being taken, and can be followed afterwards. */
 export interface FollowedLook {
   /** Looks over its shoulder. */
   observer: InputObserver;
+  look: LookMemory;
+  /** Whether it was put together from the one before. */
+  readonly isPartly: boolean;
   /** After it: false where it cannot be followed. */
   follow: () => Promise<boolean>;
 }
@@ -38,33 +44,64 @@ export function followScans({ root, variables, now, limits }: FollowOptions): Sc
   const stateDir = join(root, '.git/drift-heal');
   const followed = new FollowedInputs({ root, stateDir }, limits);
   let day = '';
+  /** The last look that can be followed, with what has changed since the last one at everything. */
+  let last: EarlierLook | null = null;
   return {
     begin: async () => {
-      await followed.begin();
+      const changed = await followed.begin();
       const head = headOf(root);
       const started = head === null ? null : startTime(stateDir);
+      const earlier = changed && day === dayOf(now()) ? earlierLook(last, changed) : null;
+      last = null;
       if (head === null || started === null) return null;
       // A deferral may end with any day.
       day = dayOf(now());
       const collector = collectInputs();
-      const listed = new Set<string>();
-      const folder: InputObserver['folder'] = (path, stat, listing) => {
-        listed.add(path);
-        collector.folder(path, stat, listing);
-      };
+      let found: Survey | null = null;
+      let isPartly = false;
       const follow = async (): Promise<boolean> => {
+        if (isPartly) {
+          if (collector.unsteadiness !== null || youngAmong(changed ?? [], started) !== null) return false;
+          last = earlier;
+          return followed.resume(changed ?? []);
+        }
         const files = await decidingFiles({ root, head }, variables);
         if (files === null) return false;
         collector.outside(files);
         const inputs = collector.inputs(root, started);
-        return typeof inputs !== 'string' && followed.follow(inputs, listed);
+        if (typeof inputs === 'string') return false;
+        const printed = found && printParts(found, { ...collector, contents: inputs.contents });
+        const parts = printed && parseParts(printed);
+        last = parts && { parts, changed: [], outside: [] };
+        return followed.follow(inputs, collector.listings.keys());
       };
-      return { observer: { ...collector, folder }, follow };
+      return {
+        observer: collector,
+        look: {
+          again: async (session) => {
+            const again = earlier && (await lookAgain(session, earlier));
+            isPartly = again !== null;
+            return again;
+          },
+          found: (survey) => (found = survey),
+        },
+        get isPartly() {
+          return isPartly;
+        },
+        follow,
+      };
     },
     holds: async (how) => (await followed.holds(how)) && day === dayOf(now()),
     touched: () => followed.touched(),
     close: () => followed.close(),
   };
+}
+
+/** With the newest of each content that has changed once or more. */
+function earlierLook(last: EarlierLook | null, changed: readonly ChangedInput[]): EarlierLook | null {
+  if (last === null) return null;
+  const byRow = new Map([...last.changed, ...changed].map((one) => [one.row, one]));
+  return { ...last, changed: [...byRow.values()] };
 }
 
 /** Null where `.git` is no folder of this root: then its settings lie elsewhere. */

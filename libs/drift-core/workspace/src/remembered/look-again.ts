@@ -15,15 +15,12 @@ import { digestText, gatherState, inOnePass, readNodeText } from '@drift/scan-en
 import { readConfig } from '../load-workspace.js';
 import type { Session } from '../session.js';
 import { judge, type Survey } from '../survey.js';
-import {
-  namesOf,
-  NOBODY_KNOWS,
-  parseParts,
-  SIDES,
-  type KeptNode,
-  type LookFacts,
-  type LookParts,
-} from './look-parts.js';
+import { namesOf, NOBODY_KNOWS, SIDES, type KeptNode, type LookFacts, type LookParts } from './look-parts.js';
+
+/** An earlier look at all nodes, and how its inputs have changed since. */
+export interface EarlierLook extends Pick<RecalledLook, 'changed' | 'outside'> {
+  parts: LookParts;
+}
 
 /**
  * What a look at all nodes would find now, where since the last one only the content of files has changed of
@@ -32,16 +29,15 @@ import {
  */
 export async function lookAgain(
   session: Session,
-  look: RecalledLook,
+  look: EarlierLook,
 ): Promise<Pick<Survey, 'reports' | 'diagnostics'> | null> {
-  const parts = parseParts(look.parts);
-  if (!parts) return null;
+  const { parts } = look;
   const { facts, reports } = parts;
   if (look.outside.length > 0 && !isOnlyGitsPosition(session, look.outside, facts)) return null;
   const isAsItWas = look.changed.length + look.outside.length === 0;
   const places = isAsItWas ? new Set<number>() : placesOf(session.files, parts, look.changed);
   if (places === null) return null;
-  const anew = places.size === 0 ? [] : await judgeAnew(session, look, { parts, places });
+  const anew = places.size === 0 ? [] : await judgeAnew(session, look, places);
   if (anew === null) return null;
   const byId = new Map(anew.map((report) => [report.nodeId, report]));
   return {
@@ -89,12 +85,12 @@ function placesOf(
 
 async function judgeAnew(
   session: Session,
-  look: RecalledLook,
-  { parts, places }: { parts: LookParts; places: ReadonlySet<number> },
+  { parts, changed }: EarlierLook,
+  places: ReadonlySet<number>,
 ): Promise<readonly DriftReport[] | null> {
   const { files } = session;
   const state = gatherState(files);
-  const digests = inOnePass(files, () => digestsOf(files, look.changed));
+  const digests = inOnePass(files, () => digestsOf(files, changed));
   if (state.kind !== 'file' || digests === null) return null;
   const nodes = new Map<string, GraphNode>();
   const inventories = new Map<string, NodeInventory>();

@@ -7,7 +7,7 @@ import {
   rememberAnswer,
   rowOf,
   startTime,
-  youngestTrusted,
+  youngAmong,
   type Answer,
   type Basis,
   type InputCollector,
@@ -18,7 +18,7 @@ import { decidingFiles } from '@drift/git';
 import { GRAPH_FOLDER } from '@drift/graph';
 import type { LookMemory, Survey } from '../survey.js';
 import { lookAgain } from './look-again.js';
-import { printParts } from './look-parts.js';
+import { parseParts, printParts } from './look-parts.js';
 import { placeOf, questionOf, type ScanCall } from './scan-call.js';
 
 const MAX_HEAD_BYTES = 4096;
@@ -55,9 +55,10 @@ export function rememberScan(
     observer: collector,
     look: {
       again: async (session) => {
-        earlier = recallLook(place, seen);
-        const again = earlier && (await lookAgain(session, earlier));
-        if (again === null) earlier = null;
+        const recalled = recallLook(place, seen);
+        const parts = recalled && parseParts(recalled.parts);
+        const again = parts && (await lookAgain(session, { ...recalled, parts }));
+        if (again) earlier = recalled;
         return again;
       },
       found: (survey) => (found = survey),
@@ -103,11 +104,8 @@ function basisOnEarlier(
 ): Basis | string {
   const outside = collector.outsideNow(started);
   if (typeof outside === 'string') return outside;
-  // A second write in the same tick would leave no trace.
-  const since = youngestTrusted(started);
-  const young = changed.find(({ stat }) => stat.mtimeMs >= since || stat.ctimeMs >= since);
-  if (young) return `${young.path} was written just now`;
-  if (collector.unsteadiness !== null) return collector.unsteadiness;
+  const odd = collector.unsteadiness ?? youngAmong(changed, started);
+  if (odd !== null) return odd;
   const rows = changed.flatMap(({ row, stat }) => rowOf(row, stat));
   return { kept: inputs, since: { changed: rows, absent, outside: [...outside] } };
 }
