@@ -64,5 +64,6 @@ function run(argv, expected = 0) {
     encoding: 'utf8',
     env,
   });
-  if (status !== expected) throw new Error(`drift-heal ${argv.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  if (status !== expected)
+    throw new Error(`drift-heal ${argv.join(' ')} ended with ${status}\n${stdout}${stderr}`);
 }

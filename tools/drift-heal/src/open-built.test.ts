@@ -116,3 +116,20 @@ it('compiles the source where the code is of another V8, no code at all, or cut 
     expect(() => main.fail()).toThrow(`her${index}`);
   }
 });
+
+it('keeps the code of the one large package, too, and gives what Node would give of it', () => {
+  write('main.cjs', `${MAIN}exports.parser = () => require('typescript');\n`);
+  const load = () => {
+    const { main, built } = open();
+    const { version } = (main as Main & { parser: () => { version: string } }).parser();
+    return { version, files: built.loaded };
+  };
+  const { version, files } = load();
+  expect(version).toBe((createRequire(import.meta.url)('typescript') as { version: string }).version);
+  expect(files.at(-1)?.path).toBe(join(folder, 'typescript.js'));
+  for (const { path, source, script } of files)
+    writeFileSync(codePath(path), Buffer.concat([source, script.createCachedData()]));
+  const again = load();
+  expect(again.version).toBe(version);
+  expect(again.files.map(({ script }) => script.cachedDataRejected)).toEqual([false, false, false]);
+});

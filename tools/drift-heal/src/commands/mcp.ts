@@ -1,8 +1,12 @@
 import { DriftFailure } from '@drift/domain/failure';
+import { findRoot } from '@drift/workspace';
+import { rememberScan } from '@drift/workspace/remember';
 import { EXIT } from '../exit-codes.js';
+import type { McpDrift } from '../mcp/call-tool.js';
 import { serveMcp } from '../mcp/serve-mcp.js';
 import { openWorkspace } from '../open-workspace.js';
 import type { Terminal } from '../terminal.js';
+import { thisCall } from '../this-call.js';
 
 export interface McpFlags {
   apply?: true;
@@ -19,8 +23,21 @@ export async function runMcp(
   await openWorkspace();
   if (terminal.input === null)
     terminal.err('drift-heal speaks the Model Context Protocol here; a client starts it. Ctrl+D ends it.\n');
-  await serveMcp({ open: () => openWorkspace(), mayApply: flags.apply === true, version });
+  await serveMcp({ open, mayApply: flags.apply === true, version });
   return EXIT.clean;
+}
+
+/** The workspace as it is now. A scan of all of it begins with what an earlier one left, and leaves something itself. */
+async function open(): Promise<McpDrift> {
+  const memory = rememberScan(thisCall(), findRoot(process.cwd()));
+  const drift = await openWorkspace(memory ? { observer: memory.observer } : {});
+  const scan: McpDrift['scan'] = async (request = {}) => {
+    if (!memory || request.words) return drift.scan(request);
+    const result = await drift.scan({ ...request, memory: memory.look });
+    await memory.keep({ text: '', err: '', exit: EXIT.clean, stamp: '' });
+    return result;
+  };
+  return { ...drift, scan };
 }
 
 function enter(folder: string): void {
