@@ -26,11 +26,11 @@ function lookAt(codeHash: string): Look {
 }
 
 /** An engine that follows its looks, and says of each question what the test wants. */
-function followed(answers: boolean[]) {
+function followed(answers: boolean[], isPartly: (look: number) => boolean = () => false) {
   const asked: boolean[] = [];
   let looks = 0;
   const engine = {
-    look: async () => ({ ...lookAt(`${(looks += 1)}`), isFollowed: true }),
+    look: async () => ({ ...lookAt(`${(looks += 1)}`), isFollowed: true, isPartly: isPartly(looks) }),
     holds: async ({ whole }) => {
       asked.push(whole);
       return answers.shift() ?? true;
@@ -107,6 +107,20 @@ it('everything is asked for its stat when the last time is ten seconds ago, and 
   }
   expect(ages).toEqual([0, 4, 9, 0, 4, 0]);
   expect(asked).toEqual([false, false, true, false, true]);
+});
+
+it('a look at what was told to have changed does not make the rest any newer', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  const { engine, asked } = followed([], (look) => look > 1);
+  const looks = new Looks(engine);
+  const ages: number[] = [];
+  for (const now of [0, 4000, 8000, 12_000, 13_000]) {
+    vi.setSystemTime(now);
+    looks.invalidate();
+    ages.push((await looks.current()).age);
+  }
+  expect(ages).toEqual([0, 4, 8, 0, 1]);
+  expect(asked).toEqual([true]);
 });
 
 it('who asks while a scan runs that began before is given it only if it holds', async () => {

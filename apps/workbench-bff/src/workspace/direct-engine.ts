@@ -29,7 +29,7 @@ export async function openDirectEngine(
       const known = looking?.isPartly ? graph : null;
       const now = known ? withVerdicts(known, scan) : await drift.graph(scan);
       graph = now;
-      return { scan, graph: now, isFollowed: (await looking?.follow()) ?? false };
+      return { scan, graph: now, isFollowed: (await looking?.follow()) ?? false, isPartly: known !== null };
     },
     holds: (how) => follower.holds(how),
     touched: () => follower.touched(),

@@ -24,6 +24,8 @@ export interface Look {
   graph: ProvenanceGraph;
   /** The engine can be asked whether it still holds, and tells what is touched. */
   isFollowed: boolean;
+  /** Only what was told to have changed was looked at; the rest is from the look before. */
+  isPartly: boolean;
 }
 
 export interface HistoryQuery {

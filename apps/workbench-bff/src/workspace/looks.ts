@@ -50,7 +50,8 @@ export class Looks {
       // While a scan runs, the last look is the one that something made it necessary to replace.
       const settled = !this.#dirty && this.#running === null ? this.#last : null;
       const taken = settled ?? (await this.#scan());
-      if (taken.turn > begun || (await this.#stillHolds(taken))) return aged(taken);
+      const isOldInParts = taken.look.isPartly && Date.now() - taken.at >= TOLD_MS;
+      if ((taken.turn > begun && !isOldInParts) || (await this.#stillHolds(taken))) return aged(taken);
     }
   }
 
@@ -124,7 +125,7 @@ export class Looks {
     try {
       const look = await this.#engine.look();
       const changed = changedNodes(this.#last?.look.scan.reports ?? [], look.scan.reports);
-      const taken = { look, at, turn };
+      const taken = { look, at: look.isPartly ? (this.#last?.at ?? at) : at, turn };
       this.#last = taken;
       if (look.isFollowed) this.#isEngineAlone = true;
       this.events.next({ type: 'scan-finished', at: look.scan.scannedAt, changed, progress: null });

@@ -150,3 +150,24 @@ it('tells the same within one pass', () => {
   expect(told).toEqual(outside);
   expect(told).toHaveLength(paths.length * 5);
 });
+
+it('tells whether somebody got to know what a file says, and which names a folder has', () => {
+  const given: [string, boolean][] = [];
+  const listed: unknown[] = [];
+  files = openWorkspaceFiles(root, {
+    observer: {
+      file: (path, _, isGiven) => given.push([path, isGiven]),
+      folder: (path, _, listing) => listed.push([path, listing]),
+      identity: () => undefined,
+      absent: () => undefined,
+      unsteady: () => undefined,
+    },
+  });
+  files.hash('src/a.ts');
+  files.read('src/a.ts', 100, 'itself');
+  files.read('src/a.ts', 100);
+  files.read('src/a.ts', 1);
+  expect(given.map(([, isGiven]) => isGiven)).toEqual([false, false, true, true]);
+  files.list('src');
+  expect(listed).toEqual([['src', [{ name: 'a.ts', kind: 'file' }]]]);
+});
