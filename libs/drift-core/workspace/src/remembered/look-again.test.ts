@@ -192,22 +192,20 @@ it('judges what it knew by its digest alone, once history tells more', async () 
   const before = 'export const single = 0;\n';
   put('lib/single.ts', before);
   const drift = await openDrift({ root: workspace.root });
-  const { apply } = await drift.absorb({
-    words: ['orders/single'],
-    reason: 'as it is',
-    withSpec: true,
-    recordOnly: false,
-  });
-  await apply();
+  const accept = { words: ['orders/single'], reason: 'as it is', withSpec: true, recordOnly: false };
+  await (await drift.absorb(accept)).apply();
   put('lib/single.ts', 'export const single = "now";\n');
   await look();
-  const after = readFileSync(path('lib/single.ts'), 'utf8');
-  put('lib/single.ts', before);
-  workspace.git('commit', '-qam', 'feat: what was recorded');
-  put('lib/single.ts', after);
+  const early = await scan();
+  // What was recorded gets into history; no file of the workspace is touched.
+  put('.git/recorded', before);
+  const blob = workspace.git('hash-object', '-w', '.git/recorded').trim();
+  workspace.git('update-index', '--cacheinfo', `100644,${blob},lib/single.ts`);
+  workspace.git('commit', '-qm', 'feat: what was recorded');
   const { result, partly } = await scan();
+  expect([early.partly, partly]).toEqual([true, true]);
+  expect(result.reports).not.toEqual(early.result.reports);
   expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
-  expect(partly).toBe(true);
 });
 
 it('says an answer to another question again only while all that it rests on is as it was', async () => {
@@ -226,7 +224,16 @@ it('looks at nothing of an earlier look that was cut off or comes from another p
   const cache = path('.git/drift-heal/cache');
   const name = join(cache, readdirSync(cache).find((one) => one.startsWith('look-')) ?? '');
   const kept = readFileSync(name);
-  for (const bytes of [kept.subarray(0, -7), Buffer.from('{}\n'), Buffer.alloc(0), kept.subarray(64)]) {
+  const damaged = Buffer.from(kept.toString('latin1').replaceAll('{"', '{{'), 'latin1');
+  const header = kept.subarray(0, kept.indexOf(10) + 1);
+  const broken = Buffer.concat([header, damaged.subarray(header.length, kept.length)]);
+  for (const bytes of [
+    kept.subarray(0, -7),
+    Buffer.from('{}\n'),
+    Buffer.alloc(0),
+    kept.subarray(64),
+    broken,
+  ]) {
     writeFileSync(name, bytes);
     expect((await scan()).partly).toBe(false);
     // The look just taken is kept in its place.

@@ -25,12 +25,20 @@ export interface EarlierLook extends Pick<RecalledLook, 'changed' | 'outside'> {
 /**
  * What a look at all nodes would find now, where since the last one only the content of files has changed of
  * which the digest alone counts: the nodes that rest on them are judged anew, of the others it is said again
- * what was found. Null where somebody must look at everything.
+ * what was found. Null where somebody must look at everything: also where this fails, for whatever is
+ * wrong with the workspace a whole look will say. Never throws.
  */
-export async function lookAgain(
-  session: Session,
-  look: EarlierLook,
-): Promise<Pick<Survey, 'reports' | 'diagnostics'> | null> {
+export async function lookAgain(session: Session, look: EarlierLook): Promise<Findings | null> {
+  try {
+    return await lookAtChanges(session, look);
+  } catch {
+    return null;
+  }
+}
+
+type Findings = Pick<Survey, 'reports' | 'diagnostics'>;
+
+async function lookAtChanges(session: Session, look: EarlierLook): Promise<Findings | null> {
   const { parts } = look;
   const { facts, reports } = parts;
   if (look.outside.length > 0 && !isOnlyGitsPosition(session, look.outside, facts)) return null;

@@ -86,8 +86,16 @@ export function printParts(found: Survey, { given, listings, contents }: LookedA
   ];
 }
 
-/** Reads what `printParts` printed, each part when it is asked for. */
+/** Reads what `printParts` printed, each part when it is asked for; null where it is something else. */
 export function parseParts(parts: readonly Buffer[]): LookParts | null {
+  try {
+    return readParts(parts);
+  } catch {
+    return null;
+  }
+}
+
+function readParts(parts: readonly Buffer[]): LookParts | null {
   const [owners, facts, listings, reports, nodes] = parts;
   if (!owners || !facts || !listings || !reports || !nodes) return null;
   const json = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
