@@ -31,6 +31,7 @@ beforeEach(async () => {
     'src/shared.txt': 'shared\n',
     'src/.gitignore': '*.tmp\n',
     'src/kept.tmp': 'x\n',
+    'docs/read.me': 'nothing rests on this\n',
   });
 });
 afterEach(() => workspace.dispose());
@@ -188,6 +189,17 @@ it('goes on from one full look, edit after edit, and remembers each answer', asy
   }
 });
 
+it('sees that a lost file has moved to a new one of another node', async () => {
+  const lost = readFileSync(path('src/deep/other.ts'), 'utf8');
+  rmSync(path('src/deep/other.ts'));
+  put('twice/new.ts', 'export const other = 2;\n');
+  await look();
+  put('twice/new.ts', lost);
+  const { result, partly } = await scan();
+  expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  expect(partly).toBe(false);
+});
+
 it('judges what it knew by its digest alone, once history tells more', async () => {
   const before = 'export const single = 0;\n';
   put('lib/single.ts', before);
@@ -211,11 +223,11 @@ it('judges what it knew by its digest alone, once history tells more', async () 
 it('says an answer to another question again only while all that it rests on is as it was', async () => {
   await look();
   put('lib/single.ts', 'export const single = 2;\n');
-  const elsewhere = call({ argv: ['check'], cwd: path('src') });
+  const elsewhere = call({ argv: ['check'], cwd: path('docs') });
   await look(elsewhere);
   expect(recallScan(elsewhere).answer).not.toBeNull();
   // Below the caller's folder another workspace may begin.
-  workspace.write('src/.yggdrasil/a/node.yaml', 'type: library\n');
+  workspace.write('docs/.yggdrasil/a/node.yaml', 'type: library\n');
   expect(recallScan(elsewhere).answer).toBeNull();
 });
 
