@@ -1,6 +1,6 @@
 import { DriftFailure } from '@drift/domain/failure';
 import { findRoot } from '@drift/workspace';
-import { rememberScan } from '@drift/workspace/remember';
+import { buildOf, rememberScan } from '@drift/workspace/remember';
 import { EXIT } from '../exit-codes.js';
 import type { McpDrift } from '../mcp/call-tool.js';
 import { serveMcp } from '../mcp/serve-mcp.js';
@@ -23,13 +23,16 @@ export async function runMcp(
   await openWorkspace();
   if (terminal.input === null)
     terminal.err('drift-heal speaks the Model Context Protocol here; a client starts it. Ctrl+D ends it.\n');
-  await serveMcp({ open, mayApply: flags.apply === true, version });
+  const build = buildOf(thisCall());
+  await serveMcp({ open: () => open(build), mayApply: flags.apply === true, version });
   return EXIT.clean;
 }
 
 /** The workspace as it is now. A scan of all of it begins with what an earlier one left, and leaves something itself. */
-async function open(): Promise<McpDrift> {
-  const memory = rememberScan(thisCall(), findRoot(process.cwd()));
+async function open(build: string): Promise<McpDrift> {
+  const call = thisCall();
+  // What another build has left, or would be left in its name, is not of this one.
+  const memory = buildOf(call) === build ? rememberScan(call, findRoot(process.cwd())) : null;
   const drift = await openWorkspace(memory ? { observer: memory.observer } : {});
   const scan: McpDrift['scan'] = async (request = {}) => {
     if (!memory || request.words) return drift.scan(request);

@@ -83,6 +83,7 @@ export function parseAnswer(bytes: Buffer, question: string): RecalledAnswer | n
   }
   const { format, inputs, since = null, exit, err, stampAt, stampBytes } = header;
   if (format !== FORMAT || header.question !== question) return null;
+  if (typeof err !== 'string' || !Number.isInteger(exit)) return null;
   if (!/^[0-9a-f]{64}$/.test(inputs) || bytes.length - end !== header.bytes) return null;
   const text = bytes.subarray(end);
   if (stampAt === null) return { inputs, since, exit, err, pieces: [text] };

@@ -19,6 +19,10 @@ export interface InputCollector extends InputObserver {
   readonly unsteadiness: string | null;
   /** Files of which somebody got to know what they say, besides their own judgement. */
   given: ReadonlySet<string>;
+  /** Size, mtime, ctime and inode that were seen of a file or folder; null where none was. */
+  statOf: (path: string) => readonly number[] | null;
+  /** What was found absent. */
+  missed: ReadonlySet<string>;
   /** The names in each folder that was listed, as `listingText` has them. */
   listings: ReadonlyMap<string, string>;
 }
@@ -41,6 +45,8 @@ export function collectInputs(): InputCollector {
   return {
     given,
     listings,
+    missed: absent,
+    statOf: (path) => contents.statOf(path),
     get unsteadiness() {
       return why;
     },

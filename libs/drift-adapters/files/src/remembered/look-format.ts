@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ALIGNMENT } from './inputs-format.js';
 
 /** What a look found, in parts that mean nothing here. */
@@ -12,20 +13,25 @@ interface LookHeader {
   inputs: string;
   /** Bytes of each part. */
   sizes: readonly number[];
+  /** SHA-256 of all that follows: nothing here is compared with anything else before it is believed. */
+  sum: string;
 }
 
 const FORMAT = 1;
 
 /** A line of JSON, padded; then the parts, each padded to the same multiple. */
 export function printLook({ inputs, parts }: KeptLook): Buffer {
+  const body = parts.flatMap((part) => [part, Buffer.alloc(gapAfter(part.length))]);
+  const sum = createHash('sha256');
+  for (const piece of body) sum.update(piece);
   const header = JSON.stringify({
     format: FORMAT,
     inputs,
     sizes: parts.map((part) => part.length),
+    sum: sum.digest('hex'),
   } satisfies LookHeader);
   const padding = ALIGNMENT - ((Buffer.byteLength(header) + 1) % ALIGNMENT);
-  const first = Buffer.from(`${header}${' '.repeat(padding)}\n`);
-  return Buffer.concat([first, ...parts.flatMap((part) => [part, Buffer.alloc(gapAfter(part.length))])]);
+  return Buffer.concat([Buffer.from(`${header}${' '.repeat(padding)}\n`), ...body]);
 }
 
 /** Null unless it is whole. `bytes` starts its memory, and so each part lies aligned. */
@@ -33,6 +39,7 @@ export function parseLook(bytes: Buffer): KeptLook | null {
   const end = bytes.indexOf(0x0a) + 1;
   const header = end === 0 ? null : headerOf(bytes.toString('utf8', 0, end));
   if (header === null || end % ALIGNMENT !== 0) return null;
+  if (createHash('sha256').update(bytes.subarray(end)).digest('hex') !== header.sum) return null;
   const parts: Buffer[] = [];
   let at = end;
   for (const size of header.sizes) {

@@ -44,6 +44,12 @@ export class SeenContents {
     return this.#rows.get(path);
   }
 
+  /** Size, mtime, ctime and inode that were seen of it; null where it was not. */
+  statOf(path: string): readonly number[] | null {
+    const row = this.#rows.get(path);
+    return row === undefined ? null : [...this.#columns.subarray(row * COLUMNS, (row + 1) * COLUMNS)];
+  }
+
   get paths(): readonly string[] {
     return this.#paths;
   }

@@ -59,7 +59,7 @@ export function followScans({ root, variables, now, limits }: FollowOptions): Sc
       const collector = collectInputs();
       let found: Survey | null = null;
       let isPartly = false;
-      const follow = async (): Promise<boolean> => {
+      const followOn = async (): Promise<boolean> => {
         if (isPartly) {
           if (collector.unsteadiness !== null || youngAmong(changed ?? [], started) !== null) return false;
           last = earlier;
@@ -79,7 +79,7 @@ export function followScans({ root, variables, now, limits }: FollowOptions): Sc
         observer: collector,
         look: {
           again: async (session) => {
-            const again = earlier && (await lookAgain(session, earlier));
+            const again = earlier && (await lookAgain(session, earlier, collector));
             isPartly = again !== null;
             return again;
           },
@@ -88,7 +88,8 @@ export function followScans({ root, variables, now, limits }: FollowOptions): Sc
         get isPartly() {
           return isPartly;
         },
-        follow,
+        // The look is taken already; one that cannot be followed is only a shorter-lived one.
+        follow: () => followOn().catch(() => false),
       };
     },
     holds: async (how) => (await followed.holds(how)) && day === dayOf(now()),

@@ -11,11 +11,13 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DriftScanResult } from '@drift/domain/types';
+import { printBaseline, readState } from '@drift/detector';
+import { digestText } from '@drift/scan-engine';
 import type { TestWorkspace } from '@drift/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDrift } from '../open-drift.js';
 import { committedWorkspace } from './committed-workspace.fixture.js';
-import { recallScan } from './recall-scan.js';
+import { recallScan, type SeenInputs } from './recall-scan.js';
 import { rememberScan } from './remember-scan.js';
 import type { ScanCall } from './scan-call.js';
 
@@ -51,8 +53,9 @@ function call(changes: Partial<ScanCall> = {}): ScanCall {
 /** One scan as the command line takes it; `partly` where an earlier look told most of it. */
 async function scan(
   asked = call(),
+  seen: SeenInputs | null = null,
 ): Promise<{ result: DriftScanResult; partly: boolean; notKept: string | null }> {
-  const memory = rememberScan(asked, workspace.root);
+  const memory = rememberScan(asked, workspace.root, seen);
   if (memory === null) throw new Error('no answer is kept here');
   const drift = await openDrift({ root: workspace.root, observer: memory.observer });
   let partly = false;
@@ -220,6 +223,54 @@ it('judges what it knew by its digest alone, once history tells more', async () 
   expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
 });
 
+it('does not compare a recorded state with itself that was put there after the stats were taken', async () => {
+  const state = path('.yggdrasil/.drift-state');
+  const before = readFileSync(state, 'utf8');
+  const files = ['.yggdrasil/orders/single/interface.md', 'lib/single.ts'] as const;
+  const texts = files.map((one) => readFileSync(path(one), 'utf8'));
+  for (const one of files) put(one, '// other\n');
+  const drift = await openDrift({ root: workspace.root });
+  await (await drift.absorb({ words: null, reason: 'all of it', withSpec: true, recordOnly: false })).apply();
+  const ofOthers = readFileSync(state, 'utf8');
+  writeFileSync(state, before);
+  files.forEach((one, at) => put(one, texts[at] ?? ''));
+  await look();
+  put(files[0], '// other\n');
+  const { seen } = recallScan(call());
+  expect(seen?.changed.map((one) => one.path)).toEqual([files[0]]);
+  writeFileSync(state, ofOthers);
+  const { result, partly } = await scan(call(), seen);
+  expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  expect(partly).toBe(false);
+});
+
+it('leaves a node without code to a look that knows what the nodes below it map', async () => {
+  workspace.write(
+    '.yggdrasil/orders/node.yaml',
+    'type: module\nmapping: { path: lib/ }\nsources: [src/shared.txt]\n',
+  );
+  const text = readFileSync(path('.yggdrasil/.drift-state'), 'utf8');
+  const graph = { nodes: new Map() };
+  const { baseline } = readState({ kind: 'file', text }, { graph, committed: true }, digestText);
+  const single = baseline.entries.get('orders/single');
+  if (!single) throw new Error('it was recorded');
+  const none = new Map<string, string>();
+  const parent = {
+    ...single,
+    path: 'lib/',
+    single: false,
+    code: none,
+    blob: none,
+    syntax: none,
+    contract: none,
+  };
+  const entries = new Map([...baseline.entries, ['orders', parent] as const]);
+  put('.yggdrasil/.drift-state', printBaseline({ ...baseline, entries }, digestText));
+  await look();
+  put('src/shared.txt', 'other\n');
+  expect(withoutMoment((await scan()).result)).toEqual(withoutMoment(await coldly()));
+});
+
 it('says an answer to another question again only while all that it rests on is as it was', async () => {
   await look();
   put('lib/single.ts', 'export const single = 2;\n');
@@ -239,7 +290,9 @@ it('looks at nothing of an earlier look that was cut off or comes from another p
   const damaged = Buffer.from(kept.toString('latin1').replaceAll('{"', '{{'), 'latin1');
   const header = kept.subarray(0, kept.indexOf(10) + 1);
   const broken = Buffer.concat([header, damaged.subarray(header.length, kept.length)]);
+  const zeroed = Buffer.from(kept).fill(0, header.length, header.length + 40);
   for (const bytes of [
+    zeroed,
     kept.subarray(0, -7),
     Buffer.from('{}\n'),
     Buffer.alloc(0),

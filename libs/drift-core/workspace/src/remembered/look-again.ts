@@ -8,7 +8,12 @@ import {
   type NodeInventory,
 } from '@drift/detector';
 import { isFileProblem, type WorkspaceFiles } from '@drift/files';
-import { listingText, type ChangedInput, type RecalledLook } from '@drift/files/remembered';
+import {
+  listingText,
+  type ChangedInput,
+  type InputCollector,
+  type RecalledLook,
+} from '@drift/files/remembered';
 import { listTrackedIgnored } from '@drift/git';
 import { readOneNode, type GraphNode } from '@drift/graph';
 import { digestText, gatherState, inOnePass, readNodeText } from '@drift/scan-engine';
@@ -26,14 +31,32 @@ export interface EarlierLook extends Pick<RecalledLook, 'changed' | 'outside'> {
  * What a look at all nodes would find now, where since the last one only the content of files has changed of
  * which the digest alone counts: the nodes that rest on them are judged anew, of the others it is said again
  * what was found. Null where somebody must look at everything: also where this fails, for whatever is
- * wrong with the workspace a whole look will say. Never throws.
+ * wrong with the workspace a whole look will say. `now` has noted what the session looks at. Never throws.
  */
-export async function lookAgain(session: Session, look: EarlierLook): Promise<Findings | null> {
+export async function lookAgain(session: Session, look: EarlierLook, now: Noted): Promise<Findings | null> {
   try {
-    return await lookAtChanges(session, look);
+    const found = await lookAtChanges(session, look);
+    return isOfOneMoment(look.parts, now) ? found : null;
   } catch {
     return null;
   }
+}
+
+type Noted = Pick<InputCollector, 'given' | 'missed' | 'statOf'>;
+
+/**
+ * Whether all that was read now, and decides about others, is what the look before has read: it may have
+ * been replaced since its stat was compared, and what was found then says nothing of what it says now.
+ */
+function isOfOneMoment({ facts, read }: LookParts, { given, missed, statOf }: Noted): boolean {
+  const known = new Map([...facts.given, ...read()]);
+  for (const path of given) {
+    const was = known.get(path);
+    const is = statOf(path);
+    if (!was || !is || was.some((value, column) => value !== is[column])) return false;
+  }
+  for (const path of missed) if (known.has(path)) return false;
+  return true;
 }
 
 type Findings = Pick<Survey, 'reports' | 'diagnostics'>;

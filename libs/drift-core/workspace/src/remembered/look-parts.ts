@@ -1,12 +1,15 @@
 import type { Diagnostic, DriftReport } from '@drift/domain/types';
 import type { Detection, FileDigests } from '@drift/detector';
 import type { InputCollector, Inputs } from '@drift/files/remembered';
+import { isNodeFile } from '@drift/graph';
 import { findingsOf, type Survey } from '../survey.js';
 
 /** What is kept of a node that can be judged again without the others. */
 export interface KeptNode {
   /** Root-relative. */
   nodeFile: string;
+  /** Of the node file, as `FileStat`. */
+  stat: FileStat | null;
   dependents: number;
   /** Whether the recorded state has an entry for it. */
   recorded: boolean;
@@ -17,6 +20,9 @@ export interface KeptNode {
 export type Side = 'spec' | 'upstream' | 'code';
 export const SIDES: readonly Side[] = ['spec', 'upstream', 'code'];
 
+/** Size, mtime, ctime and inode. */
+export type FileStat = readonly number[];
+
 /** What a look found besides its reports. */
 export interface LookFacts {
   diagnostics: readonly Diagnostic[];
@@ -26,6 +32,8 @@ export interface LookFacts {
   committed: boolean;
   /** What git tracks although its rules ignore it, each ended by NUL; null where that did not matter. */
   trackedIgnored: string | null;
+  /** Files of which others got to know what they say, node files aside. */
+  given: readonly (readonly [path: string, stat: FileStat | null])[];
   /** Of files on which several reports rest, the places of these. */
   several: readonly (readonly number[])[];
 }
@@ -40,6 +48,8 @@ export interface LookParts {
   reports: DriftReport[];
   /** Null where the node at this place cannot be judged alone. */
   node: (place: number) => KeptNode | null;
+  /** The node files of those that were asked for. */
+  read: () => readonly (readonly [path: string, stat: FileStat | null])[];
 }
 
 /** The contents among the inputs of a look. */
@@ -57,7 +67,8 @@ export function namesOf(paths: readonly string[]): string {
 }
 
 /** What the next look can begin with, of a look at all nodes; null where nothing is won by it. */
-export function printParts(found: Survey, { given, listings, contents }: LookedAt): Buffer[] | null {
+export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
+  const { given, listings, contents } = lookedAt;
   if (found.state.kind !== 'file' || found.recorded.baseline.form !== 'ours') return null;
   const { detections, dependents } = found;
   const lostFiles = detections.some(({ files }) => files.some(({ change }) => LOST.has(change)));
@@ -68,13 +79,14 @@ export function printParts(found: Survey, { given, listings, contents }: LookedA
   const owners = ownersOf(found, isAlone, contents);
   for (const path of given) owners.rows[contents.rowOf(path) ?? -1] = NOBODY_KNOWS;
   const nodes = detections.map((detection, place) =>
-    isAlone[place] ? JSON.stringify(keptNode(detection, dependents)) : '',
+    isAlone[place] ? JSON.stringify(keptNode(detection, dependents, contents)) : '',
   );
   const facts: LookFacts = {
     diagnostics: findingsOf(found).diagnostics,
     undecided,
     committed: found.commit !== null,
     trackedIgnored: found.trackedIgnored && namesOf(found.trackedIgnored),
+    given: [...given].filter((path) => !isNodeFile(path)).map((path) => [path, contents.statOf(path)]),
     several: owners.several,
   };
   return [
@@ -100,6 +112,7 @@ function readParts(parts: readonly Buffer[]): LookParts | null {
   if (!owners || !facts || !listings || !reports || !nodes) return null;
   const json = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
   const ends: number[] = [];
+  const read = new Map<string, FileStat | null>();
   for (let at = nodes.indexOf(0x0a); at !== -1; at = nodes.indexOf(0x0a, at + 1)) ends.push(at);
   return {
     owners: new Int32Array(owners.buffer, owners.byteOffset, owners.length / Int32Array.BYTES_PER_ELEMENT),
@@ -109,8 +122,11 @@ function readParts(parts: readonly Buffer[]): LookParts | null {
     node: (place) => {
       const from = place === 0 ? 0 : (ends[place - 1] ?? nodes.length) + 1;
       const line = nodes.subarray(from, ends[place] ?? from);
-      return line.length > 0 ? (json(line) as KeptNode) : null;
+      const node = line.length > 0 ? (json(line) as KeptNode) : null;
+      if (node) read.set(node.nodeFile, node.stat);
+      return node;
     },
+    read: () => [...read],
   };
 }
 
@@ -118,9 +134,11 @@ const LOST: ReadonlySet<string> = new Set(['missing', 'renamed', 'orphaned']);
 
 /** Whether what is found of the node follows from its own files, as long as these are the same ones. */
 function canBeJudgedAlone(detection: Detection, lostFiles: boolean): boolean {
-  const { node, inventory, faults, orphans, caveats, files } = detection;
+  const { node, entry, inventory, faults, orphans, caveats, files } = detection;
   if (!node || !inventory || faults.length + orphans.length + caveats.length > 0) return false;
   if (inventory.missingSources.length > 0 || inventory.listed) return false;
+  // Whether code was ever there is told by the nodes below it.
+  if (entry && entry.code.size + inventory.code.size === 0) return false;
   return !files.some(
     // Where a file is gone, a new one may be where it went.
     ({ change }) => LOST.has(change) || change === 'unreadable' || (lostFiles && change === 'added'),
@@ -157,6 +175,7 @@ const NOT_YET = -(2 ** 31);
 function keptNode(
   { node, entry, inventory }: Detection,
   dependents: ReadonlyMap<string, number>,
+  contents: Contents,
 ): KeptNode | null {
   if (!node || !inventory) return null;
   const found: KeptNode['found'] = {};
@@ -167,6 +186,7 @@ function keptNode(
   }
   return {
     nodeFile: node.nodeFile,
+    stat: contents.statOf(node.nodeFile),
     dependents: dependents.get(node.id) ?? 0,
     recorded: entry !== null,
     found,

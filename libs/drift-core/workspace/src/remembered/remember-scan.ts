@@ -14,6 +14,7 @@ import {
   type RecalledLook,
   type SeenInputs,
 } from '@drift/files/remembered';
+import { stampOfFile } from '@drift/files/recall';
 import { decidingFiles } from '@drift/git';
 import { GRAPH_FOLDER } from '@drift/graph';
 import type { LookMemory, Survey } from '../survey.js';
@@ -57,16 +58,16 @@ export function rememberScan(
       again: async (session) => {
         const recalled = recallLook(place, seen);
         const parts = recalled && parseParts(recalled.parts);
-        const again = parts && (await lookAgain(session, { ...recalled, parts }));
+        const again = parts && (await lookAgain(session, { ...recalled, parts }, collector));
         if (again) earlier = recalled;
         return again;
       },
       found: (survey) => (found = survey),
     },
     keep: async (answer) => {
-      const files = await decidingFiles({ root, head }, call.variables);
-      if (files === null) return 'the settings of git are not all known';
       try {
+        const files = await decidingFiles({ root, head }, call.variables);
+        if (files === null) return 'the settings of git are not all known';
         collector.outside([...files, ...parserFiles()]);
         const basis = earlier
           ? basisOnEarlier(earlier, { collector, started, absent })
@@ -132,4 +133,9 @@ function nearerGraphs(cwd: string, root: string): string[] {
 function parserFiles(): string[] {
   const { resolve } = createRequire(import.meta.url);
   return ['typescript', 'web-tree-sitter'].map((name) => resolve(name));
+}
+
+/** What tells one build of the program and its parsers from another, for a process that stays while they are replaced. */
+export function buildOf({ program }: ScanCall): string {
+  return [program, ...parserFiles()].map(stampOfFile).join(' ');
 }
