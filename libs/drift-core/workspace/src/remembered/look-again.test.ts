@@ -260,6 +260,8 @@ it('leaves a node without code to a look that knows what the nodes below it map'
     path: 'lib/',
     single: false,
     code: none,
+    spec: null,
+    upstream: null,
     blob: none,
     syntax: none,
     contract: none,
