@@ -14,4 +14,4 @@ if (process.argv[2] === 'publish' || process.argv.includes('--pr')) {
 }
 
 // Not awaited: parts of the command line may be bundled into this very file.
-void import('../main.js');
+void import('../main.js').then(({ start }) => start());
