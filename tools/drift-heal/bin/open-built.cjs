@@ -15,9 +15,8 @@ const IMPORTS = /^[.][/]import-outside-/;
 const LARGE = 'typescript';
 
 /**
- * The built files of one folder: `load` gives what one exports, each loaded once with all it requires;
- * `loaded` lists of each source, script and the path beside
- * which its code is kept.
+ * The built files of one folder: `load` gives what one exports, each loaded once with all it requires; `loaded`
+ * lists of each its source, its script and the path beside which its code is kept.
  */
 function openBuilt(folder) {
   const known = new Map();

@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { DriftScanResult } from '@drift/domain/types';
 import { printBaseline, readState } from '@drift/detector';
 import { digestText } from '@drift/scan-engine';
@@ -19,6 +18,7 @@ import { openDrift } from '../open-drift.js';
 import { committedWorkspace } from './committed-workspace.fixture.js';
 import { recallScan, type SeenInputs } from './recall-scan.js';
 import { rememberScan } from './remember-scan.js';
+import { scanCall } from './scan-call.fixture.js';
 import type { ScanCall } from './scan-call.js';
 
 let workspace: TestWorkspace;
@@ -38,17 +38,7 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.dispose());
 
-function call(changes: Partial<ScanCall> = {}): ScanCall {
-  return {
-    argv: ['scan'],
-    cwd: workspace.root,
-    variables: process.env,
-    isTerminal: false,
-    now: new Date('2026-02-09T14:30:00Z'),
-    program: fileURLToPath(import.meta.url),
-    ...changes,
-  };
-}
+const call = (changes: Partial<ScanCall> = {}): ScanCall => scanCall(workspace.root, changes);
 
 /** One scan as the command line takes it; `partly` where an earlier look told most of it. */
 async function scan(

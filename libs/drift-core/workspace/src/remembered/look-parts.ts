@@ -77,7 +77,10 @@ export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
   const undecided = detections.flatMap(({ judgements }, place) => (judgements.size > 0 ? [place] : []));
   if (undecided.some((place) => !isAlone[place])) return null;
   const owners = ownersOf(found, isAlone, contents);
-  for (const path of given) owners.rows[contents.rowOf(path) ?? -1] = NOBODY_KNOWS;
+  for (const path of given) {
+    const row = contents.rowOf(path);
+    if (row !== undefined) owners.rows[row] = NOBODY_KNOWS;
+  }
   const nodes = detections.map((detection, place) =>
     isAlone[place] ? JSON.stringify(keptNode(detection, dependents, contents)) : '',
   );

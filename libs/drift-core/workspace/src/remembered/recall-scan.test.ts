@@ -19,6 +19,7 @@ import { openDrift } from '../open-drift.js';
 import { committedWorkspace } from './committed-workspace.fixture.js';
 import { recallScan } from './recall-scan.js';
 import { rememberScan } from './remember-scan.js';
+import { scanCall } from './scan-call.fixture.js';
 import type { ScanCall } from './scan-call.js';
 
 let workspace: TestWorkspace;
@@ -27,18 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.dispose());
 
-function call(changes: Partial<ScanCall> = {}): ScanCall {
-  return {
-    argv: ['scan'],
-    cwd: workspace.root,
-    variables: process.env,
-    isTerminal: false,
-    now: new Date('2026-02-09T14:30:00Z'),
-    // Any file that does not change stands for the built program.
-    program: fileURLToPath(import.meta.url),
-    ...changes,
-  };
-}
+const call = (changes: Partial<ScanCall> = {}): ScanCall => scanCall(workspace.root, changes);
 
 /** Scans and keeps the answer: as long as it takes the clock to leave what was just written behind. */
 async function scanned(asked = call()): Promise<string> {
