@@ -6,10 +6,10 @@ import {
   type Inventory,
   type NodeInventory,
 } from '@drift/detector';
-import { type FileProblem, type KnownDigests, type WorkspaceFiles } from '@drift/files';
+import type { KnownDigests, WorkspaceFiles } from '@drift/files';
 import type { Graph, GraphNode } from '@drift/graph';
 import { DigestCache } from './digest-cache.js';
-import { gatherCode } from './gather-code.js';
+import { gatherCode, type CodeSide } from './gather-code.js';
 import { gatherListed } from './gather-listed.js';
 import { gatherSpec, gatherUpstream } from './gather-spec.js';
 import { findStrays, missingFiles } from './find-strays.js';
@@ -56,11 +56,12 @@ function gather(options: GatherOptions): Inventory {
   const nodes = new Map<string, NodeInventory>();
   const code = new Map<string, FileDigests>();
   const folders = new Set<string>();
-  const readCode = (node: GraphNode): FileProblem[] => {
+  const sourceFolders = new Set<string>();
+  const readCode = (node: GraphNode): Pick<CodeSide, 'problems' | 'folders'> => {
     const found = gatherCode(node, claims.get(node.id) ?? [], { files, baseline, digests, ignores });
     code.set(node.id, asRecorded(found.digests, baseline.entries.get(node.id)?.code));
     for (const folder of found.folders) folders.add(folder);
-    return found.problems;
+    return found;
   };
   const judged = [...graph.nodes.values()].filter(
     (node) => !node.blackbox && (node.mapping.length > 0 || node.fault !== null),
@@ -69,7 +70,9 @@ function gather(options: GatherOptions): Inventory {
     if (only && !only.has(node.id)) continue;
     const spec = gatherSpec(node, { files, graph, digests, ignores });
     const upstream = gatherUpstream(node, { files, graph, digests, ignores });
-    const problems = [...spec.problems, ...upstream.problems, ...readCode(node)];
+    for (const folder of spec.folders) sourceFolders.add(folder);
+    const own = readCode(node);
+    const problems = [...spec.problems, ...upstream.problems, ...own.problems];
     const entry = baseline.entries.get(node.id);
     const allCode = (): FileDigests => gatherCode(node, [], { files, baseline, digests, ignores }).digests;
     const old = entry?.legacy ? gatherListed(node, entry, { files, digests, allCode }) : null;
@@ -79,13 +82,14 @@ function gather(options: GatherOptions): Inventory {
       code: code.get(node.id) ?? new Map(),
       missingSources: spec.missing,
       faults: unique([...problems, ...(old?.problems ?? [])]),
+      folders: own.folders,
       ...(old ? { listed: old.listed } : {}),
     });
   }
-  if (missingFiles(code, baseline).length === 0) return { nodes, strays: new Map() };
+  if (missingFiles(code, baseline).length === 0) return { nodes, strays: new Map(), sourceFolders };
   // A file may have moved to any node, so what was left out above is looked at now.
   for (const node of judged) if (!nodes.has(node.id)) readCode(node);
-  return { nodes, strays: findStrays({ code, baseline, files, digests, ignores, folders }) };
+  return { nodes, strays: findStrays({ code, baseline, files, digests, ignores, folders }), sourceFolders };
 }
 
 function unique<T extends { path: string; code: string }>(problems: readonly T[]): T[] {

@@ -10,6 +10,8 @@ export interface SpecSide {
   digests: FileDigests;
   missing: string[];
   problems: FileProblem[];
+  /** Folders that declared sources walked. */
+  folders: string[];
 }
 
 export interface SpecReader {
@@ -27,11 +29,12 @@ const MAX_REF_BYTES = 16 * 1024 * 1024;
 
 /** The node's own spec: its artifacts, its declared sources and what those name by local `$ref`. */
 export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
-  const side: Side = { digests: new Map(), missing: [], problems: [] };
+  const side: Side = { digests: new Map(), missing: [], problems: [], folders: [] };
   addArtifacts(side, node, reader);
   for (const source of node.sources) {
     const expansion = expandEntry(toEntry(source), reader.files, reader.ignores);
     side.problems.push(...expansion.problems);
+    side.folders.push(...expansion.folders);
     if (expansion.files.length === 0 && expansion.problems.length === 0)
       side.missing.push(toEntry(source).path);
     for (const path of expansion.files) addWithRefs(side, path, reader);
@@ -41,7 +44,7 @@ export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
 
 /** What the node only depends on: its ancestors, aspects, flows and the interfaces of related nodes. */
 export function gatherUpstream(node: GraphNode, reader: SpecReader): SpecSide {
-  const side: Side = { digests: new Map(), missing: [], problems: [] };
+  const side: Side = { digests: new Map(), missing: [], problems: [], folders: [] };
   const { ancestors, files, folders } = upstreamOf(reader.graph, node);
   for (const ancestor of ancestors) addArtifacts(side, ancestor, reader);
   for (const path of files) {

@@ -19,6 +19,8 @@ export interface NodeInventory {
   /** Declared sources that match nothing. */
   missingSources: readonly string[];
   faults: readonly FileFault[];
+  /** Folders that its mapping walked; a file mapping's own folder is not among them. */
+  folders?: readonly string[];
   /** Only of a node whose recorded entry has an old form. */
   listed?: ListedFiles;
 }
@@ -41,4 +43,6 @@ export interface Inventory {
    * recognise renames.
    */
   strays: FileDigests;
+  /** Folders that declared sources walked. */
+  sourceFolders?: ReadonlySet<string>;
 }

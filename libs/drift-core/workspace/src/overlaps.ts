@@ -86,7 +86,8 @@ function twins(graph: Graph, owners: () => Iterable<readonly [path: string, node
   return found;
 }
 
-function foldOf(path: string): string {
+/** What a file system makes of the path that takes no notice of case and Unicode form. */
+export function foldOf(path: string): string {
   return FOLDS.test(path) ? path.normalize('NFC').toLowerCase() : path;
 }
 

@@ -17,7 +17,7 @@ export interface Since {
   changed: readonly number[];
   /** What does not exist, besides. */
   absent: readonly string[];
-  /** Files outside the root, all of them, as they are now. */
+  /** Files outside the root, all of them, as they are now; and those inside of which no input tells, by absolute path. */
   outside: InputsHeader['outside'];
 }
 

@@ -21,8 +21,12 @@ export interface InputCollector extends InputObserver {
   given: ReadonlySet<string>;
   /** Size, mtime, ctime and inode that were seen of a file or folder; null where none was. */
   statOf: (path: string) => readonly number[] | null;
+  /** The same as one stat. */
+  seenOf: (path: string) => SeenStat | null;
   /** What was found absent. */
   missed: ReadonlySet<string>;
+  /** Of that, what would show as a new name in a folder that was listed; known after `inputs`. */
+  awaited: ReadonlySet<string>;
   /** The names in each folder that was listed, as `listingText` has them. */
   listings: ReadonlyMap<string, string>;
 }
@@ -35,6 +39,7 @@ export function collectInputs(): InputCollector {
   const contents = new SeenContents();
   const places = new Map<string, SeenPlace>();
   const absent = new Set<string>();
+  const awaited = new Set<string>();
   const elsewhere = new Map<string, SeenStat | null>();
   const given = new Set<string>();
   const listings = new Map<string, string>();
@@ -46,7 +51,9 @@ export function collectInputs(): InputCollector {
     given,
     listings,
     missed: absent,
+    awaited,
     statOf: (path) => contents.statOf(path),
+    seenOf: (path) => contents.seenOf(path),
     get unsteadiness() {
       return why;
     },
@@ -85,7 +92,9 @@ export function collectInputs(): InputCollector {
       for (const path of absent) {
         if (contents.has(path)) return `${path} came into being meanwhile`;
         // A new name in a listed folder shows in the folder.
-        if (contents.has(parentOf(path))) absent.delete(path);
+        if (!contents.has(parentOf(path))) continue;
+        absent.delete(path);
+        awaited.add(path);
       }
       return (
         addFoldersAbove(root, { contents, places, absent }) ?? {

@@ -17,7 +17,7 @@ interface LookHeader {
   sum: string;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A line of JSON, padded; then the parts, each padded to the same multiple. */
 export function printLook({ inputs, parts }: KeptLook): Buffer {

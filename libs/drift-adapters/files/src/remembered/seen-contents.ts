@@ -50,6 +50,14 @@ export class SeenContents {
     return row === undefined ? null : [...this.#columns.subarray(row * COLUMNS, (row + 1) * COLUMNS)];
   }
 
+  /** The same as one stat, with the device of the first that was seen; where there are several, it equals none of the others. */
+  seenOf(path: string): SeenStat | null {
+    const [size, mtimeMs, ctimeMs, ino] = this.statOf(path) ?? [];
+    if (size === undefined || mtimeMs === undefined || ctimeMs === undefined || ino === undefined)
+      return null;
+    return { size, mtimeMs, ctimeMs, ino, dev: this.#dev ?? 0 };
+  }
+
   get paths(): readonly string[] {
     return this.#paths;
   }

@@ -72,7 +72,8 @@ export function followScans({ root, variables, now, limits }: FollowOptions): Sc
         if (typeof inputs === 'string') return false;
         const printed = found && printParts(found, { ...collector, contents: inputs.contents });
         const parts = printed && parseParts(printed);
-        last = parts && { parts, changed: [], outside: [] };
+        // What comes into a watched folder is in no input, so nobody would notice when it changes.
+        last = parts && { parts, changed: [], outside: [], mayGrow: false };
         return followed.follow(inputs, collector.listings.keys());
       };
       return {

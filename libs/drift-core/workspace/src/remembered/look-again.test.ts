@@ -9,19 +9,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { DriftScanResult } from '@drift/domain/types';
 import { printBaseline, readState } from '@drift/detector';
 import { digestText } from '@drift/scan-engine';
 import type { TestWorkspace } from '@drift/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDrift } from '../open-drift.js';
 import { committedWorkspace } from './committed-workspace.fixture.js';
-import { recallScan, type SeenInputs } from './recall-scan.js';
-import { rememberScan } from './remember-scan.js';
-import { scanCall } from './scan-call.fixture.js';
-import type { ScanCall } from './scan-call.js';
+import { recallScan } from './recall-scan.js';
+import { rememberedScans, withoutMoment } from './remembered-scans.fixture.js';
 
 let workspace: TestWorkspace;
+let scans: ReturnType<typeof rememberedScans>;
 beforeEach(async () => {
   workspace = await committedWorkspace({
     '.yggdrasil/orders/node.yaml': 'type: module\n',
@@ -35,45 +33,10 @@ beforeEach(async () => {
     'src/kept.tmp': 'x\n',
     'docs/read.me': 'nothing rests on this\n',
   });
+  scans = rememberedScans(workspace.root);
 });
 afterEach(() => workspace.dispose());
 
-const call = (changes: Partial<ScanCall> = {}): ScanCall => scanCall(workspace.root, changes);
-
-/** One scan as the command line takes it; `partly` where an earlier look told most of it. */
-async function scan(
-  asked = call(),
-  seen: SeenInputs | null = null,
-): Promise<{ result: DriftScanResult; partly: boolean; notKept: string | null }> {
-  const memory = rememberScan(asked, workspace.root, seen);
-  if (memory === null) throw new Error('no answer is kept here');
-  const drift = await openDrift({ root: workspace.root, observer: memory.observer });
-  let partly = false;
-  const again: typeof memory.look.again = async (session) => {
-    const found = await memory.look.again(session);
-    partly = found !== null;
-    return found;
-  };
-  const result = await drift.scan({ memory: { ...memory.look, again } });
-  const text = JSON.stringify(result.reports);
-  const notKept = await memory.keep({ text, err: '', exit: 0, stamp: '' });
-  return { result, partly, notKept };
-}
-
-/** Scans until what was just written is old enough to be relied on. */
-async function look(asked = call()): Promise<void> {
-  for (;;) {
-    const { notKept } = await scan(asked);
-    if (notKept === null) return;
-    expect(notKept).toMatch(/was written just now/);
-  }
-}
-
-async function coldly(): Promise<DriftScanResult> {
-  return (await openDrift({ root: workspace.root })).scan();
-}
-
-const withoutMoment = (result: DriftScanResult) => ({ ...result, scannedAt: '' });
 const path = (rel: string) => join(workspace.root, rel);
 const put = (rel: string, text: string) => workspace.write(rel, text);
 
@@ -120,17 +83,15 @@ const IN_PLACE: Record<string, () => void> = {
 };
 
 it.each(Object.keys(IN_PLACE))('says what a full look says after %s, without taking one', async (name) => {
-  await look();
+  await scans.look();
   IN_PLACE[name]?.();
-  const { result, partly } = await scan();
+  const { result, partly } = await scans.scan();
   expect(result.commit).toBe(workspace.git('rev-parse', 'HEAD').trim());
-  expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
   expect(partly).toBe(true);
 });
 
 const BEYOND: Record<string, () => void> = {
-  'a new file': () => put('src/new.ts', 'export const n = 1;\n'),
-  'a new file that git ignores': () => put('src/new.tmp', 'x'),
   'a file that is gone': () => rmSync(path('src/deep/other.ts')),
   'a file that moved': () => renameSync(path('src/deep/other.ts'), path('src/other.ts')),
   'a node file': () =>
@@ -159,26 +120,28 @@ const BEYOND: Record<string, () => void> = {
 };
 
 it.each(Object.keys(BEYOND))('looks at everything after %s', async (name) => {
-  await look();
+  await scans.look();
   BEYOND[name]?.();
-  const once = await scan().catch((error: unknown) => String(error));
-  const full = await coldly().catch((error: unknown) => String(error));
+  const once = await scans.scan().catch((error: unknown) => String(error));
+  const full = await scans.coldly().catch((error: unknown) => String(error));
   if (typeof once === 'string' || typeof full === 'string') return void expect(once).toBe(full);
   expect(withoutMoment(once.result)).toEqual(withoutMoment(full));
   expect(once.partly).toBe(false);
 });
 
 it('goes on from one full look, edit after edit, and remembers each answer', async () => {
-  await look();
+  await scans.look();
   for (const [step, text] of ['single = 2', 'single = 3', 'single = 1', 'single = "four"'].entries()) {
     put('lib/single.ts', `export const ${text};\n`);
     if (step > 1) replace('src/client.ts', `export const client = ${step};\n`);
-    expect(recallScan(call()).answer).toBeNull();
-    await look();
-    expect(recallScan(call()).answer?.pieces.join('')).toBe(JSON.stringify((await coldly()).reports));
-    const { partly, result } = await scan();
+    expect(recallScan(scans.call()).answer).toBeNull();
+    await scans.look();
+    expect(recallScan(scans.call()).answer?.pieces.join('')).toBe(
+      JSON.stringify((await scans.coldly()).reports),
+    );
+    const { partly, result } = await scans.scan();
     expect(partly).toBe(true);
-    expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+    expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
   }
 });
 
@@ -186,10 +149,10 @@ it('sees that a lost file has moved to a new one of another node', async () => {
   const lost = readFileSync(path('src/deep/other.ts'), 'utf8');
   rmSync(path('src/deep/other.ts'));
   put('twice/new.ts', 'export const other = 2;\n');
-  await look();
+  await scans.look();
   put('twice/new.ts', lost);
-  const { result, partly } = await scan();
-  expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  const { result, partly } = await scans.scan();
+  expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
   expect(partly).toBe(false);
 });
 
@@ -200,17 +163,17 @@ it('judges what it knew by its digest alone, once history tells more', async () 
   const accept = { words: ['orders/single'], reason: 'as it is', withSpec: true, recordOnly: false };
   await (await drift.absorb(accept)).apply();
   put('lib/single.ts', 'export const single = "now";\n');
-  await look();
-  const early = await scan();
+  await scans.look();
+  const early = await scans.scan();
   // What was recorded gets into history; no file of the workspace is touched.
   put('.git/recorded', before);
   const blob = workspace.git('hash-object', '-w', '.git/recorded').trim();
   workspace.git('update-index', '--cacheinfo', `100644,${blob},lib/single.ts`);
   workspace.git('commit', '-qm', 'feat: what was recorded');
-  const { result, partly } = await scan();
+  const { result, partly } = await scans.scan();
   expect([early.partly, partly]).toEqual([true, true]);
   expect(result.reports).not.toEqual(early.result.reports);
-  expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
 });
 
 it('does not compare a recorded state with itself that was put there after the stats were taken', async () => {
@@ -224,13 +187,13 @@ it('does not compare a recorded state with itself that was put there after the s
   const ofOthers = readFileSync(state, 'utf8');
   writeFileSync(state, before);
   files.forEach((one, at) => put(one, texts[at] ?? ''));
-  await look();
+  await scans.look();
   put(files[0], '// other\n');
-  const { seen } = recallScan(call());
+  const { seen } = recallScan(scans.call());
   expect(seen?.changed.map((one) => one.path)).toEqual([files[0]]);
   writeFileSync(state, ofOthers);
-  const { result, partly } = await scan(call(), seen);
-  expect(withoutMoment(result)).toEqual(withoutMoment(await coldly()));
+  const { result, partly } = await scans.scan(scans.call(), seen);
+  expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
   expect(partly).toBe(false);
 });
 
@@ -258,16 +221,16 @@ it('leaves a node without code to a look that knows what the nodes below it map'
   };
   const entries = new Map([...baseline.entries, ['orders', parent] as const]);
   put('.yggdrasil/.drift-state', printBaseline({ ...baseline, entries }, digestText));
-  await look();
+  await scans.look();
   put('src/shared.txt', 'other\n');
-  expect(withoutMoment((await scan()).result)).toEqual(withoutMoment(await coldly()));
+  expect(withoutMoment((await scans.scan()).result)).toEqual(withoutMoment(await scans.coldly()));
 });
 
 it('says an answer to another question again only while all that it rests on is as it was', async () => {
-  await look();
+  await scans.look();
   put('lib/single.ts', 'export const single = 2;\n');
-  const elsewhere = call({ argv: ['check'], cwd: path('docs') });
-  await look(elsewhere);
+  const elsewhere = scans.call({ argv: ['check'], cwd: path('docs') });
+  await scans.look(elsewhere);
   expect(recallScan(elsewhere).answer).not.toBeNull();
   // Below the caller's folder another workspace may begin.
   workspace.write('docs/.yggdrasil/a/node.yaml', 'type: library\n');
@@ -275,7 +238,7 @@ it('says an answer to another question again only while all that it rests on is 
 });
 
 it('looks at nothing of an earlier look that was cut off or comes from another place', async () => {
-  await look();
+  await scans.look();
   const cache = path('.git/drift-heal/cache');
   const name = join(cache, readdirSync(cache).find((one) => one.startsWith('look-')) ?? '');
   const kept = readFileSync(name);
@@ -292,10 +255,10 @@ it('looks at nothing of an earlier look that was cut off or comes from another p
     broken,
   ]) {
     writeFileSync(name, bytes);
-    expect((await scan()).partly).toBe(false);
+    expect((await scans.scan()).partly).toBe(false);
     // The look just taken is kept in its place.
     expect(readFileSync(name).equals(kept)).toBe(true);
   }
   rmSync(cache, { recursive: true });
-  expect((await scan()).partly).toBe(false);
+  expect((await scans.scan()).partly).toBe(false);
 });

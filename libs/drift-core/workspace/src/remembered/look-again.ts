@@ -7,33 +7,38 @@ import {
   type FileDigests,
   type NodeInventory,
 } from '@drift/detector';
-import { isFileProblem, type WorkspaceFiles } from '@drift/files';
-import {
-  listingText,
-  type ChangedInput,
-  type InputCollector,
-  type RecalledLook,
-} from '@drift/files/remembered';
+import type { WorkspaceFiles } from '@drift/files';
+import type { ChangedInput, InputCollector, RecalledLook } from '@drift/files/remembered';
 import { listTrackedIgnored } from '@drift/git';
 import { readOneNode, type GraphNode } from '@drift/graph';
 import { digestText, gatherState, inOnePass, readNodeText } from '@drift/scan-engine';
 import { readConfig } from '../load-workspace.js';
 import type { Session } from '../session.js';
 import { judge, type Survey } from '../survey.js';
-import { namesOf, NOBODY_KNOWS, SIDES, type KeptNode, type LookFacts, type LookParts } from './look-parts.js';
+import { findArrivals, type Arrivals } from './find-arrivals.js';
+import { NOBODY_KNOWS, SIDES } from './look-owners.js';
+import { namesOf, type KeptNode, type LookFacts, type LookParts } from './look-parts.js';
 
 /** An earlier look at all nodes, and how its inputs have changed since. */
 export interface EarlierLook extends Pick<RecalledLook, 'changed' | 'outside'> {
   parts: LookParts;
+  /** Whoever goes on from here notices when a file changes that has come since. */
+  mayGrow: boolean;
+}
+
+/** Findings that were put together, and the files they rest on besides the inputs of the earlier look. */
+export interface FoundAgain extends Findings {
+  come: readonly string[];
 }
 
 /**
  * What a look at all nodes would find now, where since the last one only the content of files has changed of
- * which the digest alone counts: the nodes that rest on them are judged anew, of the others it is said again
- * what was found. Null where somebody must look at everything: also where this fails, for whatever is
- * wrong with the workspace a whole look will say. `now` has noted what the session looks at. Never throws.
+ * which the digest alone counts, or plain files have come to one node each: the nodes that rest on them are
+ * judged anew, of the others it is said again what was found. Null where somebody must look at everything:
+ * also where this fails, for whatever is wrong with the workspace a whole look will say. `now` has noted
+ * what the session looks at. Never throws.
  */
-export async function lookAgain(session: Session, look: EarlierLook, now: Noted): Promise<Findings | null> {
+export async function lookAgain(session: Session, look: EarlierLook, now: Noted): Promise<FoundAgain | null> {
   try {
     const found = await lookAtChanges(session, look);
     return isOfOneMoment(look.parts, now) ? found : null;
@@ -61,19 +66,22 @@ function isOfOneMoment({ facts, read }: LookParts, { given, missed, statOf }: No
 
 type Findings = Pick<Survey, 'reports' | 'diagnostics'>;
 
-async function lookAtChanges(session: Session, look: EarlierLook): Promise<Findings | null> {
+async function lookAtChanges(session: Session, look: EarlierLook): Promise<FoundAgain | null> {
   const { parts } = look;
   const { facts, reports } = parts;
   if (look.outside.length > 0 && !isOnlyGitsPosition(session, look.outside, facts)) return null;
+  const arrivals = findArrivals(session, parts, look);
   const isAsItWas = look.changed.length + look.outside.length === 0;
-  const places = isAsItWas ? new Set<number>() : placesOf(session.files, parts, look.changed);
-  if (places === null) return null;
-  const anew = places.size === 0 ? [] : await judgeAnew(session, look, places);
+  const places = isAsItWas ? new Set<number>() : placesOf(parts, look.changed);
+  if (places === null || arrivals === null) return null;
+  for (const place of arrivals.keys()) places.add(place);
+  const anew = places.size === 0 ? [] : await judgeAnew(session, { ...look, arrivals }, places);
   if (anew === null) return null;
   const byId = new Map(anew.map((report) => [report.nodeId, report]));
   return {
     reports: reports.map((report) => byId.get(report.nodeId) ?? report),
     diagnostics: facts.diagnostics,
+    come: [...arrivals.values()].flat(),
   };
 }
 
@@ -92,19 +100,9 @@ function isOnlyGitsPosition(session: Session, outside: readonly string[], facts:
 
 const POSITION = /^(?:HEAD|index|packed-refs|refs\/heads\/.+)$/;
 
-/** The places of the reports to be made anew; null where a change may have touched any. */
-function placesOf(
-  files: WorkspaceFiles,
-  { owners, facts, listings }: LookParts,
-  changed: readonly ChangedInput[],
-): Set<number> | null {
+/** The places of the reports to be made anew for changed files; null where a change may have touched any. */
+function placesOf({ owners, facts }: LookParts, changed: readonly ChangedInput[]): Set<number> | null {
   const places = new Set(facts.undecided);
-  const folders = changed.filter(({ isFile }) => !isFile);
-  const listed = folders.length > 0 ? listings() : null;
-  for (const { path } of folders) {
-    const listing = files.list(path);
-    if (isFileProblem(listing) || listed?.get(path) !== listingText(listing)) return null;
-  }
   for (const { row, isFile } of changed) {
     const owner = isFile ? (owners[row] ?? NOBODY_KNOWS) : null;
     if (owner === NOBODY_KNOWS) return null;
@@ -116,12 +114,13 @@ function placesOf(
 
 async function judgeAnew(
   session: Session,
-  { parts, changed }: EarlierLook,
+  { parts, changed, arrivals }: EarlierLook & { arrivals: Arrivals },
   places: ReadonlySet<number>,
 ): Promise<readonly DriftReport[] | null> {
   const { files } = session;
   const state = gatherState(files);
-  const digests = inOnePass(files, () => digestsOf(files, changed));
+  const contents = changed.filter(({ isFile }) => isFile).map(({ path }) => path);
+  const digests = inOnePass(files, () => digestsOf(files, [...contents, ...[...arrivals.values()].flat()]));
   if (state.kind !== 'file' || digests === null) return null;
   const nodes = new Map<string, GraphNode>();
   const inventories = new Map<string, NodeInventory>();
@@ -136,7 +135,7 @@ async function judgeAnew(
     const entry = findEntry(state.text, id, digestText);
     if ((entry !== null) !== kept.recorded) return null;
     nodes.set(id, node);
-    inventories.set(id, inventoryOf(kept, entry, digests));
+    inventories.set(id, inventoryOf(kept, { entry, digests, come: arrivals.get(place) ?? [] }));
     if (entry) entries.set(id, entry);
     dependents.set(id, kept.dependents);
   }
@@ -158,22 +157,30 @@ async function judgeAnew(
   return reports.length === places.size ? reports : null;
 }
 
-/** What the changed files are now; null where one cannot be read. */
-function digestsOf(files: WorkspaceFiles, changed: readonly ChangedInput[]): FileDigests | null {
+/** What the files are now; null where one cannot be read. */
+function digestsOf(files: WorkspaceFiles, paths: readonly string[]): FileDigests | null {
   const digests = new Map<string, string>();
-  for (const { path, isFile } of changed) {
-    const digest = isFile ? files.hash(path) : null;
-    if (digest !== null && typeof digest !== 'string') return null;
-    if (digest !== null) digests.set(path, digest);
+  for (const path of paths) {
+    const digest = files.hash(path);
+    if (typeof digest !== 'string') return null;
+    digests.set(path, digest);
   }
   return digests;
 }
 
-/** What was found of the node, with the changed files as they are now. */
-function inventoryOf({ found }: KeptNode, entry: BaselineEntry | null, changed: FileDigests): NodeInventory {
+/** What was found of the node, with the files as they are now. */
+function inventoryOf(
+  { found }: KeptNode,
+  {
+    entry,
+    digests: now,
+    come,
+  }: { entry: BaselineEntry | null; digests: FileDigests; come: readonly string[] },
+): NodeInventory {
   const [spec, upstream, code] = SIDES.map((side): FileDigests => {
     const digests = new Map(found[side] ?? entry?.[side]);
-    for (const path of digests.keys()) digests.set(path, changed.get(path) ?? digests.get(path) ?? '');
+    if (side === 'code') for (const path of come) digests.set(path, '');
+    for (const path of digests.keys()) digests.set(path, now.get(path) ?? digests.get(path) ?? '');
     return inOrder(digests);
   });
   const none: FileDigests = new Map();

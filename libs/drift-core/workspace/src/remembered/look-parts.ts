@@ -1,8 +1,9 @@
 import type { Diagnostic, DriftReport } from '@drift/domain/types';
-import type { Detection, FileDigests } from '@drift/detector';
+import { claimsBelow, type Detection, type FileDigests } from '@drift/detector';
 import type { InputCollector, Inputs } from '@drift/files/remembered';
-import { isNodeFile } from '@drift/graph';
+import { isNodeFile, type MappingEntry } from '@drift/graph';
 import { findingsOf, type Survey } from '../survey.js';
+import { MAX_CLAIMS, NOBODY_KNOWS, ownersOf, SIDES, type Ownership, type Side } from './look-owners.js';
 
 /** What is kept of a node that can be judged again without the others. */
 export interface KeptNode {
@@ -15,10 +16,9 @@ export interface KeptNode {
   recorded: boolean;
   /** Of each side what was found there, where that is not what is recorded. */
   found: Partial<Record<Side, [path: string, digest: string][]>>;
+  /** What the nodes below it map, where that is something, and not very much. */
+  claims?: readonly MappingEntry[];
 }
-
-export type Side = 'spec' | 'upstream' | 'code';
-export const SIDES: readonly Side[] = ['spec', 'upstream', 'code'];
 
 /** Size, mtime, ctime and inode. */
 export type FileStat = readonly number[];
@@ -34,13 +34,26 @@ export interface LookFacts {
   trackedIgnored: string | null;
   /** Files of which others got to know what they say, node files aside. */
   given: readonly (readonly [path: string, stat: FileStat | null])[];
-  /** Of files on which several reports rest, the places of these. */
+  /** Of files and folders on which several reports rest, the places of these. */
   several: readonly (readonly number[])[];
+  /** What a new file may mean besides being one more; null where it may mean anything. */
+  arrivals: ArrivalFacts | null;
+}
+
+/** What was found of names that may come. */
+export interface ArrivalFacts {
+  /** What does not exist, and was asked for. */
+  awaited: readonly string[];
+  /** Folders of mapped files that were not listed. */
+  unlisted: readonly string[];
 }
 
 /** A look as it is kept: what `printParts` printed. */
 export interface LookParts {
-  /** By row of the inputs: the place of the one report that rests on it, `NOBODY_KNOWS`, or -2 - n for the n-th of several. */
+  /**
+   * By row of the inputs, of a file or a walked folder: the place of the one report that rests on it,
+   * `NOBODY_KNOWS`, or -2 - n for the n-th of several.
+   */
   owners: Int32Array;
   facts: LookFacts;
   /** Of each folder that was listed its names. */
@@ -52,23 +65,27 @@ export interface LookParts {
   read: () => readonly (readonly [path: string, stat: FileStat | null])[];
 }
 
-/** The contents among the inputs of a look. */
-type Contents = Inputs['contents'];
-
-/** A change of this content may change anything. */
-export const NOBODY_KNOWS = -1;
-
 /** What was noted while a look was taken. */
-export type LookedAt = Pick<InputCollector, 'given' | 'listings'> & Pick<Inputs, 'contents'>;
+export type LookedAt = Pick<InputCollector, 'given' | 'listings' | 'awaited'> & Pick<Inputs, 'contents'>;
+
+/** `''` is the root. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
 
 /** Paths as a look keeps them. */
 export function namesOf(paths: readonly string[]): string {
   return paths.map((path) => `${path}\0`).join('');
 }
 
+/** The paths that `namesOf` printed. */
+export function readNames(text: string): string[] {
+  return text.split('\0').slice(0, -1);
+}
+
 /** What the next look can begin with, of a look at all nodes; null where nothing is won by it. */
 export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
-  const { given, listings, contents } = lookedAt;
+  const { given, listings, awaited, contents } = lookedAt;
   if (found.state.kind !== 'file' || found.recorded.baseline.form !== 'ours') return null;
   const { detections, dependents } = found;
   const lostFiles = detections.some(({ files }) => files.some(({ change }) => LOST.has(change)));
@@ -76,13 +93,14 @@ export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
   // They are judged together, for there is an end to how many are looked up in history.
   const undecided = detections.flatMap(({ judgements }, place) => (judgements.size > 0 ? [place] : []));
   if (undecided.some((place) => !isAlone[place])) return null;
-  const owners = ownersOf(found, isAlone, contents);
+  const claims = claimsBelow(found.graph);
+  const owners = ownersOf(found, { isAlone, claims, contents });
   for (const path of given) {
     const row = contents.rowOf(path);
     if (row !== undefined) owners.rows[row] = NOBODY_KNOWS;
   }
   const nodes = detections.map((detection, place) =>
-    isAlone[place] ? JSON.stringify(keptNode(detection, dependents, contents)) : '',
+    isAlone[place] ? JSON.stringify(keptNode(detection, { dependents, claims, contents })) : '',
   );
   const facts: LookFacts = {
     diagnostics: findingsOf(found).diagnostics,
@@ -91,6 +109,8 @@ export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
     trackedIgnored: found.trackedIgnored && namesOf(found.trackedIgnored),
     given: [...given].filter((path) => !isNodeFile(path)).map((path) => [path, contents.statOf(path)]),
     several: owners.several,
+    // Where a file is gone, a new one may be where it went.
+    arrivals: lostFiles ? null : { awaited: [...awaited], unlisted: unlistedFolders(detections, listings) },
   };
   return [
     Buffer.from(owners.rows.buffer),
@@ -148,37 +168,16 @@ function canBeJudgedAlone(detection: Detection, lostFiles: boolean): boolean {
   );
 }
 
-/** By row the place of the report that rests on its digest; see `LookParts`. */
-function ownersOf(
-  { detections }: Survey,
-  isAlone: readonly boolean[],
-  contents: Contents,
-): { rows: Int32Array; several: number[][] } {
-  const rows = new Int32Array(contents.paths.length).fill(NOT_YET);
-  const several: number[][] = [];
-  for (const [place, { inventory }] of detections.entries()) {
-    for (const side of inventory ? SIDES : []) {
-      for (const path of inventory?.[side].keys() ?? []) {
-        const row = contents.rowOf(path) ?? -1;
-        const known = rows[row];
-        if (known === undefined || known === place || known === NOBODY_KNOWS) continue;
-        if (!isAlone[place]) rows[row] = NOBODY_KNOWS;
-        else if (known === NOT_YET) rows[row] = place;
-        else if (known >= 0) rows[row] = -1 - several.push([known, place]);
-        else if (several[-2 - known]?.at(-1) !== place) several[-2 - known]?.push(place);
-      }
-    }
-  }
-  return { rows: rows.map((owner) => (owner === NOT_YET ? NOBODY_KNOWS : owner)), several };
+function unlistedFolders(detections: readonly Detection[], listings: LookedAt['listings']): string[] {
+  const folders = new Set<string>();
+  for (const { inventory } of detections)
+    for (const path of inventory?.code.keys() ?? []) folders.add(folderOf(path));
+  return [...folders].filter((folder) => !listings.has(folder));
 }
-
-/** While owners are looked for. */
-const NOT_YET = -(2 ** 31);
 
 function keptNode(
   { node, entry, inventory }: Detection,
-  dependents: ReadonlyMap<string, number>,
-  contents: Contents,
+  { dependents, claims, contents }: Omit<Ownership, 'isAlone'> & Pick<Survey, 'dependents'>,
 ): KeptNode | null {
   if (!node || !inventory) return null;
   const found: KeptNode['found'] = {};
@@ -187,11 +186,13 @@ function keptNode(
     // Where both are the same, the inventory holds the recorded list itself.
     if (digests !== entry?.[side]) found[side] = [...digests];
   }
+  const below = claims.get(node.id) ?? [];
   return {
     nodeFile: node.nodeFile,
     stat: contents.statOf(node.nodeFile),
     dependents: dependents.get(node.id) ?? 0,
     recorded: entry !== null,
     found,
+    ...(below.length > 0 && below.length <= MAX_CLAIMS ? { claims: below } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { readTextIfPresent, type InputObserver } from '@drift/files';
+import { readTextIfPresent, type InputObserver, type SeenStat } from '@drift/files';
 import {
   collectInputs,
   recallLook,
@@ -18,7 +18,7 @@ import { stampOfFile } from '@drift/files/recall';
 import { decidingFiles } from '@drift/git';
 import { GRAPH_FOLDER } from '@drift/graph';
 import type { LookMemory, Survey } from '../survey.js';
-import { lookAgain } from './look-again.js';
+import { lookAgain, type FoundAgain } from './look-again.js';
 import { parseParts, printParts } from './look-parts.js';
 import { placeOf, questionOf, type ScanCall } from './scan-call.js';
 
@@ -50,7 +50,7 @@ export function rememberScan(
   const collector = collectInputs();
   const absent = nearerGraphs(call.cwd, root);
   for (const path of absent) collector.absent(path);
-  let earlier: RecalledLook | null = null;
+  let earlier: (RecalledLook & Pick<FoundAgain, 'come'>) | null = null;
   let found: Survey | null = null;
   return {
     observer: collector,
@@ -58,8 +58,8 @@ export function rememberScan(
       again: async (session) => {
         const recalled = recallLook(place, seen);
         const parts = recalled && parseParts(recalled.parts);
-        const again = parts && (await lookAgain(session, { ...recalled, parts }, collector));
-        if (again) earlier = recalled;
+        const again = parts && (await lookAgain(session, { ...recalled, parts, mayGrow: true }, collector));
+        if (again) earlier = { ...recalled, come: again.come };
         return again;
       },
       found: (survey) => (found = survey),
@@ -70,7 +70,7 @@ export function rememberScan(
         if (files === null) return 'the settings of git are not all known';
         collector.outside([...files, ...parserFiles()]);
         const basis = earlier
-          ? basisOnEarlier(earlier, { collector, started, absent })
+          ? basisOnEarlier(earlier, { collector, started, root })
           : basisOfLook(found, { collector, started, root });
         if (typeof basis === 'string') return basis;
         return rememberAnswer(place, questionOf(call, root), { ...answer, basis });
@@ -100,15 +100,25 @@ function basisOfLook(
 
 /** The inputs of an earlier look as they are now, or in one sentence why nothing may rest on them. */
 function basisOnEarlier(
-  { inputs, changed }: RecalledLook,
-  { collector, started, absent }: Watched & { absent: readonly string[] },
+  { inputs, changed, come }: RecalledLook & Pick<FoundAgain, 'come'>,
+  { collector, started, root }: Watched & { root: string },
 ): Basis | string {
   const outside = collector.outsideNow(started);
   if (typeof outside === 'string') return outside;
-  const odd = collector.unsteadiness ?? youngAmong(changed, started);
+  const news = come.flatMap((path) => {
+    const stat = collector.seenOf(path);
+    return stat ? [{ path, stat }] : [];
+  });
+  if (news.length < come.length) return 'a new file was not looked at';
+  const odd = collector.unsteadiness ?? youngAmong([...changed, ...news], started);
   if (odd !== null) return odd;
   const rows = changed.flatMap(({ row, stat }) => rowOf(row, stat));
-  return { kept: inputs, since: { changed: rows, absent, outside: [...outside] } };
+  // Compared like those outside: as files of which no row of the inputs tells.
+  const besides = news.map(({ path, stat }): [string, SeenStat] => [join(root, path), stat]);
+  return {
+    kept: inputs,
+    since: { changed: rows, absent: [...collector.missed], outside: [...outside, ...besides] },
+  };
 }
 
 /** Null where `.git` is no folder of this root. */
