@@ -97,7 +97,6 @@ const MEANS_MORE: Record<string, () => unknown> = {
   'a file of a folder that sources search': () => put('docs/spec-two.md', '# Two\n'),
   'a spec of a node': () => put('.yggdrasil/orders/client/more.md', '# More\n'),
   'a name that differs in case only': () => put('src/Client.ts'),
-  'a folder that differs in case only': () => put('web/parts/two.ts'),
 };
 
 it.each(Object.keys(MEANS_MORE))('everything is looked at after %s', async (name) => {
@@ -129,6 +128,39 @@ it('a new file is looked at again when it changes, goes and comes again', async 
     expect(said, `step ${step}`).toBe(JSON.stringify((await scans.coldly()).reports));
     expect(await isPartly(), `step ${step}`).toBe(true);
   }
+});
+
+it('names that have gone and mattered to nobody change nothing', async () => {
+  put('src/deep/kept.tmp');
+  await scans.look();
+  unlinkSync(path('src/deep/kept.tmp'));
+  unlinkSync(path('src/kept.tmp'));
+  expect(await isPartly()).toBe(true);
+});
+
+it('a file in one of two folders whose paths differ in case only', async () => {
+  put('web/parts/one.test.ts');
+  put('.yggdrasil/twin/node.yaml', 'type: library\nmapping: [web/pARTS/two.ts]\n');
+  put('web/pARTS/two.ts');
+  await scans.look();
+  put('web/parts/two.test.ts');
+  expect(await isPartly()).toBe(false);
+});
+
+it('a spec of one node that is code of another', async () => {
+  put('.yggdrasil/meta/node.yaml', 'type: library\nmapping: [.yggdrasil/orders/client/]\n');
+  await scans.look();
+  put('.yggdrasil/orders/client/more.md', '# More\n');
+  expect(await isPartly()).toBe(false);
+});
+
+it('a file in the place of an empty folder that a node maps', async () => {
+  put('.yggdrasil/later/node.yaml', 'type: library\nmapping: [later]\n');
+  mkdirSync(path('later'));
+  await scans.look();
+  rmSync(path('later'), { recursive: true });
+  put('later');
+  expect(await isPartly()).toBe(false);
 });
 
 it('a file that a node names and that comes is not taken for one more of the node above', async () => {

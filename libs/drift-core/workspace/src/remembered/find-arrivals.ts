@@ -4,7 +4,7 @@ import { covers, GRAPH_FOLDER, readOneNode, type MappingEntry } from '@drift/gra
 import { IgnoreRules, mappedFiles, readNodeText, trackedPaths } from '@drift/scan-engine';
 import { foldOf } from '../overlaps.js';
 import type { Session } from '../session.js';
-import { NOBODY_KNOWS } from './look-owners.js';
+import { placesOf } from './look-owners.js';
 import { readNames, type LookParts } from './look-parts.js';
 
 /** By the place of a report the files that have come to its node. */
@@ -12,8 +12,8 @@ export type Arrivals = ReadonlyMap<number, readonly string[]>;
 
 /**
  * The files that have come into folders since an earlier look, by the one node that each belongs to; what
- * belongs to none is left out. Null where one may mean more than that, and where anything else in a
- * folder is other than it was.
+ * belongs to none is left out. Null where one may mean more than that, and where anything but a file has come.
+ * A new file of rules is read here for the first time, by which `lookAgain` knows it.
  */
 export function findArrivals(
   session: Session,
@@ -48,17 +48,12 @@ export function findArrivals(
 /** Where more has come, everything is looked at in about the same time. */
 const MOST = 1000;
 
-/** The names of files that are new, where all that was there still is, and of the same kind; else null. */
+/** The names of files that are new; null where anything else is. What is gone and mattered is missed as an input of its own. */
 function newFiles(before: string, listing: DirectoryListing): string[] | null {
   if (before === listingText(listing)) return [];
-  const gone = new Set(before === '' ? [] : before.split('\0'));
-  const come: string[] = [];
-  for (const entry of listing) {
-    if (gone.delete(listingText([entry]))) continue;
-    if (entry.kind !== 'file') return null;
-    come.push(entry.name);
-  }
-  return gone.size === 0 ? come : null;
+  const known = new Set(before.split('\0'));
+  const come = listing.filter((entry) => !known.has(listingText([entry])));
+  return come.every(({ kind }) => kind === 'file') ? come.map(({ name }) => name) : null;
 }
 
 /** Whether some file systems take two names in one folder for the same: then both are named. */
@@ -89,10 +84,10 @@ interface OwnFiles {
 
 function openArrivals(
   { files }: Session,
-  { owners, facts, reports, node }: LookParts,
+  { walkers, facts, reports, node }: LookParts,
   listings: ReadonlyMap<string, string>,
 ): ArrivalLook {
-  const { arrivals, several } = facts;
+  const { arrivals } = facts;
   // Where no ignored path was met, git was not asked, and nobody asks it again when its index changes.
   const tracked = facts.trackedIgnored === null ? null : trackedPaths(readNames(facts.trackedIgnored));
   let isOpen = false;
@@ -113,15 +108,12 @@ function openArrivals(
       return [...listings.keys()].some(isTwin) || (arrivals?.unlisted ?? []).some(isTwin);
     },
     isJustAFile: (path) =>
-      arrivals !== null &&
-      !arrivals.awaited.includes(path) &&
-      !path.slice(path.lastIndexOf('/') + 1).startsWith('.git') &&
-      !path.startsWith(`${GRAPH_FOLDER}/`),
+      arrivals !== null && !arrivals.awaited.includes(path) && !path.startsWith(`${GRAPH_FOLDER}/`),
     ownerOf: (path, row) => {
-      const owner = owners[row] ?? NOBODY_KNOWS;
-      if (owner === NOBODY_KNOWS) return null;
+      const places = placesOf(walkers[row], facts);
+      if (places === null) return null;
       let found = NOBODY;
-      for (const place of owner >= 0 ? [owner] : (several[-2 - owner] ?? [])) {
+      for (const place of places) {
         const known = read.get(place) ?? readNode(place);
         read.set(place, known);
         if (known === null || isOpen) return null;

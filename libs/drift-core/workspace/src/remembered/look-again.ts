@@ -16,7 +16,7 @@ import { readConfig } from '../load-workspace.js';
 import type { Session } from '../session.js';
 import { judge, type Survey } from '../survey.js';
 import { findArrivals, type Arrivals } from './find-arrivals.js';
-import { NOBODY_KNOWS, SIDES } from './look-owners.js';
+import { placesOf, SIDES } from './look-owners.js';
 import { namesOf, type KeptNode, type LookFacts, type LookParts } from './look-parts.js';
 
 /** An earlier look at all nodes, and how its inputs have changed since. */
@@ -72,7 +72,7 @@ async function lookAtChanges(session: Session, look: EarlierLook): Promise<Found
   if (look.outside.length > 0 && !isOnlyGitsPosition(session, look.outside, facts)) return null;
   const arrivals = findArrivals(session, parts, look);
   const isAsItWas = look.changed.length + look.outside.length === 0;
-  const places = isAsItWas ? new Set<number>() : placesOf(parts, look.changed);
+  const places = isAsItWas ? new Set<number>() : changedPlaces(parts, look.changed);
   if (places === null || arrivals === null) return null;
   for (const place of arrivals.keys()) places.add(place);
   const anew = places.size === 0 ? [] : await judgeAnew(session, { ...look, arrivals }, places);
@@ -101,13 +101,12 @@ function isOnlyGitsPosition(session: Session, outside: readonly string[], facts:
 const POSITION = /^(?:HEAD|index|packed-refs|refs\/heads\/.+)$/;
 
 /** The places of the reports to be made anew for changed files; null where a change may have touched any. */
-function placesOf({ owners, facts }: LookParts, changed: readonly ChangedInput[]): Set<number> | null {
+function changedPlaces({ owners, facts }: LookParts, changed: readonly ChangedInput[]): Set<number> | null {
   const places = new Set(facts.undecided);
   for (const { row, isFile } of changed) {
-    const owner = isFile ? (owners[row] ?? NOBODY_KNOWS) : null;
-    if (owner === NOBODY_KNOWS) return null;
-    if (owner === null) continue;
-    for (const place of owner >= 0 ? [owner] : (facts.several[-2 - owner] ?? [])) places.add(place);
+    const resting = isFile ? placesOf(owners[row], facts) : [];
+    if (resting === null) return null;
+    for (const place of resting) places.add(place);
   }
   return places;
 }

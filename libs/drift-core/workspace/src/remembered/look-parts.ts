@@ -3,7 +3,15 @@ import { claimsBelow, type Detection, type FileDigests } from '@drift/detector';
 import type { InputCollector, Inputs } from '@drift/files/remembered';
 import { isNodeFile, type MappingEntry } from '@drift/graph';
 import { findingsOf, type Survey } from '../survey.js';
-import { MAX_CLAIMS, NOBODY_KNOWS, ownersOf, SIDES, type Ownership, type Side } from './look-owners.js';
+import {
+  MAX_CLAIMS,
+  NOBODY_KNOWS,
+  ownersOf,
+  SIDES,
+  type Owners,
+  type Ownership,
+  type Side,
+} from './look-owners.js';
 
 /** What is kept of a node that can be judged again without the others. */
 export interface KeptNode {
@@ -49,12 +57,7 @@ export interface ArrivalFacts {
 }
 
 /** A look as it is kept: what `printParts` printed. */
-export interface LookParts {
-  /**
-   * By row of the inputs, of a file or a walked folder: the place of the one report that rests on it,
-   * `NOBODY_KNOWS`, or -2 - n for the n-th of several.
-   */
-  owners: Int32Array;
+export interface LookParts extends Pick<Owners, 'owners' | 'walkers'> {
   facts: LookFacts;
   /** Of each folder that was listed its names. */
   listings: () => ReadonlyMap<string, string>;
@@ -94,10 +97,10 @@ export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
   const undecided = detections.flatMap(({ judgements }, place) => (judgements.size > 0 ? [place] : []));
   if (undecided.some((place) => !isAlone[place])) return null;
   const claims = claimsBelow(found.graph);
-  const owners = ownersOf(found, { isAlone, claims, contents });
+  const { owners, walkers, several } = ownersOf(found, { isAlone, claims, contents });
   for (const path of given) {
     const row = contents.rowOf(path);
-    if (row !== undefined) owners.rows[row] = NOBODY_KNOWS;
+    if (row !== undefined) owners[row] = NOBODY_KNOWS;
   }
   const nodes = detections.map((detection, place) =>
     isAlone[place] ? JSON.stringify(keptNode(detection, { dependents, claims, contents })) : '',
@@ -108,12 +111,13 @@ export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
     committed: found.commit !== null,
     trackedIgnored: found.trackedIgnored && namesOf(found.trackedIgnored),
     given: [...given].filter((path) => !isNodeFile(path)).map((path) => [path, contents.statOf(path)]),
-    several: owners.several,
+    several,
     // Where a file is gone, a new one may be where it went.
     arrivals: lostFiles ? null : { awaited: [...awaited], unlisted: unlistedFolders(detections, listings) },
   };
   return [
-    Buffer.from(owners.rows.buffer),
+    Buffer.from(owners.buffer),
+    Buffer.from(walkers.buffer),
     Buffer.from(JSON.stringify(facts)),
     Buffer.from(JSON.stringify([...listings])),
     Buffer.from(JSON.stringify(found.reports)),
@@ -131,14 +135,15 @@ export function parseParts(parts: readonly Buffer[]): LookParts | null {
 }
 
 function readParts(parts: readonly Buffer[]): LookParts | null {
-  const [owners, facts, listings, reports, nodes] = parts;
-  if (!owners || !facts || !listings || !reports || !nodes) return null;
+  const [owners, walkers, facts, listings, reports, nodes] = parts;
+  if (!owners || !walkers || !facts || !listings || !reports || !nodes) return null;
   const json = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
   const ends: number[] = [];
   const read = new Map<string, FileStat | null>();
   for (let at = nodes.indexOf(0x0a); at !== -1; at = nodes.indexOf(0x0a, at + 1)) ends.push(at);
   return {
-    owners: new Int32Array(owners.buffer, owners.byteOffset, owners.length / Int32Array.BYTES_PER_ELEMENT),
+    owners: rowsOf(owners),
+    walkers: rowsOf(walkers),
     facts: json(facts) as LookFacts,
     listings: () => new Map(json(listings) as [string, string][]),
     reports: json(reports) as DriftReport[],
@@ -151,6 +156,10 @@ function readParts(parts: readonly Buffer[]): LookParts | null {
     },
     read: () => [...read],
   };
+}
+
+function rowsOf(bytes: Buffer): Int32Array {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / Int32Array.BYTES_PER_ELEMENT);
 }
 
 const LOST: ReadonlySet<string> = new Set(['missing', 'renamed', 'orphaned']);
