@@ -14,24 +14,25 @@ export interface WriteOptions {
   fsync?: boolean;
 }
 
+/** What is to stand in a file; pieces one after the other, so that what is large need not be put together first. */
+export type NewBytes = Uint8Array | string | readonly Uint8Array[];
+
 /**
  * Replaces a file's bytes so that any reader, and any restart after a crash, sees the old bytes or
  * the new ones, never a mix. The folder must exist.
  * @throws DriftFailure `E_NOT_REGULAR`, `E_NOSPC` or `E_WRITE`; no temporary is left behind.
  */
-export function writeAtomic(
-  absolutePath: string,
-  bytes: Uint8Array | string,
-  options: WriteOptions = {},
-): void {
-  const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-  const what = `cannot write ${content.length} bytes to '${escapeTerminal(basename(absolutePath))}'`;
+export function writeAtomic(absolutePath: string, bytes: NewBytes, options: WriteOptions = {}): void {
+  const pieces =
+    typeof bytes === 'string' ? [Buffer.from(bytes)] : bytes instanceof Uint8Array ? [bytes] : bytes;
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const what = `cannot write ${size} bytes to '${escapeTerminal(basename(absolutePath))}'`;
   const sync = options.fsync ?? true;
   const temporary = temporaryName(absolutePath);
   try {
     const kept = modeOfTarget(absolutePath);
     const mode = options.mode ?? kept;
-    writeTemporary(temporary, content, { mode, sync });
+    writeTemporary(temporary, pieces, { mode, sync });
     renameSync(temporary, absolutePath);
   } catch (error) {
     removeQuietly(temporary);
@@ -50,7 +51,7 @@ export function writeAtomic(
 /** The same, after making the folders that are missing above it. */
 export function writeFileWithFolders(
   absolutePath: string,
-  bytes: Uint8Array | string,
+  bytes: NewBytes,
   options: WriteOptions = {},
 ): void {
   ensureDirectory(dirname(absolutePath));
@@ -72,14 +73,14 @@ function modeOfTarget(path: string): number | undefined {
 
 function writeTemporary(
   path: string,
-  bytes: Uint8Array,
+  pieces: readonly Uint8Array[],
   { mode, sync }: { mode: number | undefined; sync: boolean },
 ): void {
   const fd = openSync(path, 'wx', mode ?? 0o666);
   try {
     // The umask took bits away when the file was made.
     if (mode !== undefined) fchmodSync(fd, mode);
-    writeAll(fd, bytes);
+    for (const piece of pieces) writeAll(fd, piece);
     if (sync) fsyncSync(fd);
   } finally {
     closeSync(fd);

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { SeenStat } from '../input-observer.js';
 import { COLUMNS, DIGEST_BYTES, type DigestRows } from './digest-rows.js';
 
@@ -32,21 +32,22 @@ const ALIGNMENT = 64;
 
 export const NO_DIGESTS: DigestTable = { paths: [], columns: new Float64Array(), digests: Buffer.alloc(0) };
 
-/** A line of JSON, padded; doubles in the byte order of this machine; digests; paths in UTF-8, each ended by NUL. */
-export function printDigests(rows: DigestRows, { root, dev }: TableOwner): Buffer {
+/** In pieces: a line of JSON, padded; doubles in the byte order of this machine; digests; paths in UTF-8, each ended by NUL. */
+export function printDigests(rows: DigestRows, { root, dev }: TableOwner): Buffer[] {
   const { count, columns, digests } = rows;
   const paths = Buffer.from(rows.paths.length > 0 ? `${rows.paths.join('\0')}\0` : '');
-  const body = Buffer.concat([columns, digests, paths]);
-  const sum = hash('sha256', body);
+  const body = [columns, digests, paths];
+  const sum = createHash('sha256');
+  for (const piece of body) sum.update(piece);
   const header = JSON.stringify({
     format: FORMAT,
-    sum,
+    sum: sum.digest('hex'),
     root,
     dev,
     count,
   } satisfies TableHeader);
   const padding = ALIGNMENT - ((Buffer.byteLength(header) + 1) % ALIGNMENT);
-  return Buffer.concat([Buffer.from(`${header}${' '.repeat(padding)}\n`), body]);
+  return [Buffer.from(`${header}${' '.repeat(padding)}\n`), ...body];
 }
 
 /** Null for anything that was not printed whole for this owner. `bytes` starts its memory. */

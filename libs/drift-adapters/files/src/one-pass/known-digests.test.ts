@@ -47,7 +47,7 @@ const LIE = sha256('a lie');
 function lie(path: string, change: Partial<SeenStat> = {}, owner: Partial<TableOwner> = {}): Buffer {
   const rows = new DigestRows();
   rows.add(path, { ...statOf(path), ...change }, LIE);
-  const bytes = printDigests(rows, { root, dev: lstatSync(root).dev, ...owner });
+  const bytes = Buffer.concat(printDigests(rows, { root, dev: lstatSync(root).dev, ...owner }));
   writeFileSync(table, bytes, { mode: 0o600 });
   return bytes;
 }

@@ -49,11 +49,11 @@ export interface RecalledAnswer {
 
 const FORMAT = 1;
 
-/** The bytes of an answer file: a line of JSON, then the text. Null where the text names its moment more than once. */
+/** The bytes of an answer file in pieces: a line of JSON, then the text. Null where the text names its moment more than once. */
 export function printAnswer(
   { text, err, exit, stamp }: Answer,
   { question, inputs, since }: { question: string; inputs: string; since?: Since },
-): Buffer | null {
+): Buffer[] | null {
   const body = Buffer.from(text);
   const first = stamp === '' ? -1 : body.indexOf(stamp);
   if (first >= 0 && body.indexOf(stamp, first + 1) >= 0) return null;
@@ -68,7 +68,7 @@ export function printAnswer(
     stampBytes: Buffer.byteLength(stamp),
     bytes: body.length,
   };
-  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+  return [Buffer.from(`${JSON.stringify(header)}\n`), body];
 }
 
 /** Reads an answer file; null unless it is whole and answers this question. */

@@ -19,8 +19,8 @@ interface LookHeader {
 
 const FORMAT = 2;
 
-/** A line of JSON, padded; then the parts, each padded to the same multiple. */
-export function printLook({ inputs, parts }: KeptLook): Buffer {
+/** In pieces: a line of JSON, padded; then the parts, each padded to the same multiple. */
+export function printLook({ inputs, parts }: KeptLook): Buffer[] {
   const body = parts.flatMap((part) => [part, Buffer.alloc(gapAfter(part.length))]);
   const sum = createHash('sha256');
   for (const piece of body) sum.update(piece);
@@ -31,7 +31,7 @@ export function printLook({ inputs, parts }: KeptLook): Buffer {
     sum: sum.digest('hex'),
   } satisfies LookHeader);
   const padding = ALIGNMENT - ((Buffer.byteLength(header) + 1) % ALIGNMENT);
-  return Buffer.concat([Buffer.from(`${header}${' '.repeat(padding)}\n`), ...body]);
+  return [Buffer.from(`${header}${' '.repeat(padding)}\n`), ...body];
 }
 
 /** Null unless it is whole. `bytes` starts its memory, and so each part lies aligned. */

@@ -3,13 +3,13 @@ import { ALIGNMENT, FORMAT, type InputsHeader } from './inputs-format.js';
 import type { Inputs } from './inputs.js';
 
 /**
- * The bytes of an inputs file: a line of JSON, padded; doubles in the byte order of this machine; names
+ * The bytes of an inputs file in pieces: a line of JSON, padded; doubles in the byte order of this machine; names
  * in UTF-8. Null where an input lies on another device or has a name that NUL cannot end.
  */
 export function printInputs(
   inputs: Inputs,
   about: Pick<InputsHeader, 'root' | 'dev' | 'ino' | 'uid' | 'surroundings'>,
-): { bytes: Buffer; id: string } | null {
+): { pieces: readonly Buffer[]; id: string } | null {
   const { contents, places, absent } = inputs;
   if (!contents.isAllOn(about.dev)) return null;
   const seen = contents.columns;
@@ -34,7 +34,7 @@ export function printInputs(
   const id = sum.digest('hex');
   const header = JSON.stringify({ format: FORMAT, id, ...rest } satisfies InputsHeader);
   const padding = ALIGNMENT - ((Buffer.byteLength(header) + 1) % ALIGNMENT);
-  return { bytes: Buffer.concat([Buffer.from(`${header}${' '.repeat(padding)}\n`), ...body]), id };
+  return { pieces: [Buffer.from(`${header}${' '.repeat(padding)}\n`), ...body], id };
 }
 
 /** Each name ended by NUL. */

@@ -59,7 +59,7 @@ export function rememberAnswer(
     const text = printAnswer(answer, { question, ...rests });
     if (text === null) return 'it names its moment more than once';
     const inputs = join(folder, inputsName(rests.inputs));
-    if (printed && !existsSync(inputs)) writeAtomic(inputs, printed.bytes, PRIVATE);
+    if (printed && !existsSync(inputs)) writeAtomic(inputs, printed.pieces, PRIVATE);
     writeAtomic(join(folder, answerName(question)), text, PRIVATE);
     if (isNew && basis.look) {
       const look = printLook({ inputs: rests.inputs, parts: basis.look });

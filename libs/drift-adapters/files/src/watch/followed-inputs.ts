@@ -103,7 +103,7 @@ export class FollowedInputs {
     const { root } = this.#place;
     const { dev, ino, uid } = lstatSync(root);
     const printed = printInputs(inputs, { root, dev, ino, uid, surroundings: '' });
-    const table = printed && parseInputs(printed.bytes);
+    const table = printed && parseInputs(Buffer.concat(printed.pieces));
     if (!table) return false;
     const rows = rowsOf(table, (folder) => existsSync(absolutePath(root, folder)));
     const folders = new Set([...rows.folders, ...listed].map((folder) => absolutePath(root, folder)));

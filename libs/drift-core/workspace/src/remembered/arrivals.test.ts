@@ -1,4 +1,14 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { TestWorkspace } from '@drift/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -130,12 +140,29 @@ it('a new file is looked at again when it changes, goes and comes again', async 
   }
 });
 
+it('what rests on a new file that may change without a trace is not kept', async () => {
+  await scans.look();
+  put('src/new.ts');
+  await scans.look();
+  const ahead = new Date(Date.now() + 60_000);
+  utimesSync(path('src/new.ts'), ahead, ahead);
+  const { partly, notKept } = await scans.scan();
+  expect([partly, notKept]).toEqual([true, 'src/new.ts was written just now']);
+});
+
 it('names that have gone and mattered to nobody change nothing', async () => {
   put('src/deep/kept.tmp');
   await scans.look();
   unlinkSync(path('src/deep/kept.tmp'));
   unlinkSync(path('src/kept.tmp'));
   expect(await isPartly()).toBe(true);
+});
+
+it('what is no file is a fault until it has gone', async () => {
+  execFileSync('mkfifo', [path('src/deep/pipe')]);
+  await scans.look();
+  unlinkSync(path('src/deep/pipe'));
+  expect(await isPartly()).toBe(false);
 });
 
 it('a file in one of two folders whose paths differ in case only', async () => {

@@ -48,11 +48,15 @@ export function findArrivals(
 /** Where more has come, everything is looked at in about the same time. */
 const MOST = 1000;
 
-/** The names of files that are new; null where anything else is. What is gone and mattered is missed as an input of its own. */
+/**
+ * The names of files that are new; null where anything else is, or is gone. A file or folder that is gone and
+ * mattered is missed as an input of its own.
+ */
 function newFiles(before: string, listing: DirectoryListing): string[] | null {
   if (before === listingText(listing)) return [];
-  const known = new Set(before.split('\0'));
-  const come = listing.filter((entry) => !known.has(listingText([entry])));
+  const gone = new Set(before.split('\0'));
+  const come = listing.filter((entry) => !gone.delete(listingText([entry])));
+  for (const line of gone) if (line.includes('/') && !line.endsWith('/directory')) return null;
   return come.every(({ kind }) => kind === 'file') ? come.map(({ name }) => name) : null;
 }
 
