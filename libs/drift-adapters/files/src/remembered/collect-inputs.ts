@@ -63,7 +63,10 @@ export function collectInputs(): InputCollector {
     },
     folder: (path, stat, listing) => {
       content(path, stat);
-      listings.set(path, listingText(listing));
+      const names = listingText(listing);
+      // A folder that stays open keeps its first stat.
+      if ((listings.get(path) ?? names) !== names) why ??= `${path} changed between two looks`;
+      listings.set(path, names);
     },
     identity: (path, { ino, dev }) => {
       if (contents.has(path)) return;

@@ -10,10 +10,13 @@ import {
   utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { InputObserver } from '@drift/files';
 import type { TestWorkspace } from '@drift/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDrift } from '../open-drift.js';
 import { committedWorkspace } from './committed-workspace.fixture.js';
 import { recallScan } from './recall-scan.js';
+import { rememberScan } from './remember-scan.js';
 import { rememberedScans, withoutMoment } from './remembered-scans.fixture.js';
 
 let workspace: TestWorkspace;
@@ -150,6 +153,34 @@ it('what rests on a new file that may change without a trace is not kept', async
   expect([partly, notKept]).toEqual([true, 'src/new.ts was written just now']);
 });
 
+it('a file that comes while its folder is gone over twice is not taken for one that was there', async () => {
+  const memory = rememberScan(scans.call(), workspace.root);
+  if (memory === null) throw new Error('no answer is kept here');
+  let isFirst = true;
+  const observer: InputObserver = {
+    ...memory.observer,
+    folder: (folder, stat, listing) => {
+      memory.observer.folder(folder, stat, listing);
+      if (folder === 'web' && isFirst) put('web/new.test.ts');
+      isFirst &&= folder !== 'web';
+    },
+  };
+  const drift = await openDrift({ root: workspace.root, observer });
+  await drift.scan({ memory: memory.look });
+  expect(isFirst).toBe(false);
+  expect(await memory.keep({ text: '', err: '', exit: 0, stamp: '' })).toBe('web changed between two looks');
+});
+
+it('a mapped folder of which nothing counts becomes a file', async () => {
+  put('.yggdrasil/web/node.yaml', "type: library\nmapping: ['web/*.ts', 'web/Parts/', later/]\n");
+  put('later/only.tmp');
+  put('.gitignore', 'dist/\nlater/*.tmp\n');
+  await scans.look();
+  rmSync(path('later'), { recursive: true });
+  put('later');
+  expect(await isPartly()).toBe(false);
+});
+
 it('names that have gone and mattered to nobody change nothing', async () => {
   put('src/deep/kept.tmp');
   await scans.look();
@@ -171,6 +202,14 @@ it('a file in one of two folders whose paths differ in case only', async () => {
   put('web/pARTS/two.ts');
   await scans.look();
   put('web/parts/two.test.ts');
+  expect(await isPartly()).toBe(false);
+});
+
+it('a file whose path differs in case only from one that a node names elsewhere', async () => {
+  put('.yggdrasil/twin/node.yaml', 'type: library\nmapping: [SRC/new.ts]\n');
+  put('SRC/new.ts');
+  await scans.look();
+  put('src/new.ts');
   expect(await isPartly()).toBe(false);
 });
 

@@ -21,23 +21,28 @@ export function findArrivals(
   { changed, mayGrow }: { changed: readonly ChangedInput[]; mayGrow: boolean },
 ): Arrivals | null {
   const found = new Map<number, string[]>();
-  const folders = changed.filter(({ isFile }) => !isFile);
-  if (folders.length === 0) return found;
+  const changedFolders = changed.filter(({ isFile }) => !isFile);
+  if (changedFolders.length === 0) return found;
+  const { arrivals } = parts.facts;
   const listings = parts.listings();
-  const look = openArrivals(session, parts, listings);
+  const awaited = new Set(arrivals?.awaited);
+  const ownerOf = openOwners(session, parts);
   let count = 0;
-  for (const { path: folder, row } of folders) {
+  for (const { path: folder, row } of changedFolders) {
     const listing = session.files.list(folder);
     const before = listings.get(folder);
     const names = isFileProblem(listing) || before === undefined ? null : newFiles(before, listing);
     if (names === null || isFileProblem(listing)) return null;
     count += names.length;
     if (names.length === 0) continue;
-    if (!mayGrow || count > MOST || look.hasTwin(folder)) return null;
+    const folders = [...listings.keys(), ...(arrivals?.unlisted ?? [])];
+    if (!mayGrow || arrivals === null || count > MOST || hasTwin(folder, folders)) return null;
+    const present = listing.map((entry) => entry.name);
     for (const name of names) {
       const path = folder === '' ? name : `${folder}/${name}`;
-      if (!look.isJustAFile(path) || hasTwin(name, listing)) return null;
-      const place = look.ownerOf(path, row);
+      // In the graph it is more than a file; and somebody may have asked for it when it was not there.
+      if (path.startsWith(`${GRAPH_FOLDER}/`) || awaited.has(path) || hasTwin(name, present)) return null;
+      const place = ownerOf(path, row);
       if (place === null) return null;
       if (place !== NOBODY) found.set(place, [...(found.get(place) ?? []), path]);
     }
@@ -60,24 +65,14 @@ function newFiles(before: string, listing: DirectoryListing): string[] | null {
   return come.every(({ kind }) => kind === 'file') ? come.map(({ name }) => name) : null;
 }
 
-/** Whether some file systems take two names in one folder for the same: then both are named. */
-function hasTwin(name: string, listing: DirectoryListing): boolean {
-  const fold = foldOf(name);
-  return listing.some((other) => other.name !== name && foldOf(other.name) === fold);
+/** Whether some file systems take this path or name for another of these: of mapped files both are named. */
+function hasTwin(one: string, others: readonly string[]): boolean {
+  const fold = foldOf(one);
+  return others.some((other) => other !== one && foldOf(other) === fold);
 }
 
 /** It belongs to no node. */
 const NOBODY = -1;
-
-/** Answers questions about files that have come, from what was known before. */
-interface ArrivalLook {
-  /** Whether some file systems take the folder for another one that has mapped files. */
-  hasTwin: (folder: string) => boolean;
-  /** Whether nothing but its being there, and what it holds, can matter to what was found. */
-  isJustAFile: (path: string) => boolean;
-  /** The place of the node it belongs to, among those that walked the folder of this row; null where that is not sure. */
-  ownerOf: (path: string, row: number) => number | null;
-}
 
 /** What decides which files are a node's own. */
 interface OwnFiles {
@@ -86,46 +81,41 @@ interface OwnFiles {
   claims: readonly MappingEntry[];
 }
 
-function openArrivals(
+/**
+ * Says of a new file the place of the node it belongs to, among those that walked the folder of that row;
+ * null where that is not sure.
+ */
+function openOwners(
   { files }: Session,
   { walkers, facts, reports, node }: LookParts,
-  listings: ReadonlyMap<string, string>,
-): ArrivalLook {
-  const { arrivals } = facts;
-  // Where no ignored path was met, git was not asked, and nobody asks it again when its index changes.
+): (path: string, row: number) => number | null {
+  // Where git was not asked, because no ignored path was met, nobody asks it again when its index changes.
   const tracked = facts.trackedIgnored === null ? null : trackedPaths(readNames(facts.trackedIgnored));
   let isOpen = false;
   const ignores = new IgnoreRules(files, { tracked: (path) => tracked?.(path) ?? (isOpen = true) });
-  const read = new Map<number, OwnFiles | null>();
+  const known = new Map<number, OwnFiles>();
   const readNode = (place: number): OwnFiles | null => {
     const kept = node(place);
     const text = kept && readNodeText(files, kept.nodeFile);
     const id = reports[place]?.nodeId ?? '';
     const own = text && 'text' in text ? readOneNode(id, kept.nodeFile, text.text) : null;
     const mapped = own && mappedFiles(own, files, ignores);
-    return mapped && { mapped, claims: kept?.claims ?? [] };
+    if (!mapped) return null;
+    const read = { mapped, claims: kept?.claims ?? [] };
+    known.set(place, read);
+    return read;
   };
-  return {
-    hasTwin: (folder) => {
-      const fold = foldOf(folder);
-      const isTwin = (other: string): boolean => other !== folder && foldOf(other) === fold;
-      return [...listings.keys()].some(isTwin) || (arrivals?.unlisted ?? []).some(isTwin);
-    },
-    isJustAFile: (path) =>
-      arrivals !== null && !arrivals.awaited.includes(path) && !path.startsWith(`${GRAPH_FOLDER}/`),
-    ownerOf: (path, row) => {
-      const places = placesOf(walkers[row], facts);
-      if (places === null) return null;
-      let found = NOBODY;
-      for (const place of places) {
-        const known = read.get(place) ?? readNode(place);
-        read.set(place, known);
-        if (known === null || isOpen) return null;
-        if (!known.mapped.has(path) || known.claims.some((claim) => covers(claim, path))) continue;
-        if (found !== NOBODY) return null;
-        found = place;
-      }
-      return found;
-    },
+  return (path, row) => {
+    const places = placesOf(walkers[row], facts);
+    if (places === null) return null;
+    let found = NOBODY;
+    for (const place of places) {
+      const own = known.get(place) ?? readNode(place);
+      if (own === null || isOpen) return null;
+      if (!own.mapped.has(path) || own.claims.some((claim) => covers(claim, path))) continue;
+      if (found !== NOBODY) return null;
+      found = place;
+    }
+    return found;
   };
 }

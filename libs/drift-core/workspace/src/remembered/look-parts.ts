@@ -38,7 +38,7 @@ export interface LookFacts {
   undecided: readonly number[];
   /** There was a commit. */
   committed: boolean;
-  /** What git tracks although its rules ignore it, each ended by NUL; null where that did not matter. */
+  /** What git tracks although its rules ignore it, each ended by NUL; null where git was not asked. */
   trackedIgnored: string | null;
   /** Files of which others got to know what they say, node files aside. */
   given: readonly (readonly [path: string, stat: FileStat | null])[];
