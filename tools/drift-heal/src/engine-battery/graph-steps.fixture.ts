@@ -116,7 +116,8 @@ export const GRAPH_STEPS: Record<string, Step> = {
     return path;
   },
   'a graph made nearer to the caller': (world) => {
-    if (!seen(world.root, BELOW)?.isDirectory()) return null;
+    const before = seen(world.root, `${BELOW}/.yggdrasil`);
+    if (!seen(world.root, BELOW)?.isDirectory() || (before && !before.isDirectory())) return null;
     writeIn(world, `${BELOW}/.yggdrasil/near/node.yaml`, 'name: Near\ntype: module\n');
     return BELOW;
   },
