@@ -116,8 +116,7 @@ export const GRAPH_STEPS: Record<string, Step> = {
     return path;
   },
   'a graph made nearer to the caller': (world) => {
-    const before = seen(world.root, `${BELOW}/.yggdrasil`);
-    if (!seen(world.root, BELOW)?.isDirectory() || (before && !before.isDirectory())) return null;
+    if (!seen(world.root, BELOW)?.isDirectory() || seen(world.root, `${BELOW}/.yggdrasil`)) return null;
     writeIn(world, `${BELOW}/.yggdrasil/near/node.yaml`, 'name: Near\ntype: module\n');
     return BELOW;
   },
