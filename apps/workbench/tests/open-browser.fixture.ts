@@ -50,7 +50,8 @@ export async function openPage(browser: Browser, origin: string, options: Browse
 
 /** Fails with the rule and the elements of each accessibility violation; `coloursOnly` where the rest was seen before. */
 export async function expectAccessible(page: Page, where: string, coloursOnly = false): Promise<void> {
-  await page.evaluate(axe.source);
+  // Its source is long: a page that has it from the look before is not given it again.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(
     async (rules) => {
       const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
