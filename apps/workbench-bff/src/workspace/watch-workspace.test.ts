@@ -79,3 +79,28 @@ it('follows the files of the graph also if the first look failed', async () => {
     )
     .toBeGreaterThan(3);
 });
+
+it.each([true, false])(
+  'tells of changes also while they never stop coming, followed: %s',
+  async (isFollowed) => {
+    space.git('init', '-q');
+    const engine = await openDirectEngine(space.root);
+    const alone: Engine = { ...engine, look: async () => ({ ...(await engine.look()), isFollowed }) };
+    const looks = new Looks(isFollowed ? engine : alone);
+    const follows = async () => {
+      looks.invalidate();
+      return (await looks.current()).isFollowed;
+    };
+    await expect.poll(follows, { timeout: 10_000 }).toBe(isFollowed);
+    watch = watchWorkspace(space.root, looks, () => undefined);
+    await watch.ready;
+    let turn = 0;
+    const busy = setInterval(() => space.write('src/a.ts', `export const a = ${(turn += 1)};\n`), 10);
+    try {
+      await next(looks, 'scan-finished');
+      await next(looks, 'scan-finished');
+    } finally {
+      clearInterval(busy);
+    }
+  },
+);

@@ -12,6 +12,8 @@ export interface WorkspaceWatch {
 
 /** Changes come in groups: one look for all that follow each other within this time. */
 const QUIET_MS = 60;
+/** Where they never stop coming, one is taken all the same. */
+const LONGEST_MS = 1000;
 /** A look just after a write cannot be followed yet: how often another is taken before all is watched by name. */
 const FOLLOW_TRIES = 3;
 /** A look that failed is taken again, also if nothing tells of a change. */
@@ -27,6 +29,8 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
   let watcher: FSWatcher | null = null;
   let roots: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
+  /** When the first change came that no look was begun for. */
+  let waitingSince: number | null = null;
   let stateMoved = false;
   let isListening = false;
   let closed = false;
@@ -37,12 +41,20 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
   };
   const lookIn = (delay: number): void => {
     clearTimeout(timer);
-    if (!closed) timer = setTimeout(() => void again().catch(onProblem), delay);
+    if (closed) return;
+    timer = setTimeout(() => {
+      waitingSince = null;
+      void again().catch(onProblem);
+    }, delay);
+  };
+  const lookSoon = (): void => {
+    waitingSince ??= Date.now();
+    lookIn(Math.max(0, Math.min(QUIET_MS, waitingSince + LONGEST_MS - Date.now())));
   };
   const changed = (path: string): void => {
     stateMoved ||= path.split(sep).includes(STATE);
     looks.invalidate();
-    lookIn(QUIET_MS);
+    lookSoon();
   };
   /** What the engine is told of need not be a change: the next look asks. */
   const listen = async (): Promise<void> => {
@@ -52,7 +64,7 @@ export function watchWorkspace(root: string, looks: Looks, report: (why: unknown
       while (!closed) {
         const paths = await looks.touched();
         stateMoved ||= paths.some((path) => path.split('/').includes(STATE));
-        lookIn(QUIET_MS);
+        lookSoon();
       }
     } catch (error) {
       onProblem(error);
