@@ -160,6 +160,11 @@ describe('test_analyze_and_remediate', () => {
     const request = { nodeId: 'orders/order-service', suggestionId: absorb?.suggestionId, createPR: false };
     const mute = await remediate(request);
     expect(mute).toMatchObject({ success: false, errorMessage: expect.stringMatching(/^E_USAGE: .*reason/) });
+    const blank = await remediate({ ...request, reason: ' ' });
+    expect(blank).toMatchObject({
+      success: false,
+      errorMessage: expect.stringMatching(/^E_USAGE: .*reason/),
+    });
     const done = await remediate({ ...request, reason: 'hotfix 123' });
     expect(done).toMatchObject({ status: 200, success: true, action: 'update_spec', errorMessage: null });
     expect((await server.get('/drift/report/orders/order-service')).json().reason).toBe('in-sync');

@@ -48,6 +48,7 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 it('everybody who asks while a scan runs gets its result', async () => {
   const { engine, open } = scripted();
   const looks = new Looks(engine);
+  looks.watched();
   const asked = [looks.current(), looks.current(), looks.current()];
   expect(open).toHaveLength(1);
   open[0]?.resolve(lookAt('1'));
@@ -59,6 +60,7 @@ it('everybody who asks while a scan runs gets its result', async () => {
 it('nobody who asks after a change gets a look from before it', async () => {
   const { engine, open } = scripted();
   const looks = new Looks(engine);
+  looks.watched();
   const early = looks.current();
   looks.invalidate();
   const late = looks.current();
@@ -136,4 +138,16 @@ it('a thread that broke cannot say that a look holds', async () => {
   const { engine } = followed([]);
   const looks = new Looks({ ...engine, holds: () => Promise.reject(new Error('the scan worker ended')) });
   for (const expected of ['1', '2', '3']) expect(await hashOf(looks)).toBe(expected);
+});
+
+it('while nobody watches yet, a scan that ran already answers nobody who asks later', async () => {
+  const { engine, open } = scripted();
+  const looks = new Looks(engine);
+  const early = looks.current();
+  const late = looks.current();
+  open[0]?.resolve(lookAt('old'));
+  expect((await early).scan.reports[0]?.codeHash).toBe('old');
+  await settle();
+  open[1]?.resolve(lookAt('new'));
+  expect((await late).scan.reports[0]?.codeHash).toBe('new');
 });

@@ -34,8 +34,8 @@ export class Looks {
   /** Something changed since the last scan began. */
   #dirty = true;
   #maxAge = WATCHED_MS;
-  /** Nobody but the engine tells of changes. */
-  #isEngineAlone = false;
+  /** Nobody but the engine tells of changes; so it is until somebody says that he watches. */
+  #isEngineAlone = true;
 
   readonly #engine: Engine;
 
@@ -77,6 +77,7 @@ export class Looks {
 
   /** Tells that changes are no longer seen: from now on looks are short-lived. */
   unwatched(): void {
+    this.#isEngineAlone = false;
     this.#maxAge = UNWATCHED_MS;
   }
 

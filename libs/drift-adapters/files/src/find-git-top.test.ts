@@ -48,3 +48,7 @@ it('passes over a .git that is no repository', () => {
   for (const folder of ['one/src', 'one/deep'])
     expect(findGitTop(join(root, folder))?.top).toBe(join(root, 'one'));
 });
+
+it('takes a folder that nobody may search for no clone', () => {
+  expect(findGitTop(`${root}/none/${'x'.repeat(300)}`)).toBeNull();
+});

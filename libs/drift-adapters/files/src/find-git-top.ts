@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isFileProblem } from './file-problem.js';
 import { readAnyFile } from './read-any-file.js';
@@ -25,14 +25,23 @@ export function findGitTop(folder: string): GitTop | null {
 /** `.git` itself, or where a `.git` file leads (linked worktrees and submodules). */
 function gitFolderIn(top: string): string | null {
   const path = join(top, '.git');
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat?.isDirectory()) return hasHead(path) ? path : null;
   const target = stat?.isFile() ? /^gitdir: (.+)$/m.exec(textOf(path) ?? '')?.[1] : undefined;
   return target !== undefined && hasHead(resolve(top, target)) ? resolve(top, target) : null;
 }
 
 function hasHead(git: string): boolean {
-  return statSync(join(git, 'HEAD'), { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(join(git, 'HEAD'))?.isFile() ?? false;
+}
+
+/** Nothing where nobody may look: to this user it is no repository. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function commonOf(git: string): string {

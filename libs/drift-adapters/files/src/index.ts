@@ -11,7 +11,7 @@ export { isSurelyAbsent } from './is-surely-absent.js';
 export { readAnyFile } from './read-any-file.js';
 export { readTextIfPresent } from './read-text-if-present.js';
 export { removeFile } from './remove-file.js';
-export { removeSaved, saveBytes, type SavedFile } from './save-bytes.js';
+export { removeSaved, saveBytes, savedBytesOf, type SavedFile } from './save-bytes.js';
 export type { FileContent } from './steady-read.js';
 export { sweepTemporaries } from './sweep-temporaries.js';
 export { withLock, type LockOptions } from './with-lock.js';

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DriftFailure } from '@drift/domain/failure';
 import { ensureOwnDirectory } from './ensure-directory.js';
@@ -9,6 +9,8 @@ import { removeQuietly, temporaryName } from './temporary-name.js';
 import { syncFolderOf } from './write-all.js';
 import { writeAtomic } from './write-atomic.js';
 import { writeFailure } from './write-failure.js';
+
+const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 export interface SavedFile {
   /** Root-relative. */
@@ -25,7 +27,7 @@ export interface SavedFile {
  * @throws DriftFailure `E_PATH`, `E_SYMLINK_ESCAPE`, `E_NOSPC` or `E_WRITE`.
  */
 export function saveBytes(stateDir: string, id: string, files: readonly SavedFile[]): string {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) throw refused(id, 'it is not a plain name');
+  if (!PLAIN_NAME.test(id)) throw refused(id, 'it is not a plain name');
   for (const { rel } of files) {
     const refusal = refusePath(rel);
     if (refusal !== null) throw refused(rel, refusal);
@@ -48,6 +50,13 @@ export function saveBytes(stateDir: string, id: string, files: readonly SavedFil
       error instanceof DriftFailure ? (error.cause ?? error) : error,
     );
   }
+}
+
+/** The folder in which bytes are kept under that name, or null. */
+export function savedBytesOf(stateDir: string, id: string): string | null {
+  if (!PLAIN_NAME.test(id)) return null;
+  const folder = join(stateDir, 'saved', id);
+  return existsSync(folder) ? folder : null;
 }
 
 /** Drops a save that turned out to be needless; `folder` is what `saveBytes` returned, anything else is left alone. */

@@ -54,7 +54,8 @@ function sayBody(file: DriftFile, judgement: FileJudgement | undefined): string 
   const diff = judgement?.diff;
   if (file.side !== 'code' || !judgement || judgement.basis === 'bytes')
     return diff && diff.symbols.length > 0 ? sayNames(diff.symbols) : 'bytes differ from the recorded ones';
-  if (!diff) return 'the code changed, its contract is the recorded one';
+  if (!diff && judgement.isContractKept) return 'the code changed, its contract is the recorded one';
+  if (!diff) return 'the content changed';
   if (diff.verdict === 'directive') return 'a comment that steers a tool changed';
   return `${sayCompatibility(diff)}${diff.symbols.length > 0 ? `: ${sayNames(diff.symbols)}` : ''}`;
 }

@@ -13,6 +13,8 @@ export interface FileJudgement {
   confidence: number;
   /** What lowered it. */
   reasons: readonly string[];
+  /** There is a contract, and its digest is the recorded one. */
+  isContractKept?: true;
 }
 
 export interface FileFacts {
@@ -54,7 +56,7 @@ function fromDiff(diff: SemanticDiff, side: FileFacts['side']): FileJudgement {
   };
 }
 
-function fromDigests({ recorded, fingerprint, strict }: FileFacts): FileJudgement {
+function fromDigests({ recorded, fingerprint, strict, side }: FileFacts): FileJudgement {
   const known = { basis: 'digests', diff: null } as const;
   const inferred = fingerprint?.inferred ?? [];
   switch (compareFingerprint(recorded, fingerprint)) {
@@ -68,14 +70,22 @@ function fromDigests({ recorded, fingerprint, strict }: FileFacts): FileJudgemen
           }
         : { ...known, change: 'format', confidence: 0.85, reasons: ['kinds unknown without history'] };
     case 'body':
+      if (fingerprint?.contract === null) {
+        if (!isByLines(fingerprint)) return { ...known, change: 'body', confidence: 0.9, reasons: [] };
+        // No surer than with both contents at hand.
+        return side === 'code'
+          ? { ...known, change: 'body', confidence: 0.5, reasons: ['contract not checked'] }
+          : { ...known, change: 'body', confidence: 0.7, reasons: ['compared by lines'] };
+      }
       return inferred.length > 0
         ? {
             ...known,
             change: 'body',
             confidence: 0.7,
             reasons: ['some return types are inferred from bodies'],
+            isContractKept: true,
           }
-        : { ...known, change: 'body', confidence: 0.9, reasons: [] };
+        : { ...known, change: 'body', confidence: 0.9, reasons: [], isContractKept: true };
     case 'contract':
       return {
         ...known,
@@ -92,4 +102,9 @@ function fromDigests({ recorded, fingerprint, strict }: FileFacts): FileJudgemen
         reasons: ['contract not checked: the files were compared by bytes'],
       };
   }
+}
+
+/** No parser knows the language, so what others rely on is in the lines somewhere. */
+function isByLines({ syntax }: Fingerprint): boolean {
+  return syntax.startsWith('text');
 }

@@ -20,6 +20,8 @@ export interface ComparisonRules {
   path: string;
   /** No parser was used: only lines were compared. */
   byLines: boolean;
+  /** The language has a parser that was not used, so that blanks may stand inside a string. */
+  blanksCount?: boolean;
   /** Kinds that are not forgiven. */
   countAsChange: ReadonlySet<SemanticKind>;
 }
@@ -39,8 +41,12 @@ const TOO_DEEP = 'nested too deeply to be compared: the difference may be anythi
 function compared(before: Side, after: Side, rules: ComparisonRules): Comparison {
   const unparsed = before.reading.errors.length > 0 || after.reading.errors.length > 0;
   if (rules.byLines && before.bom !== after.bom) return changed(before, after, rules);
+  // With CRLF the system looks for an interpreter of another name.
+  const isScript = rules.byLines && after.text.startsWith('#!');
+  if (isScript && before.foreignLineEnds !== after.foreignLineEnds) return changed(before, after, rules);
   // Equal but for line ends: no parser is needed to forgive that.
   if (before.text === after.text) return forgiven(before, after, rules);
+  if (rules.blanksCount) return changed(before, after, rules);
   if (unparsed) return { ...blank('changed'), reasons: [errorReason(before, after)], unparsed: true };
   if (before.reading.stream.full() === after.reading.stream.full()) return forgiven(before, after, rules);
   if (before.reading.stream.plain() === after.reading.stream.plain()) {

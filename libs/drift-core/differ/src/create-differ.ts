@@ -62,7 +62,10 @@ export function createDiffer(parts: DifferParts): Differ {
     const reader = await readerOf(language);
     const was = await sideOf(reader, texts.before as SourceText, nameOf(before));
     const is = await sideOf(reader, texts.after as SourceText, nameOf(after));
-    const found = compareReadings(was, is, { path: after.path, byLines: language === 'text', countAsChange });
+    const byLines = language === 'text';
+    // In JSON no string goes over the end of a line.
+    const blanksCount = byLines && given.language !== 'text' && given.language !== 'json';
+    const found = compareReadings(was, is, { path: after.path, byLines, blanksCount, countAsChange });
     const reasons = [...found.reasons];
     if (large) reasons.push(`longer than ${maxBytes} bytes: compared by lines`);
     else if (mixed) reasons.push('the two files are of different languages: compared by lines');

@@ -98,3 +98,12 @@ it.each([
 it('lets a long plain path through', () => {
   expect(read('a'.repeat(300)).entries).toHaveLength(1);
 });
+
+it.each([
+  ['src//a.ts', 'src/a.ts'],
+  ['src/./a', 'src/a'],
+  ['.//src//d/', 'src/d'],
+  ['//src', '/src'],
+])('an entry written as %s is %s: one file has one name', (written, path) => {
+  expect(toEntry(written).path).toBe(path);
+});

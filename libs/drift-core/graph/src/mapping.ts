@@ -95,7 +95,9 @@ export function refuseGlob(written: string): string | null {
 /** The path or glob of one mapping entry or source, normalised. */
 export function toEntry(written: string): MappingEntry {
   const slashed = written.includes('\\') ? written.replaceAll('\\', '/') : written;
-  const posix = slashed.startsWith('./') ? slashed.replace(/^\.\/(?=.)/, '') : slashed;
+  const straight =
+    slashed.includes('//') || slashed.includes('/./') ? slashed.replaceAll(/\/(?:\.?\/)+/g, '/') : slashed;
+  const posix = straight.startsWith('./') ? straight.replace(/^\.\/(?=.)/, '') : straight;
   const path = posix.length > 1 && posix.endsWith('/') ? posix.replace(/\/+$/, '') : posix;
   return { kind: path.includes('*') ? 'glob' : 'path', path, written };
 }

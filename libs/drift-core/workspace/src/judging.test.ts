@@ -118,6 +118,17 @@ describe('a changed code file', () => {
     expect(shallow.confidence).toBeLessThan(full.confidence);
   });
 
+  it('is not said to keep a contract that no parser knows', async () => {
+    workspace.write('src/a.go', 'package a\n\nfunc Get(id int) int { return id }\n');
+    await record();
+    withoutGit();
+    workspace.write('src/a.go', 'package a\n\nfunc Fetch(id string) string { return id }\n');
+    const report = await judge();
+    expect(report).toMatchObject({ reason: 'code-ahead', confidence: 0.5 });
+    expect(evidenceOf(report)).toContain('contract not checked');
+    expect(evidenceOf(report)).not.toContain('its contract is');
+  });
+
   it('is no more than changed where neither history nor digests are at hand', async () => {
     const state = workspace.read(STATE);
     const old = state

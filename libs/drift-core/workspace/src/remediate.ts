@@ -67,7 +67,7 @@ function refuse(
       why: 'a pull request carries a regeneration; send createPR false to record this here, then commit it',
     };
   }
-  if (mode && !mode.recordOnly && request.reason === undefined) {
+  if (mode && !mode.recordOnly && !request.reason?.trim()) {
     return { code: 'E_USAGE', why: 'an absorb needs a reason, which goes into the audit log' };
   }
   return null;

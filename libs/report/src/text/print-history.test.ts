@@ -18,8 +18,8 @@ it('prints one line an entry, newest first, with the change in short', () => {
     entry({ seq: 2, reason: 'hotfix\n123' }),
   ];
   expect(printHistory(entries, createPalette(false))).toBe(
-    `2026-02-09T14:30:00Z  ada  materialize done  orders  src/a.ts a1b2c3... → none (+1 more)  https://github.test/pull/7
-2026-02-09T14:30:00Z  ada  absorb done  orders/order-service  "hotfix\\n123"
+    `2026-02-09T14:30:00Z  ada  materialize done  orders  src/a.ts a1b2c3... → none (+1 more)  https://github.test/pull/7  a1
+2026-02-09T14:30:00Z  ada  absorb done  orders/order-service  "hotfix\\n123"  a1
 2026-02-09T14:30:00Z  ada  absorb intent  orders/order-service  "hotfix"  src/a.ts a1b2c3... → 7f8e9d...
 `,
   );

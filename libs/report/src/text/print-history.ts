@@ -3,7 +3,7 @@ import { escapeTerminal } from '@drift/domain/escape';
 import { shortHash } from '../model/short-hash.js';
 import type { Palette } from './create-palette.js';
 
-/** The audit log for people, one line an entry, newest first; ends with a newline. */
+/** The audit log for people, one line an entry, newest first, what was done with its id for `undo`; ends with a newline. */
 export function printHistory(entries: readonly DriftAuditEntry[], palette: Palette): string {
   if (entries.length === 0) return 'No audit entries.\n';
   const newestFirst = [...entries].sort((a, b) => b.seq - a.seq);
@@ -30,6 +30,7 @@ function entryLine(entry: DriftAuditEntry, palette: Palette): string {
   const change = changedFiles(entry);
   if (change !== null) parts.push(change);
   if (entry.prUrl !== null) parts.push(escapeTerminal(entry.prUrl));
+  if (entry.outcome === 'done') parts.push(palette.dim(escapeTerminal(entry.auditId)));
   return parts.join('  ');
 }
 

@@ -143,8 +143,16 @@ function cursorOf(nodeId: string): string {
   return Buffer.from(nodeId).toString('base64url');
 }
 
+/** @throws DriftFailure `E_USAGE` for letters that no page gave: an empty page would read as the end of the list. */
 function nodeIdOf(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString();
+  const nodeId = Buffer.from(cursor, 'base64url').toString();
+  if (nodeId !== '' && cursorOf(nodeId) === cursor) return nodeId;
+  throw new DriftFailure({
+    code: 'E_USAGE',
+    what: 'no findings were listed',
+    why: 'the cursor is not one that a page gave',
+    next: 'drift_scan without a cursor',
+  });
 }
 
 /** An agent has seen the plan; nobody whose work it would overwrite has. */

@@ -108,6 +108,10 @@ test('a scan tells counts as facts, and nodes page by page', async () => {
   const second = await ask('drift_scan', { limit: 1, cursor: String(first.facts['cursor']) });
   expect(second.untrusted.reports.map(({ nodeId }) => nodeId)).toEqual(['shop/price']);
   expect(second.facts['cursor']).toBeNull();
+  for (const cursor of ['zz', 'a', '%']) {
+    const { facts, isError } = await ask('drift_scan', { cursor });
+    expect({ facts, isError }).toMatchObject({ facts: { error: 'E_USAGE' }, isError: true });
+  }
   const one = await ask('drift_scan', { target: 'src/b.ts' });
   expect(one.untrusted.reports.map(({ nodeId }) => nodeId)).toEqual(['shop/price']);
 });

@@ -2,7 +2,7 @@ import { bytes, depth } from './bytes.cases.js';
 import type { CaseTable } from './case-table.js';
 import { declarations } from './declarations.cases.js';
 import { javascript } from './javascript.cases.js';
-import { json, jsonc } from './json.cases.js';
+import { json, jsonc, tsconfig } from './json.cases.js';
 import { markdown } from './markdown.cases.js';
 import { pythonComments } from './python-comments.cases.js';
 import { pythonImports } from './python-imports.cases.js';
@@ -38,6 +38,7 @@ export const allCases: readonly CaseTable[] = [
   markdown,
   json,
   jsonc,
+  tsconfig,
   yaml,
   text,
   go,

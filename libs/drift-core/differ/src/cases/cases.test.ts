@@ -3,6 +3,7 @@ import { readWasm } from '@drift/parsers';
 import { describe, expect, it } from 'vitest';
 import { createDiffer, type SourceFile } from '../index.js';
 import { allCases } from './all-cases.js';
+import { judge, openDiffer } from './judge.fixture.js';
 import { allowed, type CaseRow, type CaseTable, type Column, type Source } from './case-table.js';
 
 const differ = createDiffer({
@@ -50,3 +51,16 @@ function rowCount(table: CaseTable): number {
 function fileOf(path: string, source: Source): SourceFile {
   return { path, bytes: typeof source === 'string' ? new TextEncoder().encode(source) : source };
 }
+
+it.each([
+  ['a.py', 'a = """b\n\nc"""\n', 'a = """b\nc"""\n', 'changed'],
+  ['a.ts', 'const a = `b \nc`;\n', 'const a = `b\nc`;\n', 'changed'],
+  ['a.json', '{"a": 1}\n', '{"a": 1}\n\n', 'benign'],
+  ['a.go', 'a()\n', 'a()\n\n', 'benign'],
+])(
+  'of %s, too long to be parsed, blanks are forgiven only where no string can hold them',
+  async (...given) => {
+    const [path, before, after, verdict] = given;
+    expect((await judge(path, before, after, openDiffer({ maxParsedBytes: 4 }))).verdict).toBe(verdict);
+  },
+);

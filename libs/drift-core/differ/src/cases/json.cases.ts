@@ -39,8 +39,13 @@ export const json: CaseTable = {
     ['bidi override', '{"a":"b"}', '{"a":"\u202eb"}'],
     ['directive in a string', '{"a":"// @ts-ignore"}', '{"a":""}'],
     ['list item removed', '[1,1]', '[1]'],
+    ['trailing comma', '[1]', '[1,]'],
+    ['trailing comma in an object', '{"a":1}', '{"a":1,}'],
+    ['comment', '{"a":1}', '{"a":1} // b'],
+    ['steering comment', '{"a":1}', '{"a":1} // prettier-ignore'],
   ],
   benign: [
+    ['comment where there was one', '{"a":1} // b', '{"a":1} /* c */', ['comment']],
     ['layout', '{"a":1,"b":[1,2]}', '{\n  "a": 1,\n  "b": [1, 2]\n}\n', ['format']],
     ['tabs', '{\n  "a": 1\n}', '{\n\t"a": 1\n}', ['format']],
     ['escaped slash', '{"a":"b/c"}', '{"a":"b\\/c"}', ['format']],
@@ -52,8 +57,6 @@ export const json: CaseTable = {
     ['escaped letter', '{"a":"\\u0061"}', '{"a":"a"}'],
     ['escaped pair', '{"a":"\\ud83d\\ude00"}', '{"a":"\u{1f600}"}'],
     ['case of an escape', '{"a":"\\u00E9"}', '{"a":"\\u00e9"}'],
-    ['trailing comma', '[1]', '[1,]'],
-    ['comment', '{"a":1}', '{"a":1} // b'],
     ['only blanks', '', '\n'],
     ['single quotes', "{'a':1}", "{ 'a': 1 }"],
     ['no-break space between tokens', '{"a":1}', '{"a":\u00a01}'],
@@ -72,6 +75,17 @@ export const jsonc: CaseTable = {
   benign: [
     ['comment', '{"a":1}', '{\n  // b\n  "a": 1\n}', ['format', 'comment']],
     ['comment edited', '// a\n{}', '// b\n{}', ['comment']],
+    ['trailing comma', '[1]', '[1,]', ['format']],
+  ],
+};
+
+/** What tools read that take comments, whatever the extension says. */
+export const tsconfig: CaseTable = {
+  title: 'json of a tool that allows comments',
+  path: 'packages/a/tsconfig.build.json',
+  changed: [['value', '{"a":1}', '{"a":2} // b']],
+  benign: [
+    ['comment', '{"a":1}', '{"a":1} // b', ['comment']],
     ['trailing comma', '[1]', '[1,]', ['format']],
   ],
 };

@@ -18,6 +18,8 @@ export const text: CaseTable = {
     ['zero-width space', 'a\n', 'a\u200b\n'],
     ['byte order mark', 'a\n', '\ufeffa\n'],
     ['comment', 'a # b\n', 'a\n'],
+    ['blank after a backslash', 'a \\\n  b\n', 'a \\ \n  b\n'],
+    ['line ends of a script', '#!/bin/sh\na\n', '#!/bin/sh\r\na\r\n'],
   ],
   benign: [
     ['blanks at the end of a line', 'a\nb\n', 'a  \nb\t\n', ['text-whitespace']],

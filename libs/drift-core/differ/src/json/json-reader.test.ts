@@ -68,8 +68,8 @@ const CASES: [name: string, before: string, after: string, verdict: ReadVerdict]
 
 describe('jsonReader', () => {
   it.each(CASES)('%s', (_name, before, after, verdict) => {
-    expect(verdictOf(jsonReader, before, after)).toBe(verdict);
-    expect(verdictOf(jsonReader, after, before)).toBe(verdict);
+    expect(verdictOf(jsonReader, before, after, 'a.jsonc')).toBe(verdict);
+    expect(verdictOf(jsonReader, after, before, 'a.jsonc')).toBe(verdict);
     expect(verdictOf(jsonReader, before, before)).not.toBe('changed');
   });
 
@@ -172,8 +172,7 @@ describe('jsonReader', () => {
         const start = at % (before.length + 1);
         const after = before.slice(0, start) + inserted + before.slice(start + removed);
         if (verdictOf(jsonReader, before, after) !== 'benign') return;
-        // `JSON.parse` knows neither comments nor trailing commas, so it may refuse what is forgiven.
-        expect([valueOf(before), null]).toContain(valueOf(after));
+        expect(valueOf(after)).toBe(valueOf(before));
       }),
       { numRuns: 2000 },
     );

@@ -7,13 +7,18 @@ import { scanJson, type JsonToken } from './scan-json.js';
 import { steeringOf, steeringText } from './steering-comment.js';
 import { canonicalData, writeData } from './write-data.js';
 
+/** Files of these names are read by tools that allow comments and trailing commas. */
+const LENIENT =
+  /(?:\.jsonc|(?:^|[/.])(?:ts|js)config(?:\.[^/]*)?\.json|(?:^|\/)\.[^/]*\/[^/]*\.json|(?:^|\/)(?:\.[^/]*|api-extractor|devcontainer|tslint)\.json)$/iu;
+
 /**
  * Reads JSON, with or without comments: layout, string escapes and a trailing comma do not count;
- * the spelling of numbers and the order of keys do.
+ * the spelling of numbers and the order of keys do. Where `JSON.parse` is what reads the file, it counts
+ * whether it can (RFC 8259 has neither comments nor trailing commas).
  */
 export const jsonReader: Reader = { parser: 'jsonc-parser 3.3.1', normaliser: 'json1', read };
 
-function read(text: string): Reading {
+function read(text: string, name: string): Reading {
   const tokens = scanJson(text);
   const { root, error } = parseJson(tokens, text.length);
   const comments: Comment[] = [];
@@ -28,6 +33,7 @@ function read(text: string): Reading {
   }
   const stream = createTokenStream();
   if (root) writeData(stream, [root], directives);
+  if (root && !LENIENT.test(name) && isLenient(tokens)) stream.text('no strict JSON');
   const steering = new Set(directives.map(({ start }) => start));
   return {
     stream,
@@ -38,6 +44,14 @@ function read(text: string): Reading {
     contract: () => null,
     lexemes: () => tokens.map((token) => lexemeOf(token, steering)),
   };
+}
+
+/** Whether there is a comment, or a comma before a closing mark. */
+function isLenient(tokens: readonly JsonToken[]): boolean {
+  return tokens.some(({ kind, text }, index) => {
+    const next = tokens[index + 1]?.text;
+    return kind === 'comment' || (kind === 'mark' && text === ',' && (next === ']' || next === '}'));
+  });
 }
 
 function wordsOf(comment: string): string {

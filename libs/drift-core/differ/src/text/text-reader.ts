@@ -3,7 +3,7 @@ import { createTokenStream } from '../token-stream.js';
 
 /**
  * Reads a file of any language by its lines: trailing blanks and blank lines do not count, every
- * other character does, indentation too.
+ * other character does, indentation and blanks after a backslash too.
  */
 export const textReader: Reader = { parser: 'lines', normaliser: 'text1', read };
 
@@ -38,5 +38,6 @@ function lexemesOf(text: string): Lexeme[] {
 function lengthWithoutBlanks(line: string): number {
   let length = line.length;
   while (length > 0 && (line[length - 1] === ' ' || line[length - 1] === '\t')) length -= 1;
-  return length;
+  // A backslash that ends the line joins it to the next one; before a blank it does not.
+  return line[length - 1] === '\\' ? line.length : length;
 }

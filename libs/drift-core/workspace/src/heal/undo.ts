@@ -1,3 +1,4 @@
+import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftAuditEntry } from '@drift/domain/types';
 import { parseBaseline, printBaseline, STATE_PATH } from '@drift/detector';
@@ -5,6 +6,7 @@ import {
   isFileProblem,
   listSaved,
   planUndo,
+  savedBytesOf,
   undoChanges,
   type ChangeWrite,
   type SavedChange,
@@ -19,7 +21,8 @@ const PAGE = 200;
 /**
  * Takes back one audited change exactly: the old bytes and modes of every file that it wrote, and what
  * it recorded of its nodes. The undo is a change too and can be undone.
- * @throws DriftFailure `E_NOT_FOUND` for an unknown change, `E_CONFLICT` when a file was changed since.
+ * @throws DriftFailure `E_NOT_FOUND` for an unknown change, `E_CONFLICT` when a file was changed since,
+ * `E_REFUSED` when a pipeline overwrote files in place.
  */
 export async function undo(
   session: Session,
@@ -28,6 +31,8 @@ export async function undo(
   const { root, stateDir, environment } = session;
   const newId = environment.newId();
   return withWorkspaceLock(session, 'undo', async () => {
+    const outputs = savedBytesOf(stateDir, `${auditId}-outputs`);
+    if (outputs !== null) throw inPlace(auditId, outputs);
     const saved = listSaved(stateDir, root);
     if (!saved.some(({ id }) => id === auditId)) throw unknown(auditId);
     if (isUndone(auditId, saved)) throw notNow(auditId, 'it was taken back already', 'drift-heal history');
@@ -123,6 +128,17 @@ async function entriesOf(
 
 function nodesOf(entries: readonly DriftAuditEntry[]): Set<string> {
   return new Set(entries.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId])));
+}
+
+/** What the pipeline wrote there is not in the journal, so the record alone would come back: half an undo. */
+function inPlace(auditId: string, outputs: string): DriftFailure {
+  return new DriftFailure({
+    code: 'E_REFUSED',
+    what: `'${auditId}' was not undone`,
+    why: `its pipeline overwrote files in place; their old bytes are in ${escapeTerminal(outputs)}`,
+    safe: 'nothing was changed',
+    next: 'copy them back from there, then drift-heal scan',
+  });
 }
 
 function notNow(auditId: string, why: string, next: string): DriftFailure {
