@@ -96,7 +96,9 @@ export function refuseGlob(written: string): string | null {
 export function toEntry(written: string): MappingEntry {
   const slashed = written.includes('\\') ? written.replaceAll('\\', '/') : written;
   const straight =
-    slashed.includes('//') || slashed.includes('/./') ? slashed.replaceAll(/\/(?:\.?\/)+/g, '/') : slashed;
+    slashed.includes('//') || slashed.includes('/./')
+      ? slashed.replaceAll(/(?<=.)\/(?:\.?\/)+/g, '/')
+      : slashed;
   const posix = straight.startsWith('./') ? straight.replace(/^\.\/(?=.)/, '') : straight;
   const path = posix.length > 1 && posix.endsWith('/') ? posix.replace(/\/+$/, '') : posix;
   return { kind: path.includes('*') ? 'glob' : 'path', path, written };
