@@ -20,6 +20,7 @@ it('takes apart what it has put together', () => {
     fc.property(fc.array(word, { minLength: 1 }), (argv) => {
       expect(shellWords(shellCommand(argv))).toEqual(argv);
     }),
+    { examples: [[['::', '']], [['::error::x']], [['a', '##[', "'##vso[b", '###[']], [[':', ':']]] },
   );
 });
 

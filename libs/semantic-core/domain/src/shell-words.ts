@@ -1,8 +1,12 @@
 import { escapeTerminal } from './escape-terminal.js';
 
-/** The word as a POSIX shell reads it back; a leading dash is kept from being a flag by `./` or `--` of the caller. */
+/**
+ * The word as a POSIX shell reads it back, in a form that `escapeTerminal` leaves alone where it is of
+ * printable characters. A leading dash is kept from being a flag by `./` or `--` of the caller.
+ */
 export function shellWord(word: string): string {
-  return /^[A-Za-z0-9_./@:+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  if (/^(?!::)[A-Za-z0-9_./@:+,=-]+$/.test(word)) return word;
+  return `'${word.replaceAll("'", "'\\''").replaceAll(/#(?=#(?:\[|vso\[))/gi, "#''")}'`;
 }
 
 /** An argv as one line to read or paste: word borders stay visible, and nothing in it can move the cursor. */
