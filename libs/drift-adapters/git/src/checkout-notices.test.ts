@@ -30,7 +30,7 @@ async function codes(folder = '.'): Promise<string[]> {
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CEILING_DIRECTORIES: dirname(root),
   };
-  const { notices } = await readCheckout(join(root, folder), env);
+  const { notices } = await readCheckout(join(root, folder), 'a.txt', env);
   return notices.map(({ code }) => code);
 }
 

@@ -8,6 +8,8 @@ import { actorOf } from './actor-of.js';
 import { readCheckout } from './read-checkout.js';
 import { readCommitted } from './read-committed.js';
 
+const STATE = 'a.txt';
+
 let space: TestWorkspace;
 let root: string;
 let env: Record<string, string | undefined>;
@@ -34,9 +36,10 @@ function commit(): string {
 describe('readCheckout', () => {
   it('gives the commit and a folder inside .git', async () => {
     const head = commit();
-    expect(await readCheckout(root, env)).toEqual({
+    expect(await readCheckout(root, STATE, env)).toEqual({
       commit: head,
       stateDir: join(root, '.git/drift-heal'),
+      holds: false,
       notices: [],
     });
     expect(existsSync(join(root, '.git/drift-heal'))).toBe(false);
@@ -44,9 +47,10 @@ describe('readCheckout', () => {
 
   it('finds the repository above the workspace', async () => {
     const head = commit();
-    expect(await readCheckout(join(root, 'app'), env)).toEqual({
+    expect(await readCheckout(join(root, 'app'), STATE, env)).toEqual({
       commit: head,
       stateDir: join(root, '.git/drift-heal'),
+      holds: true,
       notices: [],
     });
   });
@@ -60,7 +64,7 @@ describe('readCheckout', () => {
       GIT_WORK_TREE: '/',
       GIT_PREFIX: 'app/',
     };
-    expect(await readCheckout(join(root, 'app'), hook)).toMatchObject({
+    expect(await readCheckout(join(root, 'app'), STATE, hook)).toMatchObject({
       commit: head,
       stateDir: join(root, '.git/drift-heal'),
     });
@@ -69,7 +73,7 @@ describe('readCheckout', () => {
   it('gives each worktree its own state', async () => {
     const head = commit();
     space.git('worktree', 'add', '--quiet', '--detach', 'tree');
-    expect(await readCheckout(join(root, 'tree'), env)).toMatchObject({
+    expect(await readCheckout(join(root, 'tree'), STATE, env)).toMatchObject({
       commit: head,
       stateDir: join(root, '.git/worktrees/tree/drift-heal'),
     });
@@ -77,7 +81,7 @@ describe('readCheckout', () => {
 
   it('has no commit before the first one', async () => {
     space.git('init', '--quiet');
-    expect(await readCheckout(root, env)).toMatchObject({
+    expect(await readCheckout(root, STATE, env)).toMatchObject({
       commit: null,
       stateDir: join(root, '.git/drift-heal'),
     });
@@ -86,15 +90,17 @@ describe('readCheckout', () => {
   it('works without git and outside a repository, and says so', async () => {
     const drift = join(root, '.drift');
     const less = 'files are judged by bytes alone, commits are not named, and the state is kept in .drift';
-    expect(await readCheckout(root, env)).toEqual({
+    expect(await readCheckout(root, STATE, env)).toEqual({
       commit: null,
       stateDir: drift,
+      holds: false,
       notices: [{ code: 'git-none', message: `this is no git repository: ${less}`, next: null }],
     });
     commit();
-    expect(await readCheckout(root, { ...env, PATH: '/nowhere' })).toEqual({
+    expect(await readCheckout(root, STATE, { ...env, PATH: '/nowhere' })).toEqual({
       commit: null,
       stateDir: drift,
+      holds: false,
       notices: [
         { code: 'git-missing', message: `git is not installed or did not answer: ${less}`, next: null },
       ],
@@ -107,21 +113,24 @@ describe('readCheckout', () => {
     const say = (code: string, message: string) => [
       { code, message: expect.stringContaining(message), next: null },
     ];
-    expect(await readCheckout(bare, env)).toEqual({
+    expect(await readCheckout(bare, STATE, env)).toEqual({
       commit: null,
       stateDir: join(bare, '.drift'),
+      holds: false,
       notices: say('git-bare', 'no working tree'),
     });
     writeFileSync(join(root, '.git'), 'gitdir: gone\n');
-    expect(await readCheckout(root, env)).toEqual({
+    expect(await readCheckout(root, STATE, env)).toEqual({
       commit: null,
       stateDir: join(root, '.drift'),
+      holds: false,
       notices: say('git-unusable', 'not a git repository: '),
     });
     writeFileSync(join(root, '.git'), 'nonsense\n');
-    expect(await readCheckout(root, env)).toEqual({
+    expect(await readCheckout(root, STATE, env)).toEqual({
       commit: null,
       stateDir: join(root, '.drift'),
+      holds: false,
       notices: say('git-unusable', 'invalid gitfile format'),
     });
   });
@@ -130,9 +139,10 @@ describe('readCheckout', () => {
     if (process.getuid?.() !== 0) return console.warn('SKIPPED: only root can give a folder away');
     commit();
     for (const path of ['', '.git', 'app']) chownSync(join(root, path), 65_534, 65_534);
-    expect(await readCheckout(join(root, 'app'), env)).toEqual({
+    expect(await readCheckout(join(root, 'app'), STATE, env)).toEqual({
       commit: null,
       stateDir: join(root, 'app/.drift'),
+      holds: false,
       notices: [
         {
           code: 'git-untrusted',
@@ -167,7 +177,7 @@ describe('readCheckout', () => {
     }
     writeFileSync(join(root, '.gitattributes'), '* filter=x\n');
     const before = statSync(join(root, '.git/index')).mtimeMs;
-    await readCheckout(root, env);
+    await readCheckout(root, STATE, env);
     await actorOf(root, env);
     expect(existsSync(marker)).toBe(false);
     expect(statSync(join(root, '.git/index')).mtimeMs).toBe(before);

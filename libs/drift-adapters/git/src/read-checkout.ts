@@ -10,28 +10,41 @@ export interface Checkout {
   commit: string | null;
   /** Absolute; it may not exist yet. Private to this checkout, never committed. */
   stateDir: string;
+  /** The commit holds what was asked for. */
+  holds: boolean;
   /** What git cannot give here; empty in a usual clone. */
   notices: readonly CheckoutNotice[];
 }
 
-/** Asks git for the commit and the state directory; where git cannot be used the latter is `<root>/.drift`. Never throws. */
-export async function readCheckout(root: string, env: Env = process.env): Promise<Checkout> {
+/**
+ * Asks git for the commit, whether it holds `path` (relative to `root`), and the state directory; where git
+ * cannot be used the latter is `<root>/.drift`. Never throws.
+ */
+export async function readCheckout(root: string, path: string, env: Env = process.env): Promise<Checkout> {
   const [place, objects, config] = await Promise.all([
     runGit(root, ['rev-parse', ...PLACE], env),
-    runGit(root, ['cat-file', '--batch-check'], env, { input: 'HEAD^{commit}\nHEAD:.gitmodules\n' }),
+    runGit(root, ['cat-file', '--batch-check'], env, {
+      input: `HEAD^{commit}\nHEAD:.gitmodules\nHEAD:./${path}\n`,
+    }),
     runGit(root, ['config', '--null', '--get-regexp', DECIDING_SETTINGS], env),
   ]);
   const [inside, gitPath = '', ...lines] = place.stdout.split('\n');
   // Without a commit the last question fails. `false` in a bare repository and inside `.git` itself.
   if (place.status === null || inside !== 'true' || lines.length < LINES)
-    return { commit: null, stateDir: join(resolve(root), '.drift'), notices: [withoutGit(root, place)] };
-  const [head = '', modules = ''] = objects.stdout.split('\n');
+    return {
+      commit: null,
+      stateDir: join(resolve(root), '.drift'),
+      holds: false,
+      notices: [withoutGit(root, place)],
+    };
+  const [head = '', modules = '', held = ''] = objects.stdout.split('\n');
   const commit = /^([0-9a-f]+) commit /.exec(head)?.[1] ?? null;
   const submodules = /^[0-9a-f]+ blob /.test(modules);
   const facts = { commit, submodules, place: lines.join('\n'), config: config.stdout };
   // A line end in the path of the repository makes more lines than there are answers.
   const stateDir = lines.length > LINES ? await askStateDir(root, env) : gitPath;
-  return { commit, stateDir: resolve(root, stateDir), notices: checkoutNotices(root, facts) };
+  const holds = /^[0-9a-f]+ (?:blob|tree) /.test(held);
+  return { commit, stateDir: resolve(root, stateDir), holds, notices: checkoutNotices(root, facts) };
 }
 
 const PLACE = [

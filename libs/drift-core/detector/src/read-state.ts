@@ -4,7 +4,7 @@ import type { StateSource } from './baseline.js';
 import type { ParsedBaseline } from './parse-baseline.js';
 import { readStateFile } from './read-state-file.js';
 import { readStateFolder } from './read-state-folder.js';
-import { noNotes, stateDiagnostics } from './state-notes.js';
+import { noNotes, STATE_GONE, stateDiagnostics } from './state-notes.js';
 
 /** The recorded state with what a person should know of it. */
 export interface RecordedState extends ParsedBaseline {
@@ -14,7 +14,7 @@ export interface RecordedState extends ParsedBaseline {
 /** What reading the state needs to know besides its bytes. */
 export interface StateContext {
   graph: Pick<Graph, 'nodes'>;
-  /** There is a commit whose version of the state can be compared with. */
+  /** The commit that is checked out holds a version of the state. */
   committed: boolean;
 }
 
@@ -32,7 +32,13 @@ export function readState(
   const parsed = readSource(source, { graph: context.graph, notes, digest });
   const { graph, committed } = context;
   const known = (nodeId: string): boolean => graph.nodes.has(nodeId);
-  return { ...parsed, diagnostics: stateDiagnostics(parsed.baseline, notes, { known, committed }) };
+  const diagnostics = stateDiagnostics(parsed.baseline, notes, { known, committed });
+  return { ...parsed, diagnostics: committed && isGone(source) ? [STATE_GONE, ...diagnostics] : diagnostics };
+}
+
+/** Git keeps no empty folder: one without files is gone too. */
+function isGone(source: StateSource): boolean {
+  return source.kind === 'absent' || (source.kind === 'folder' && source.files.size === 0);
 }
 
 function readSource(source: StateSource, reader: Parameters<typeof readStateFile>[1]): ParsedBaseline {

@@ -67,6 +67,16 @@ export function stateDiagnostics(
   return found;
 }
 
+/** The commit has a recorded state and the disk has none, so every node looks as if it was never recorded. */
+export const STATE_GONE: Diagnostic = {
+  ...note(
+    'state-gone',
+    'the recorded state is gone, though the commit that is checked out holds it: nothing can be compared',
+    { next: `git checkout HEAD -- ${STATE_PATH}` },
+  ),
+  severity: 'error',
+};
+
 const FOLD = 'only the whole can be compared';
 
 /** These forms carry no count and no end mark: a file that was cut off can read as one with fewer nodes. */

@@ -33,7 +33,7 @@ export function loadWorkspace(session: Session, { onFile, onState }: LoadOptions
   const state = gatherState(session.files);
   onState?.(state);
   const graph = gatherGraph(session.files, onFile);
-  const recorded = readState(state, { graph, committed: session.commit !== null }, digestText);
+  const recorded = readState(state, { graph, committed: session.stateCommitted }, digestText);
   // A scan lists what is odd about the graph; what is odd about its recorded state belongs beside it.
   const diagnostics = [...graph.diagnostics, ...recorded.diagnostics];
   return { config, graph: { ...graph, diagnostics }, recorded, state };

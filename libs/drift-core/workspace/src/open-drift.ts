@@ -11,6 +11,7 @@ import type {
   RemediationResult,
 } from '@drift/domain/types';
 import { openFileAuditLog } from '@drift/audit-log';
+import { STATE_PATH } from '@drift/detector';
 import { openWorkspaceFiles, type InputObserver } from '@drift/files';
 import { actorOf, openTrustedIndex, readCheckout, type UntrustedIndex } from '@drift/git';
 import { stagesOf } from '@drift/graph';
@@ -140,7 +141,8 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
   };
   const { observer } = options;
   const files = openWorkspaceFiles(options.root, observer ? { observer } : {});
-  const { commit, stateDir, notices } = await readCheckout(files.root, environment.variables);
+  const checkout = await readCheckout(files.root, STATE_PATH, environment.variables);
+  const { commit, stateDir, notices } = checkout;
   const auditFile = resolve(
     files.root,
     environment.variables['DRIFT_AUDIT_LOG'] || join(stateDir, 'remediation_audit.log'),
@@ -150,6 +152,7 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
     environment,
     files,
     commit,
+    stateCommitted: checkout.holds,
     stateDir,
     ...(options.noCache || stateDir === join(files.root, '.drift') ? {} : { cacheIn: stateDir }),
     notices,

@@ -18,6 +18,8 @@ export interface Session {
   environment: DriftEnvironment;
   files: WorkspaceFiles;
   commit: string | null;
+  /** The commit holds a recorded state. */
+  stateCommitted: boolean;
   /** Absolute folder for lock, saved bytes and audit log. */
   stateDir: string;
   /** The state folder again, where a scan may keep what saves the next one time. */

@@ -71,11 +71,7 @@ function addState(program: Command, { terminal, done, examples }: CommandMeans):
     .argument('[path]', 'path of the merged file, %P')
     .addHelpText(
       'after',
-      `${examples([
-        "git config merge.drift-heal.driver 'drift-heal state merge %O %A %B %P'",
-        "echo '.yggdrasil/.drift-state merge=drift-heal' >> .gitattributes",
-        'drift-heal doctor --fix --yes      does both',
-      ])}
+      `${examples(['drift-heal doctor --fix --yes      registers it with git'])}
 Exit codes:
   0 merged   1 both sides recorded a node differently: the file keeps both   3 a version cannot be read`,
     )

@@ -50,8 +50,12 @@ const run = (...argv: string[]) =>
   cli.runWith({ PATH: `${bin}:${process.env['PATH']}` }, workspace.root, ...argv);
 
 function git(...argv: string[]): { status: number | null; out: string } {
+  return gitWith(`${bin}:${process.env['PATH']}`, ...argv);
+}
+
+function gitWith(path: string, ...argv: string[]): { status: number | null; out: string } {
   const who = ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.com'];
-  const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}` };
+  const env = { ...process.env, PATH: path };
   const { status, stdout, stderr } = spawnSync('git', [...who, ...argv], {
     cwd: workspace.root,
     encoding: 'utf8',
@@ -59,6 +63,13 @@ function git(...argv: string[]): { status: number | null; out: string } {
   });
   return { status, out: stdout + stderr };
 }
+
+/** npm puts every command of the packages here. */
+const withoutOurs = (path: string): string =>
+  path
+    .split(':')
+    .filter((folder) => !folder.endsWith('node_modules/.bin'))
+    .join(':');
 
 function commit(message: string): void {
   git('add', '-A');
@@ -94,6 +105,7 @@ async function reasons(): Promise<string[]> {
 async function merge(
   ours: () => Promise<void>,
   theirs: () => Promise<void>,
+  path = `${bin}:${process.env['PATH']}`,
 ): Promise<{ status: number | null; out: string }> {
   git('checkout', '-q', '-B', 'side');
   await theirs();
@@ -101,7 +113,7 @@ async function merge(
   git('checkout', '-q', 'main');
   await ours();
   commit('ours');
-  return git('merge', '-q', '--no-edit', 'side');
+  return gitWith(path, 'merge', '-q', '--no-edit', 'side');
 }
 
 const edit = (name: string, text: string) => async (): Promise<void> => {
@@ -147,6 +159,26 @@ describe('git merges the recorded state by nodes', { timeout: LONG }, () => {
       commit('merged');
       expect(await reasons()).toEqual(['in-sync']);
     }
+  });
+
+  it('by lines where no drift-heal is found, and then neither side is lost in silence', async () => {
+    const path = withoutOurs(process.env['PATH'] ?? '');
+    const answer = await merge(edit('n1', 'ours\n'), edit('n1', 'theirs\n'), path);
+    expect(answer.status).toBe(1);
+    expect(workspace.read(STATE)).toMatch(/^<{7} ours$[^]*^={7}$[^]*^>{7} theirs$/m);
+    expect(cli.runWith({ PATH: path }, workspace.root, 'doctor').out).toContain('git finds no drift-heal');
+    expect(run('doctor').out).not.toContain('git finds no drift-heal');
+    expect(run('scan')).toMatchObject({ exit: 3, err: expect.stringContaining('E_STATE_CONFLICT') });
+  });
+
+  it('by lines where drift-heal gives up', async () => {
+    const broken = mkdtempSync(join(tmpdir(), 'drift-bin-'));
+    writeFileSync(join(broken, 'drift-heal'), '#!/bin/sh\nexit 2\n', { mode: 0o755 });
+    const path = `${broken}:${process.env['PATH']}`;
+    const answer = await merge(edit('n1', 'ours\n'), edit('n1', 'theirs\n'), path);
+    rmSync(broken, { recursive: true });
+    expect(answer.status).toBe(1);
+    expect(workspace.read(STATE)).toMatch(/^<{7} ours$/m);
   });
 
   it('a side named by a person is taken, and the files that are another one are drift', async () => {

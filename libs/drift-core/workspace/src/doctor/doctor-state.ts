@@ -13,7 +13,7 @@ export async function checkState(session: Session): Promise<DoctorFinding[]> {
     const graph = gatherGraph(session.files);
     const { faults, diagnostics, baseline } = readState(
       state,
-      { graph, committed: session.commit !== null },
+      { graph, committed: session.stateCommitted },
       digestText,
     );
     const findings = diagnostics.map(({ severity, code, message, path, next }): DoctorFinding => ({

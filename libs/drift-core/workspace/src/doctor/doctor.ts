@@ -37,7 +37,9 @@ export async function doctor(session: Session, { fix, yes }: DoctorRequest): Pro
 
 async function checkDriver(session: Session): Promise<DoctorFinding[]> {
   const look = await lookAtDriver(session);
-  if (look === null || look.commands.length === 0) return [];
+  if (look === null) return [];
+  if (look.unfound) return [UNFOUND];
+  if (look.commands.length === 0) return [];
   return [
     {
       severity: 'info',
@@ -48,6 +50,14 @@ async function checkDriver(session: Session): Promise<DoctorFinding[]> {
     },
   ];
 }
+
+const UNFOUND: DoctorFinding = {
+  severity: 'warning',
+  code: 'merge-driver-missing',
+  what: 'git finds no drift-heal, neither in PATH nor in node_modules/.bin: it merges the recorded state by lines',
+  where: null,
+  next: null,
+};
 
 /** Only what is safe: what dead processes left, and with consent the merge driver. */
 async function mend(session: Session, yes: boolean): Promise<string[]> {

@@ -246,7 +246,7 @@ describe('of a repository full of traps', () => {
     const limit = { maxBytes: 1024 };
     const digest = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
     const [path, env] = ['src/a.txt', variables];
-    expect(await readCheckout(root, env)).toMatchObject({ commit: head });
+    expect(await readCheckout(root, path, env)).toMatchObject({ commit: head, holds: true });
     await actorOf(root, env);
     expect(String(await readCommitted(root, { commit: head, path, ...limit }, env))).toBe('edited\n');
     expect(await readBlob(root, { id: missing, ...limit }, env)).toBeNull();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { STATE_PATH } from '@drift/detector';
+import { shellCommand } from '@drift/domain/shell';
 import { isFileProblem, writeAtomic } from '@drift/files';
 import { gatherState } from '@drift/scan-engine';
 import type { Session } from '../session.js';
@@ -12,6 +13,8 @@ export interface DriverLook {
   config: boolean;
   /** What is missing, as commands that a person can type. */
   commands: readonly string[];
+  /** Git is told to run `drift-heal`, and finds none. */
+  unfound: boolean;
 }
 
 /** What was done, as the commands that do the same. */
@@ -22,7 +25,20 @@ export interface DriverRegistration {
 }
 
 const ATTRIBUTES = '.gitattributes';
-const DRIVER = 'drift-heal state merge %O %A %B %P';
+/**
+ * Git runs this with its own shell at the top of the checkout. Where no `drift-heal` is found or it gives up,
+ * the lines are merged as git would: else git keeps our side, without a mark, and the record of theirs is lost.
+ */
+const DRIVER = [
+  'c=drift-heal; command -v $c >/dev/null || c=node_modules/.bin/$c',
+  '$c state merge %O %A %B %P && exit',
+  '! grep -q "^version: conflict" %A && git merge-file -q -L ours -L base -L theirs %A %O %B',
+].join('; ');
+/** What was registered before there was a way out. */
+const BARE = 'drift-heal state merge %O %A %B %P';
+/** An alias, because those too git runs with its own shell at the top. */
+const FIND =
+  'alias.find-drift-heal=!command -v drift-heal >/dev/null || test -x node_modules/.bin/drift-heal';
 const SET_DRIVER = ['git', 'config', 'merge.drift-heal.driver', DRIVER] as const;
 const LIMITS = { timeoutMs: 10_000, maxOutputBytes: 64 * 1024 };
 
@@ -36,12 +52,14 @@ export async function lookAtDriver(session: Session): Promise<DriverLook | null>
     cwd: session.root,
     ...LIMITS,
   });
-  const config = asked.outcome === 'ok' && asked.tail.length > 0;
+  const driver = asked.outcome === 'ok' ? asked.tail.join('\n') : '';
+  const config = driver !== '' && driver !== BARE;
   const commands = [
     ...(attributes ? [] : [`echo '${line}' >> ${ATTRIBUTES}`]),
-    ...(config ? [] : [`git config merge.drift-heal.driver '${DRIVER}'`]),
+    ...(config ? [] : [shellCommand(SET_DRIVER)]),
   ];
-  return { attributes, config, commands };
+  const unfound = driver === DRIVER && !(await isFound(session));
+  return { attributes, config, commands, unfound };
 }
 
 /** Registers what is missing, in the repository's configuration and in `.gitattributes`. Only with a person's consent. */
@@ -56,6 +74,11 @@ export async function registerMergeDriver(session: Session): Promise<DriverRegis
   if (look.config) return { registered: look.commands, failed: false };
   const set = await session.runner.run({ argv: SET_DRIVER, cwd: session.root, ...LIMITS });
   return { registered: look.commands, failed: set.outcome !== 'ok' };
+}
+
+async function isFound({ runner, root }: Session): Promise<boolean> {
+  const argv = ['git', '-c', FIND, 'find-drift-heal'];
+  return (await runner.run({ argv, cwd: root, ...LIMITS })).outcome === 'ok';
 }
 
 const OUTSIDE: ReadonlySet<string> = new Set([
