@@ -1,6 +1,8 @@
 import { lstatSync, type Stats } from 'node:fs';
+import type { SeenStat } from '../input-observer.js';
 import { isSameContent, isSamePlace, type InputsHeader, type InputsTable } from './inputs-format.js';
 import { absolutePath, isSameStat } from './inputs.js';
+import { quickLstat } from './quick-lstat.js';
 
 /** Names are taken out of the table in pieces of this many bytes, so that few live at a time. */
 const SLICE_BYTES = 64 * 1024;
@@ -49,11 +51,16 @@ function areSameInside(
 ): boolean {
   const { header, columns, names } = table;
   const places = header.contents + header.places;
+  const quick = onStat ? null : quickLstat(header.root);
   let row = 0;
   for (let from = 0; from < names.length;) {
     const to = endOfSlice(names, from);
     for (const name of names.toString('utf8', from, to).split('\0')) {
       const path = pathOf(name);
+      if (quick && isSameQuickly(table, row, quick(path))) {
+        row += 1;
+        continue;
+      }
       if (row < places) {
         const stat = lstatSync(path);
         if (stat.dev !== header.dev) return false;
@@ -70,6 +77,14 @@ function areSameInside(
     from = to + 1;
   }
   return row === places + header.absent;
+}
+
+function isSameQuickly(table: InputsTable, row: number, stat: SeenStat | null): boolean {
+  const { header, columns } = table;
+  const place = row - header.contents;
+  if (place >= header.places) return stat === null;
+  if (stat === null || stat.dev !== header.dev) return false;
+  return place < 0 ? isSameContent(columns, row, stat) : isSamePlace(table, place, stat);
 }
 
 /** Short paths, relative to where the process stands, are looked up faster; a thread of its own cannot move. */
