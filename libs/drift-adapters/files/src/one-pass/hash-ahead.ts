@@ -31,7 +31,8 @@ export function hashAhead(root: string, paths: readonly string[], fewest = FEWES
       workerData: slots.job,
       execArgv: [],
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: 128 },
+      // What it makes dies at once: more room for it is memory that nothing is won by.
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 },
     });
     worker.on('error', () => slots.stop());
     worker.unref();
