@@ -36,7 +36,7 @@ import { publishVerbs } from './publish/publish-verbs.js';
 import type { PublishingMeans, PublishVerbs } from './publish/publish-verb-types.js';
 import { lookAt } from './look-at.js';
 import { secretsOf } from './secrets-of.js';
-import type { DriftEnvironment, Session } from './session.js';
+import { defaultAuditFile, type DriftEnvironment, type Session } from './session.js';
 import { nodePicker } from './node-picker.js';
 import { findingsOf, info, survey, toScanResult, type LookMemory } from './survey.js';
 
@@ -145,7 +145,7 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
   const { commit, stateDir, notices } = checkout;
   const auditFile = resolve(
     files.root,
-    environment.variables['DRIFT_AUDIT_LOG'] || join(stateDir, 'remediation_audit.log'),
+    environment.variables['DRIFT_AUDIT_LOG'] || defaultAuditFile(stateDir),
   );
   const session: Session = {
     root: files.root,
@@ -156,6 +156,7 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
     stateDir,
     ...(options.noCache || stateDir === join(files.root, '.drift') ? {} : { cacheIn: stateDir }),
     notices,
+    auditFile,
     audit:
       options.audit ??
       openFileAuditLog(auditFile, {

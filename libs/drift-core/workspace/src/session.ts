@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ChainedAuditLog, PipelineRunner, Regenerator } from '@drift/remediation';
 import type { WorkspaceFiles } from '@drift/files';
 import type { CheckoutNotice } from '@drift/git';
@@ -25,6 +26,8 @@ export interface Session {
   /** The state folder again, where a scan may keep what saves the next one time. */
   cacheIn?: string;
   audit: ChainedAuditLog;
+  /** Absolute path of the audit log. */
+  auditFile: string;
   runner: PipelineRunner;
   regenerator: Regenerator;
   differs: DifferPool;
@@ -33,6 +36,11 @@ export interface Session {
   publishing: PublishingMeans | null;
   /** What git cannot give here. */
   notices: readonly CheckoutNotice[];
+}
+
+/** Where the audit log is unless `DRIFT_AUDIT_LOG` moves it. */
+export function defaultAuditFile(stateDir: string): string {
+  return join(stateDir, 'remediation_audit.log');
 }
 
 /** UTC time to the second, `2026-02-09T14:30:00Z`. */

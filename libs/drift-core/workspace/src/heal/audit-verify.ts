@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { parseAnchors, readAnchors, recordAnchor } from '@drift/audit-log';
 import { DriftFailure } from '@drift/domain/failure';
 import type { AuditVerdict } from '@drift/remediation';
-import type { Session } from '../session.js';
+import { digestText } from '@drift/scan-engine';
+import { defaultAuditFile, type Session } from '../session.js';
 
 /**
  * Walks the whole audit log and compares it with every anchor at hand: those that each mutating verb
@@ -28,8 +29,10 @@ export async function anchorAudit(session: Session): Promise<void> {
   }
 }
 
-function anchorsFile({ stateDir }: Session): string {
-  return join(stateDir, 'audit-anchors');
+/** Each log has its own; those of a log that `DRIFT_AUDIT_LOG` names are kept away from it, so that neither takes the other along. */
+function anchorsFile({ stateDir, auditFile }: Session): string {
+  const own = auditFile === defaultAuditFile(stateDir) ? '' : `-${digestText(auditFile).slice(7, 23)}`;
+  return join(stateDir, `audit-anchors${own}`);
 }
 
 function noAnchor(text: string): DriftFailure {
