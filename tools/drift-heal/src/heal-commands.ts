@@ -95,7 +95,7 @@ export function addHealCommands(program: Command, { terminal, done, examples }: 
     });
   program
     .command('undo')
-    .description('Take back one audited change exactly: bytes and record.')
+    .description('Take back one audited change exactly: the files it wrote, removed or made, and the record.')
     .argument('<audit-id>', 'as the change printed it, or drift-heal history')
     .option('--reason <text>', 'why; goes into the audit log')
     .addHelpText('after', examples(['drift-heal history --limit 5', 'drift-heal undo 0f8b3c1e-…']))

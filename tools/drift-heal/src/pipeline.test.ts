@@ -90,10 +90,12 @@ describe('the life of generated code', () => {
     expect(workspace.read('src/gen/one.ts')).toBe('by hand\n');
     const ran = generate('--discard');
     expect(ran.exit).toBe(0);
-    const saved = /are in (.*)\n/.exec(ran.out)?.[1] ?? '';
-    expect(readFileSync(join(saved, 'src/gen/one.ts'), 'utf8')).toBe('by hand\n');
     expect(workspace.read('src/gen/one.ts')).toBe('export const one = 1;\n');
     clean();
+    const id = /drift-heal undo (\S+)\)/.exec(ran.out)?.[1] ?? '';
+    expect(run('undo', id)).toMatchObject({ exit: 0 });
+    expect(workspace.read('src/gen/one.ts')).toBe('by hand\n');
+    expect(run('scan').out).toContain('✗ BOTH CHANGED');
   });
 
   it('recording the same again changes no byte', () => {

@@ -27,7 +27,8 @@ export {
 } from './workspace-files.js';
 export { writeAtomic, writeFileWithFolders, type WriteOptions } from './write-atomic.js';
 export { applyChanges, type AppliedChanges } from './journal/apply-changes.js';
-export type { ApplyOptions, ChangeSet, ChangeWrite, NewContent } from './journal/change-set.js';
+export type { ApplyOptions, ChangeSet, ChangeWrite, NewContent, ReplacedFile } from './journal/change-set.js';
+export { misfitsOf } from './journal/misfits-of.js';
 export { recoverJournals, type Recovery } from './journal/recover-journals.js';
 export { listSaved, pruneSaved, type Retention, type SavedChange } from './journal/saved-changes.js';
 export { planUndo, undoChanges, type UndoOptions } from './journal/undo-changes.js';

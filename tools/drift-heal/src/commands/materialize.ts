@@ -1,3 +1,4 @@
+import { escapeTerminal } from '@drift/domain/escape';
 import { shellCommand } from '@drift/domain/shell';
 import { printRefusals } from '@drift/report';
 import type { MaterializeResult } from '@drift/workspace';
@@ -12,6 +13,9 @@ export interface MaterializeFlags {
   allowCommand?: true;
   reason?: string;
 }
+
+const MARK = { create: '+', update: '~', delete: '-' } as const;
+const MAX_SHOWN = 20;
 
 /** `materialize`: run the pipeline, or take what was written, and record both sides. */
 export async function runMaterialize(
@@ -36,12 +40,20 @@ export async function runMaterialize(
 function print(result: MaterializeResult, terminal: Terminal): void {
   for (const run of result.runs) {
     const files = run.changed.length === 1 ? '1 file' : `${run.changed.length} files`;
+    const back = run.auditId === null ? '' : `   (take back: drift-heal undo ${run.auditId})`;
     terminal.out(
-      `Ran ${shellCommand(run.argv)} (${(run.durationMs / 1000).toFixed(1)} s): ${files} new or changed.\n`,
+      `Ran ${shellCommand(run.argv)} (${(run.durationMs / 1000).toFixed(1)} s): ${files} new, changed or removed${back}\n`,
     );
-    if (run.saved !== null) terminal.out(`  The bytes from before are in ${run.saved}\n`);
+    for (const { path, change } of run.changed.slice(0, MAX_SHOWN))
+      terminal.out(`  ${MARK[change]} ${change} ${escapeTerminal(path)}\n`);
+    if (run.changed.length > MAX_SHOWN) terminal.out(`  … ${run.changed.length - MAX_SHOWN} more\n`);
+    if (run.saved !== null)
+      terminal.out(
+        `  It replaced a link, which undo cannot give back. The bytes from before are in ${escapeTerminal(run.saved)}\n`,
+      );
   }
   for (const nodeId of result.recorded) terminal.out(`Materialized ${nodeId}\n`);
+  for (const nodeId of result.restored) terminal.out(`Restored ${nodeId}: as recorded again\n`);
   for (const nodeId of result.unchanged) terminal.out(`Unchanged ${nodeId}\n`);
   terminal.err(printRefusals(result.refusals, terminal.errPalette));
 }

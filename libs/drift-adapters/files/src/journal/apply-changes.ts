@@ -46,6 +46,8 @@ export function applyChanges(wanted: ChangeSet, options: ApplyOptions): AppliedC
     root: changeSet.root,
     manifest,
     folder: folderOf(options.stateDir, 'journal', changeSet.id),
+    switched: writes.length,
+    oldOf: (n) => changeSet.replaced?.[n - writes.length]?.before?.bytes ?? null,
   };
   job.step('planned');
   prepare(job, writes);
@@ -63,6 +65,9 @@ interface Job {
   manifest: JournalManifest;
   fsync: boolean;
   step: (name: string) => void;
+  /** So many of the first entries are to be written; the others are as they shall be. */
+  switched: number;
+  oldOf: (n: number) => Uint8Array | null;
 }
 
 function refuseId(id: string, stateDir: string): void {
@@ -126,7 +131,7 @@ function switchAll(job: Job): string {
 }
 
 function switchEach(job: Job, touched: Set<number>): PathProblem | null {
-  for (const [n, entry] of job.manifest.entries.entries()) {
+  for (const [n, entry] of job.manifest.entries.slice(0, job.switched).entries()) {
     touched.add(n);
     const difference = switchFile({ ...job, entry, n });
     if (difference === null) continue;

@@ -14,6 +14,18 @@ export interface ChangeWrite {
   after: NewContent | null;
 }
 
+/** A file that a command has changed already; it is given back with the change that records it. */
+export interface ReplacedFile {
+  /** Root-relative. */
+  path: string;
+  /** Where it led before, every link followed; it must lead there still. */
+  real: string;
+  /** Null where it was absent. */
+  before: { bytes: Uint8Array; mode: number } | null;
+  /** What it must hold now, `sha256:` and 64 hexadecimal digits; null: it must be absent. */
+  after: string | null;
+}
+
 /** Files that change together: all of them or none. */
 export interface ChangeSet {
   /** A plain name that no change had before; undo asks for it. */
@@ -21,6 +33,10 @@ export interface ChangeSet {
   /** Absolute path of the workspace. */
   root: string;
   writes: readonly ChangeWrite[];
+  /** Files that are as they shall be already. A crash before the end and an undo give these back, too. */
+  replaced?: readonly ReplacedFile[];
+  /** Root-relative folders that were made with the replaced files. */
+  made?: readonly string[];
   /** Root-relative folders to remove afterwards where they are empty. */
   dropIfEmpty?: readonly string[];
   /** The id of the change that this one takes back. */

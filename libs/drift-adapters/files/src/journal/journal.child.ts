@@ -1,12 +1,12 @@
 /**
- * A process that changes the sample tree `argv[3]` with the state folder `argv[4]`: `apply`, `undo`
- * or `recover` once, dying by its own hand at the step of the number or name `argv[5]`, and waiting
+ * A process that changes the sample tree `argv[3]` with the state folder `argv[4]`: `apply`, `replace`,
+ * `undo` or `recover` once, dying by its own hand at the step of the number or name `argv[5]`, and waiting
  * for the disk with a last argument `fsync`; or `for ever` in turn, or `undo for ever` each undo by the
  * next one, with a dot for every step.
  */
 import { writeSync } from 'node:fs';
 import { applyChanges, listSaved, pruneSaved, recoverJournals, undoChanges } from '../index.js';
-import { sampleChange } from './sample-tree.fixture.js';
+import { sampleChange, sampleReplaced } from './sample-tree.fixture.js';
 
 const [verb = '', root = '', stateDir = '', dieAt = '0', fsync] = process.argv.slice(2);
 let count = 0;
@@ -18,6 +18,7 @@ const step = (name: string): void => {
 const options = { stateDir, now: new Date('2026-02-09T14:30:00Z'), fsync: fsync === 'fsync', step };
 
 if (verb === 'apply') applyChanges(sampleChange(root, 'c1'), options);
+if (verb === 'replace') applyChanges(sampleReplaced(root, 'c1'), options);
 if (verb === 'undo') undoChanges({ ...options, root, id: 'c1', newId: 'u1' });
 if (verb === 'recover') recoverJournals(stateDir, root, options);
 if (verb === 'for ever') forEver();

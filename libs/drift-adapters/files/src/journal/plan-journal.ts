@@ -4,14 +4,18 @@ import { isFileProblem } from '../file-problem.js';
 import { relativeToRoot } from '../inside-root.js';
 import { temporaryName } from '../temporary-name.js';
 import type { PathProblem } from './apply-failure.js';
-import type { ApplyOptions, ChangeSet, ChangeWrite } from './change-set.js';
+import type { ApplyOptions, ChangeSet, ChangeWrite, ReplacedFile } from './change-set.js';
 import { digestOf } from './digest-of.js';
 import { rootAsSeen } from './journal-folder.js';
 import type { JournalEntry, JournalManifest } from './journal-manifest.js';
 import { locateTarget, type Target } from './locate-target.js';
+import { misfitsOf } from './misfits-of.js';
 import { saysOf } from './says-of.js';
 
-/** What a change would do, and the write of each of its entries; or all that stands in its way. */
+/**
+ * What a change would do, and the write of each of its first entries (replaced files, which need none,
+ * follow in their order); or all that stands in its way.
+ */
 export type JournalPlan =
   { manifest: JournalManifest; writes: readonly ChangeWrite[] } | { problems: readonly PathProblem[] };
 
@@ -38,6 +42,8 @@ export function planJournal(changeSet: ChangeSet, { stateDir, now }: ApplyOption
       for (const folder of write.after === null ? [] : target.missing) made.add(folder);
     }
   }
+  const { replaced = [] } = changeSet;
+  problems.push(...misfitsOf(root, replaced), ...twice(replaced, taken));
   if (problems.length > 0) return { problems };
   const dropped = foldersToDrop(root, changeSet.dropIfEmpty ?? []);
   const at = now.toISOString();
@@ -49,8 +55,8 @@ export function planJournal(changeSet: ChangeSet, { stateDir, now }: ApplyOption
       at,
       root: rootAsSeen(stateDir, root),
       undoes,
-      entries,
-      made: topFirst(made),
+      entries: [...entries, ...replaced.map((file) => replacedEntry(root, file))],
+      made: topFirst([...made, ...(changeSet.made ?? [])]),
       dropped,
     },
   };
@@ -90,6 +96,23 @@ function entryOf(root: string, { path, real, state }: Target, { after }: ChangeW
     bytes: state === null ? 0 : lstatSync(absolute).size,
     temporary: basename(temporaryName(absolute)),
   };
+}
+
+function replacedEntry(root: string, { path, real, before, after }: ReplacedFile): JournalEntry {
+  return {
+    path,
+    real,
+    before: before && { digest: digestOf(before.bytes), mode: before.mode },
+    after,
+    bytes: before?.bytes.length ?? 0,
+    temporary: basename(temporaryName(join(root, real))),
+  };
+}
+
+function twice(replaced: readonly ReplacedFile[], taken: ReadonlySet<string>): PathProblem[] {
+  return replaced
+    .filter(({ real }) => taken.has(real))
+    .map(({ path }) => ({ path, why: 'is named twice in this change' }));
 }
 
 function foldersToDrop(root: string, folders: readonly string[]): JournalManifest['dropped'] {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -49,6 +50,33 @@ export function sampleChange(root: string, id: string): ChangeSet {
     writes.push({ path, expected: old === null ? null : digestOf(Buffer.from(old.text)), after });
   }
   return { id, root, writes };
+}
+
+/** The same change where a command has made it already but for the recorded state. */
+export function sampleReplaced(root: string, id: string): ChangeSet {
+  const { writes } = sampleChange(root, id);
+  const isState = ({ path }: ChangeWrite): boolean => path.startsWith('.yggdrasil');
+  const replaced = writes
+    .filter((one) => !isState(one))
+    .map(({ path, after }) => {
+      const old = SAMPLE[path]?.old ?? null;
+      return {
+        path,
+        real: path,
+        before: old && { bytes: Buffer.from(old.text), mode: old.mode },
+        after: after && digestOf(after.bytes),
+      };
+    });
+  return { id, root, writes: writes.filter(isState), replaced, made: ['src/gen/new', 'src/gen/new/deep'] };
+}
+
+/** What that command does. */
+export function runSample(root: string): void {
+  for (const [path, { fresh }] of Object.entries(SAMPLE)) {
+    if (path.startsWith('.yggdrasil')) continue;
+    if (fresh === null) rmSync(join(root, path));
+    else write(join(root, path), fresh);
+  }
 }
 
 /** Every file, link and folder below the root except the tool's own state: kind, mode and content. */

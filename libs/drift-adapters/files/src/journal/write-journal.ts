@@ -19,17 +19,22 @@ export interface JournalWriting {
   manifest: JournalManifest;
   fsync: boolean;
   step: (name: string) => void;
+  /** Old versions by entry, where they are on the disk no more. */
+  oldOf: (n: number) => Uint8Array | null;
 }
 
 /**
  * Copies the old bytes and modes into the journal, then its manifest; gives the files that are no
  * longer as the manifest says. @throws whatever the system says.
  */
-export function writeJournal({ root, folder, manifest, fsync, step }: JournalWriting): PathProblem[] {
+export function writeJournal({ root, folder, manifest, fsync, step, oldOf }: JournalWriting): PathProblem[] {
   const problems: PathProblem[] = [];
   for (const [n, { path, real, before }] of manifest.entries.entries()) {
     if (before === null) continue;
-    const old = readSteadily(real, () => safeOpen(root, real), { maxBytes: Infinity, keep: true });
+    const given = oldOf(n);
+    const old = given
+      ? { bytes: Buffer.from(given), digest: before.digest }
+      : readSteadily(real, () => safeOpen(root, real), { maxBytes: Infinity, keep: true });
     if (isFileProblem(old)) problems.push({ path, why: saysOf(old), code: old.code });
     else if (old.digest !== before.digest) problems.push({ path, why: 'was edited meanwhile' });
     else writeNewFile(join(folder, 'old', String(n)), old.bytes, { mode: before.mode, fsync });

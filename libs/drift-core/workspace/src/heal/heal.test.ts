@@ -225,24 +225,3 @@ it('a change is not undone under a later one of the same node', async () => {
   await drift.undo({ auditId: first, reason: null });
   expect((await drift.report('api/n0')).reason).toBe('contract-break');
 });
-
-it('refuses to undo a run that overwrote outputs in place, for only the record would come back', async () => {
-  const ids = ['first', 'second', 'third'];
-  const runner = createScriptedPipelineRunner(
-    ({ argv: [, name = ''] }) => workspace.write(`src/${name}.ts`, outputOf(name)),
-    (path, text) => workspace.write(path.slice(workspace.root.length + 1), text),
-  );
-  const drift = await openDrift({
-    root: workspace.root,
-    runner,
-    environment: { ...environment, newId: () => ids.shift() ?? 'more' },
-  });
-  workspace.write('spec/n0.txt', 'two');
-  const words = ['api/n0'];
-  await drift.materialize({ words, written: false, discard: false, reason: null, consent, cancel: null });
-  const before = workspace.manifest();
-  const undone = drift.undo({ auditId: 'first', reason: null });
-  await expect(undone).rejects.toMatchObject({ error: { code: 'E_REFUSED' } });
-  await expect(undone).rejects.toThrow('first-outputs');
-  expect(workspace.manifest()).toEqual(before);
-});

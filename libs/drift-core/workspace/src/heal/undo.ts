@@ -22,7 +22,7 @@ const PAGE = 200;
  * Takes back one audited change exactly: the old bytes and modes of every file that it wrote, and what
  * it recorded of its nodes. The undo is a change too and can be undone.
  * @throws DriftFailure `E_NOT_FOUND` for an unknown change, `E_CONFLICT` when a file was changed since,
- * `E_REFUSED` when a pipeline overwrote files in place.
+ * `E_REFUSED` where only the record of a change could be given back, not its files.
  */
 export async function undo(
   session: Session,
@@ -37,7 +37,9 @@ export async function undo(
     if (!saved.some(({ id }) => id === auditId)) throw unknown(auditId);
     if (isUndone(auditId, saved)) throw notNow(auditId, 'it was taken back already', 'drift-heal history');
     const { entries, later } = await entriesOf(session, auditId);
-    const above = later.find((one) => !isUndone(one.auditId, saved));
+    // A run that changed nothing is logged like any other, but nothing of it is kept or could be taken back.
+    const kept = new Set(saved.map(({ id }) => id));
+    const above = later.find((one) => kept.has(one.auditId) && !isUndone(one.auditId, saved));
     if (above)
       throw notNow(
         auditId,
@@ -130,12 +132,15 @@ function nodesOf(entries: readonly DriftAuditEntry[]): Set<string> {
   return new Set(entries.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId])));
 }
 
-/** What the pipeline wrote there is not in the journal, so the record alone would come back: half an undo. */
+/**
+ * What the pipeline wrote there is not in the journal (it replaced a link, or an older version ran it), so
+ * the record alone would come back: half an undo.
+ */
 function inPlace(auditId: string, outputs: string): DriftFailure {
   return new DriftFailure({
     code: 'E_REFUSED',
     what: `'${auditId}' was not undone`,
-    why: `its pipeline overwrote files in place; their old bytes are in ${escapeTerminal(outputs)}`,
+    why: `what its pipeline replaced cannot be given back exactly; the old bytes are in ${escapeTerminal(outputs)}`,
     safe: 'nothing was changed',
     next: 'copy them back from there, then drift-heal scan',
   });

@@ -10,6 +10,14 @@ import {
   type SavedFile,
 } from '@drift/files';
 import { gatherInventory } from '@drift/scan-engine';
+import {
+  outputChanges,
+  placesOf,
+  replacedOutputs,
+  type Kept,
+  type OutputChange,
+  type ReplacedOutputs,
+} from './output-changes.js';
 import { CONFIG_PATH } from '../load-workspace.js';
 import type { PipelineGroup } from './pipeline-groups.js';
 import type { Session } from '../session.js';
@@ -17,8 +25,10 @@ import type { Survey } from '../survey.js';
 
 /** What a command may touch and what it must not, as it was before it ran. */
 export interface KeptFiles {
-  /** Outputs whose bytes are new, appeared or went, sorted. */
-  changedOutputs: () => string[];
+  /** Outputs whose bytes or mode are new, that appeared or went, sorted. */
+  changedOutputs: () => OutputChange[];
+  /** These as one change that can be taken back exactly; null where it cannot, as a link was replaced. */
+  asChange: (changes: readonly OutputChange[]) => ReplacedOutputs | null;
   /** Graph, spec, configuration and state files that are not as they were, sorted. */
   changedOthers: () => string[];
   /**
@@ -26,16 +36,10 @@ export interface KeptFiles {
    * moved to a second saved folder, never dropped. Returns that folder and what could not be put back.
    */
   restore: () => { aside: string | null; failed: string[] };
-  /** The folder with the bytes that were overwritten, or null after dropping it because none were. */
-  release: () => string | null;
-}
-
-interface Kept {
-  bytes: Uint8Array;
-  digest: string;
-  mode: number;
-  /** Where a link leads: bytes are written there, so that the link stays. */
-  real: string;
+  /** Drops the saved bytes, once they are kept elsewhere or nothing was overwritten. */
+  release: () => void;
+  /** Absolute folder of the saved bytes. */
+  readonly folder: string;
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -44,29 +48,30 @@ const MAX_BYTES = 64 * 1024 * 1024;
 export function keepFiles(session: Session, group: PipelineGroup, before: Survey, id: string): KeptFiles {
   const outputs = read(session, outputsOf(session, group, before));
   const others = read(session, othersOf(group, before));
+  const places = placesOf(session, group, outputs.keys());
   const folder = saveBytes(session.stateDir, id, toSaved(outputs));
   const changed = (kept: ReadonlyMap<string, Kept>, paths: Iterable<string>): string[] =>
     [...new Set([...kept.keys(), ...paths])]
       .filter((path) => digestOf(session, path) !== kept.get(path)?.digest)
       .sort();
-  const changedOutputs = (): string[] => changed(outputs, outputsOf(session, group, before));
   const changedOthers = (): string[] => changed(others, [...statePaths(before), CONFIG_PATH]);
+  const changedOutputs = (): OutputChange[] =>
+    outputChanges(session, outputs, outputsOf(session, group, before));
   return {
+    folder,
     changedOutputs,
+    asChange: (changes) => replacedOutputs(session, { kept: outputs, places, changes }),
     changedOthers,
     restore: () => {
       const modes = [...outputs, ...others].filter(([path, { mode }]) => modeOf(session, path) !== mode);
-      const paths = [...new Set([...changedOutputs(), ...changedOthers(), ...modes.map(([path]) => path)])];
+      const bytes = [...changed(outputs, outputsOf(session, group, before)), ...changedOthers()];
+      const paths = [...new Set([...bytes, ...modes.map(([path]) => path)])];
       const aside = moveAside(session, paths, `${id}-after`);
       const failed = paths.filter((path) => !putBack(session, path, outputs.get(path) ?? others.get(path)));
       if (failed.length === 0) removeSaved(folder);
       return { aside, failed };
     },
-    release: () => {
-      if (outputs.size > 0 && changedOutputs().some((path) => outputs.has(path))) return folder;
-      removeSaved(folder);
-      return null;
-    },
+    release: () => removeSaved(folder),
   };
 }
 

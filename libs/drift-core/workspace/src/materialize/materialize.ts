@@ -29,6 +29,8 @@ export interface MaterializeResult {
   runs: readonly PipelineOutcome[];
   /** Node ids whose record is new. */
   recorded: readonly string[];
+  /** Node ids whose outputs are as recorded again, so that their record stays as it is. */
+  restored: readonly string[];
   /** Node ids that were judged and found already recorded like this. */
   unchanged: readonly string[];
   refusals: readonly Refusal[];
@@ -63,7 +65,16 @@ export async function materialize(session: Session, request: MaterializeRequest)
   if (groups.length === 0 && without.length === 0) throw nothingToDo();
   const recorded = runs.flatMap((run) => run.recorded);
   const ran = new Set(runs.flatMap((run) => run.nodeIds));
-  return { runs, recorded, unchanged: [...ran].filter((id) => !recorded.includes(id)), refusals, failure };
+  const regenerated = runs.flatMap((run) => run.regenerated);
+  const rest = [...ran].filter((id) => !recorded.includes(id));
+  return {
+    runs,
+    recorded,
+    restored: rest.filter((id) => regenerated.includes(id)),
+    unchanged: rest.filter((id) => !regenerated.includes(id)),
+    refusals,
+    failure,
+  };
 }
 
 /** Under the lock the facts are read again: what was safe to overwrite a moment ago may not be now. */
@@ -125,7 +136,8 @@ async function recordWritten(session: Session, request: MaterializeRequest): Pro
   await prepared.apply();
   const refused = new Set(prepared.refusals.map((refusal) => refusal.nodeId));
   const unchanged = [...mapped].filter((id) => !prepared.nodeIds.includes(id) && !refused.has(id));
-  return { runs: [], recorded: prepared.nodeIds, unchanged, refusals: prepared.refusals, failure: null };
+  const { nodeIds: recorded, refusals } = prepared;
+  return { runs: [], recorded, restored: [], unchanged, refusals, failure: null };
 }
 
 /** `--discard` speaks for the nodes that were named, not for their siblings under the same command. */

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import type { Detection } from '@drift/detector';
+import { covers } from '@drift/graph';
 import { planMaterialize, type PipelineResult } from '@drift/remediation';
 import { identifyGenerator } from './identify-generator.js';
 import { keepFiles } from './keep-files.js';
+import type { OutputChange, ReplacedOutputs } from './output-changes.js';
 import { afterRollback, endedBadly, incomplete, undeclared } from './pipeline-failures.js';
 import type { PipelineGroup } from './pipeline-groups.js';
 import { recordChanges, type AuditFacts } from '../record/record-changes.js';
@@ -13,9 +16,13 @@ export interface PipelineOutcome {
   argv: readonly string[];
   nodeIds: readonly string[];
   recorded: readonly string[];
-  /** Root-relative outputs whose bytes are new. */
-  changed: readonly string[];
-  /** Folder with the bytes that were overwritten; null when none were. */
+  /** Nodes whose outputs are not as they were before. */
+  regenerated: readonly string[];
+  /** Outputs that are not as they were before. */
+  changed: readonly OutputChange[];
+  /** What undo takes; null where nothing changed, or where undo cannot give it back exactly. */
+  auditId: string | null;
+  /** Folder with the old bytes where undo cannot give them back; else null. */
   saved: string | null;
   durationMs: number;
   isolation: PipelineResult['isolation'];
@@ -35,7 +42,10 @@ export async function runPipeline(
   { cancel, ...facts }: AuditFacts & { cancel: AbortSignal | null },
 ): Promise<PipelineOutcome> {
   const { argv, nodeIds } = group;
-  const audit = (outcome: 'intent' | 'done' | 'rolled-back', why: string | null): Promise<unknown> =>
+  const audit = (
+    outcome: 'intent' | 'done' | 'rolled-back',
+    { why = null, changed = [] }: { why?: string | null; changed?: readonly OutputChange[] },
+  ): Promise<unknown> =>
     session.audit.append({
       ...facts,
       reason: why ?? facts.reason,
@@ -43,13 +53,13 @@ export async function runPipeline(
       nodeId: nodeIds.length === 1 ? (nodeIds[0] ?? null) : null,
       action: 'regenerate',
       outcome,
-      before: {},
-      after: {},
+      before: Object.fromEntries(changed.map(({ path, before }) => [path, before])),
+      after: Object.fromEntries(changed.map(({ path, after }) => [path, after])),
       prUrl: null,
     });
-  // The record is saved under the audit id itself, for undo.
+  // Until the end; then outputs and record are kept together under the audit id itself, for undo.
   const keptId = `${facts.auditId}-outputs`;
-  await audit('intent', argv.join(' '));
+  await audit('intent', { why: argv.join(' ') });
   const kept = keepFiles(session, group, before, keptId);
   try {
     const result = await session.runner.run({
@@ -65,30 +75,41 @@ export async function runPipeline(
     const after = await survey(session);
     const foreign = undeclaredChanges(before, after, new Set(nodeIds));
     if (foreign.length > 0) throw undeclared(argv, foreign);
-    const recorded = await recordOutputs(session, group, after, facts);
-    await audit('done', null);
+    const changed = kept.changedOutputs();
+    const replaced = kept.asChange(changed);
+    const recorded = await recordOutputs(session, group, after, { facts, replaced });
+    await audit('done', { changed });
+    if (replaced) kept.release();
     return {
       argv,
       nodeIds,
       recorded,
-      changed: kept.changedOutputs(),
-      saved: kept.release(),
+      regenerated: ownersOf(group, changed),
+      changed,
+      auditId: replaced && changed.length + recorded.length > 0 ? facts.auditId : null,
+      saved: replaced ? null : kept.folder,
       durationMs: result.durationMs,
       isolation: result.isolation,
     };
   } catch (error) {
     const rollback = kept.restore();
     const failure = afterRollback(error, rollback, join(session.stateDir, 'saved', keptId));
-    await audit('rolled-back', failure instanceof Error ? failure.message : 'failed');
+    await audit('rolled-back', { why: failure instanceof Error ? failure.message : 'failed' });
     throw failure;
   }
+}
+
+function ownersOf({ detections }: PipelineGroup, changed: readonly OutputChange[]): string[] {
+  const isOwn = ({ node }: Detection): boolean =>
+    changed.some(({ path }) => node?.mapping.some((entry) => covers(entry, path)));
+  return detections.filter(isOwn).map(({ nodeId }) => nodeId);
 }
 
 async function recordOutputs(
   session: Session,
   { argv, nodeIds }: PipelineGroup,
   after: Survey,
-  facts: AuditFacts,
+  { facts, replaced }: { facts: AuditFacts; replaced: ReplacedOutputs | null },
 ): Promise<string[]> {
   const generator = identifyGenerator(session, argv);
   const { plan, refusals } = planMaterialize(
@@ -97,6 +118,6 @@ async function recordOutputs(
   );
   const [refusal] = refusals;
   if (refusal) throw incomplete(argv, `${refusal.nodeId}: ${refusal.why}`);
-  await recordChanges(session, after, plan, facts);
+  await recordChanges(session, after, plan, facts, replaced ?? undefined);
   return [...plan.entries.keys()];
 }

@@ -10,16 +10,18 @@ import { DriftFailure } from '@drift/domain/failure';
 import { applyChanges, removeFile, writeFileWithFolders } from '@drift/files';
 import { digestText } from '@drift/scan-engine';
 import type { Workspace } from '../load-workspace.js';
+import type { ReplacedOutputs } from '../materialize/output-changes.js';
 import type { Session } from '../session.js';
 
 /**
  * Writes the files of the recorded state, all or none, under an id by which undo finds the old bytes;
- * folders that a dropped node leaves empty go with them. Returns how to put the old bytes back.
+ * folders that a dropped node leaves empty go with them. Outputs that a command replaced before are kept
+ * with them. Returns how to put the old bytes back.
  */
 export function writeState(
   session: Session,
   source: StateSource,
-  { id, writes }: { id: string; writes: readonly StateWrite[] },
+  { id, writes, ...outputs }: { id: string; writes: readonly StateWrite[] } & Partial<ReplacedOutputs>,
 ): () => void {
   const { root, stateDir, environment } = session;
   const changes = writes.map(({ path, text }) => {
@@ -28,7 +30,7 @@ export function writeState(
     return { path, expected: was === null ? null : digestText(was), after };
   });
   const dropIfEmpty = source.kind === 'folder' ? emptied(writes) : [];
-  applyChanges({ id, root, writes: changes, dropIfEmpty }, { stateDir, now: environment.now() });
+  applyChanges({ id, root, writes: changes, dropIfEmpty, ...outputs }, { stateDir, now: environment.now() });
   return () => {
     for (const { path } of writes) put(root, path, textAt(source, path));
   };

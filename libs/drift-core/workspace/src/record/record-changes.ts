@@ -4,6 +4,7 @@ import { inOldForm, withPlan, type AuditRecord, type RecordPlan } from '@drift/r
 import { digestText } from '@drift/scan-engine';
 import type { Workspace } from '../load-workspace.js';
 import { refuseCut } from '../judge/judge-cut-state.js';
+import type { ReplacedOutputs } from '../materialize/output-changes.js';
 import { refuseDamaged } from './quarantine.js';
 import { checkReadsBack, writeState } from './record-changes-state.js';
 import type { Session } from '../session.js';
@@ -18,7 +19,8 @@ export interface AuditFacts {
 
 /**
  * Writes a record plan: intent in the audit log, the state, a check that it reads back, then the
- * result. If the result cannot be logged the old state is put back. Needs the lock.
+ * result. If the result cannot be logged the old state is put back. Outputs that a command replaced
+ * are kept under the same id, so that undo gives them back with the state. Needs the lock.
  * @throws DriftFailure `E_STATE_CORRUPT`, `E_STATE_FORM`, or what a write or the audit log says.
  */
 export async function recordChanges(
@@ -26,19 +28,31 @@ export async function recordChanges(
   workspace: Workspace,
   plan: RecordPlan,
   facts: AuditFacts,
+  outputs?: ReplacedOutputs,
 ): Promise<void> {
-  if (plan.entries.size === 0) return;
-  refuseDamaged(workspace);
-  const { full, writes } = await recordWrites(session, workspace, plan);
-  if (writes.length === 0) return;
+  const { full, writes } = await writesOf(session, workspace, plan);
+  if (writes.length === 0) {
+    if (outputs) writeState(session, workspace.state, { id: facts.auditId, writes, ...outputs });
+    return;
+  }
   await auditAll(session, full, workspace, facts, 'intent');
-  const putBack = writeState(session, workspace.state, { id: facts.auditId, writes });
+  const putBack = writeState(session, workspace.state, { id: facts.auditId, writes, ...outputs });
   try {
     await auditAll(session, full, workspace, facts, 'done');
   } catch (error) {
     putBack();
     throw error;
   }
+}
+
+async function writesOf(
+  session: Session,
+  workspace: Workspace,
+  plan: RecordPlan,
+): Promise<{ full: RecordPlan; writes: StateWrite[] }> {
+  if (plan.entries.size === 0) return { full: plan, writes: [] };
+  refuseDamaged(workspace);
+  return recordWrites(session, workspace, plan);
 }
 
 /**
