@@ -168,9 +168,12 @@ it('does not heal what is deferred or frozen, nor what failed before with the sa
   expect(whyNot('shop/wishlist')).toContain('outside what remediation.allow and deny let it write');
   write('.yggdrasil/drift.config.yaml', 'remediation:\n  test: [node, -e, "process.exit(1)"]\n');
   expect(whyNot('shop/wishlist')).toContain('the test command failed');
-  write('.yggdrasil/drift.config.yaml', 'remediation:\n  freeze: []\n');
+  expect(whyNot('shop/wishlist')).toContain('the test command failed');
+  run('remediate', '--auto', '--local', '--confirm', '--allow-command');
   expect(whyNot('shop/wishlist')).toContain('tried before');
-  expect(whyNot('shop/wishlist', '--force')).toBeNull();
+  expect(whyNot('shop/wishlist', '--force')).toContain('the test command failed');
+  write('.yggdrasil/drift.config.yaml', 'remediation:\n  freeze: []\n');
+  expect(whyNot('shop/wishlist')).toBeNull();
   write(
     '.yggdrasil/drift.config.yaml',
     'remediation:\n  freeze: [{ from: 2000-01-01, until: 2999-12-31, reason: audit }]\n',

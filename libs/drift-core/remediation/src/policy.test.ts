@@ -87,7 +87,9 @@ describe('what is healed without a person', () => {
   });
 
   it('is not tried twice in vain', () => {
-    expect(refuse({}, { attempted: true })).toContain('tried before with the same spec, code and generator');
+    expect(refuse({}, { attempted: true })).toContain(
+      'tried before with the same spec, code, generator and test command',
+    );
   });
 });
 

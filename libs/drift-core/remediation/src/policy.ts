@@ -12,7 +12,7 @@ export interface PolicyFacts {
   config: RemediationConfig;
   /** UTC day, `2026-12-24`. */
   today: string;
-  /** The same spec, code and generator were tried before without success. */
+  /** The same spec, code, generator and test command were tried before without success. */
   attempted: boolean;
 }
 
@@ -32,7 +32,7 @@ export function refuseAutomatic(report: DriftReport, facts: PolicyFacts): string
   const freeze = config.freeze.find(({ from, until }) => from <= today && today <= until);
   if (freeze) return `frozen from ${freeze.from} to ${freeze.until}: ${freeze.reason}`;
   if (attempted)
-    return 'tried before with the same spec, code and generator, without success; --force tries again';
+    return 'tried before with the same spec, code, generator and test command, without success; --force tries again';
   return null;
 }
 

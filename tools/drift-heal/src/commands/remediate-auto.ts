@@ -13,6 +13,7 @@ export async function runRemediateAuto(flags: RemediateFlags, terminal: Terminal
     words: contextsOf(flags),
     consent: consentOf(flags.allowCommand === true, terminal),
     again: flags.force === true,
+    dryRun: flags.dryRun === true,
     cancel: interruption(),
     onProgress: ({ nodes, step }) => steps.show(nodes, step),
   });

@@ -49,6 +49,7 @@ function bundleRequestOf(nodeId: string | null, flags: RemediateFlags, terminal:
     base: flags.base ?? null,
     perNode: flags.perNode === true,
     retry: flags.force === true,
+    dryRun: flags.dryRun === true,
     consent: consentOf(flags.allowCommand === true, terminal),
     cancel: interruption(),
     ...(nodeId === null ? {} : { chosen: nodeId }),

@@ -11,8 +11,8 @@ const MAX_BYTES = 1024 * 1024;
 /** Older ones are forgotten: their facts have long changed. */
 const KEPT = 500;
 
-/** Names the spec, the code and the generator that an automatic attempt was made with. */
-export function attemptKey(session: Session, group: PipelineGroup, { detections }: Survey): string {
+/** Names the spec, the code, the generator and the test command that an automatic attempt was made with. */
+export function attemptKey(session: Session, group: PipelineGroup, { config, detections }: Survey): string {
   const own = detections.filter(({ nodeId }) => group.nodeIds.includes(nodeId));
   const state = own.map(({ nodeId, specHash, codeHash, inventory }) => [
     nodeId,
@@ -20,7 +20,12 @@ export function attemptKey(session: Session, group: PipelineGroup, { detections 
     codeHash,
     [...(inventory?.upstream ?? [])],
   ]);
-  return digestText(JSON.stringify([state, identifyGenerator(session, group.argv)]));
+  // A script of the repository's own has no version that would tell that somebody mended it.
+  const scripts = group.argv
+    .map((word) => session.files.hash(word))
+    .filter((found) => typeof found === 'string');
+  const generator = [identifyGenerator(session, group.argv), scripts];
+  return digestText(JSON.stringify([state, generator, config.remediation.test]));
 }
 
 /** Whether an automatic attempt with these facts failed before. */

@@ -19,6 +19,8 @@ export interface FixAllRequest {
   consent: Consent;
   /** Try again what failed before with the same facts. */
   again: boolean;
+  /** A mere look: what fails in it is not remembered. */
+  dryRun?: boolean;
   cancel?: AbortSignal | undefined;
   onProgress?: ((progress: FixProgress) => void) | undefined;
 }
@@ -141,7 +143,7 @@ async function prove(
   } catch (error) {
     if (!(error instanceof DriftFailure)) throw error;
     if (request.cancel?.aborted) throw error;
-    if (!NOT_TRIED.has(error.error.code))
+    if (!request.dryRun && !NOT_TRIED.has(error.error.code))
       await rememberFailure(session, attemptKey(session, group, found), error.message);
     return { nodes, fix: null, why: `${error.error.code}: ${error.error.why}` };
   }

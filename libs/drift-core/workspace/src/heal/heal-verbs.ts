@@ -50,7 +50,7 @@ export function healVerbs(session: Session, { pickTracked }: NodePicker): HealVe
       const { prepareRegeneration } = await import('./prepare-regeneration.js');
       return prepareRegeneration(session, request);
     },
-    planAll: async () => (await fixAll(session, UNATTENDED)).plan,
+    planAll: async () => (await fixAll(session, { ...UNATTENDED, dryRun: true })).plan,
     runAll: (request) => runAll(session, request),
     defer: async (request) => (await import('./defer.js')).defer(session, request),
     undo: async (request) => (await import('./undo.js')).undo(session, request),

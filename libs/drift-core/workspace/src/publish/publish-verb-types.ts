@@ -22,6 +22,8 @@ export interface BundleRequest {
   consent: Consent;
   /** Try again what failed before with the same facts. */
   retry: boolean;
+  /** A mere look: what fails in it is not remembered. */
+  dryRun?: boolean;
   /** A node that a person chose: its own edits may be overwritten by the pull request. */
   chosen?: string;
   /** Nothing is packed unless the plan, of all fixes or of the chosen node, is still exactly this one. */
