@@ -29,7 +29,7 @@ export interface VerifyBase {
 export interface BaseQuery {
   detection: Detection;
   found: Survey;
-  /** A commit that somebody named. */
+  /** The id of a commit that somebody named. */
   commit: string | null;
   /** What the generator gives today. */
   regeneration: Regeneration;
@@ -38,20 +38,16 @@ export interface BaseQuery {
 /**
  * The base to verify a node against: the named commit, else the record, else what history tells of
  * the outputs; null where there is none.
- * @throws DriftFailure `E_NOT_FOUND` for a revision that is no commit.
  */
 export async function baseOf(session: Session, query: BaseQuery): Promise<VerifyBase | null> {
   const { root, environment } = session;
   const { detection, commit } = query;
-  if (commit !== null) {
-    const id = await resolveCommit(root, commit, environment.variables);
-    if (id === null) throw noCommit(commit);
+  if (commit !== null)
     return atCommit(session, query, {
-      id,
-      words: `compared with commit ${id.slice(0, 12)}`,
+      id: commit,
+      words: `compared with commit ${commit.slice(0, 12)}`,
       codeFrom: 'generator',
     });
-  }
   if (detection.entry) return asRecorded(session, detection, detection.entry);
   if (session.commit === null) return null;
   const outputs = [...(detection.inventory?.code.keys() ?? [])];
@@ -64,6 +60,13 @@ export async function baseOf(session: Session, query: BaseQuery): Promise<Verify
     words: `nothing was recorded: compared with ${last.slice(0, 12)}, the last commit that changed the outputs`,
     codeFrom: 'unknown',
   });
+}
+
+/** The id of a commit that somebody named. @throws DriftFailure `E_NOT_FOUND` for a revision that is none. */
+export async function commitNamed({ root, environment }: Session, revision: string): Promise<string> {
+  const id = await resolveCommit(root, revision, environment.variables);
+  if (id === null) throw noCommit(revision);
+  return id;
 }
 
 function asRecorded(session: Session, { axes, files }: Detection, entry: BaselineEntry): VerifyBase {

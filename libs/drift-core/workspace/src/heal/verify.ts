@@ -12,7 +12,7 @@ import { regenerateGroup, type RegenerateOptions } from './regenerate-group.js';
 import { whyNotUsed } from './regeneration-failure.js';
 import type { Session } from '../session.js';
 import { survey, type Survey } from '../survey.js';
-import { baseOf, type VerifyBase } from './verify-base.js';
+import { baseOf, commitNamed, type VerifyBase } from './verify-base.js';
 
 export interface VerifyRequest {
   /** Node ids; every node with a pipeline when null. */
@@ -31,8 +31,10 @@ const MAX_COMPARED_BYTES = 16 * 1024 * 1024;
 /**
  * What each spec would generate today, against what is on disk: which side moved, with evidence.
  * Everything runs in scratch copies; nothing in the workspace changes.
+ * @throws DriftFailure `E_NOT_FOUND` for a base that is no commit, before anything runs.
  */
 export async function verify(session: Session, request: VerifyRequest): Promise<DriftVerification[]> {
+  const base = request.base === null ? null : await commitNamed(session, request.base);
   const found = await survey(session);
   const everyNode = new Set(found.graph.nodes.keys());
   const { groups, without } = groupByPipeline(found, request.only ?? everyNode);
@@ -43,7 +45,7 @@ export async function verify(session: Session, request: VerifyRequest): Promise<
   }
   for (const group of groups) {
     const step = (name: string): void => request.onStep?.(group.nodeIds, name);
-    verifications.push(...(await verifyGroup(session, group, found, { ...request, onStep: step })));
+    verifications.push(...(await verifyGroup(session, group, found, { ...request, base, onStep: step })));
   }
   return verifications.sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
 }
