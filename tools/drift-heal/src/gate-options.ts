@@ -1,7 +1,8 @@
 import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
-import type { Diagnostic, DriftType } from '@drift/domain/types';
+import type { Diagnostic, DriftReport, DriftType } from '@drift/domain/types';
 import type { GatePolicy } from '@drift/workspace';
+import { EXIT } from './exit-codes.js';
 
 /** The flags that `scan`, `check` and `report` share. */
 export interface GateFlags {
@@ -49,4 +50,15 @@ export function sayStrictFaults(faults: readonly Diagnostic[]): string {
     return `  ${place}${escapeTerminal(message)}${how}`;
   });
   return `${[`exit 3 by --strict: ${what} as "could not be judged safely"`, ...lines].join('\n')}\n`;
+}
+
+/** For stderr: that a strict run counts what is deferred, and what that is; empty where it does not end with 1 by that. */
+export function sayStrictDeferred(deferred: readonly DriftReport[], exit: number): string {
+  if (deferred.length === 0 || exit !== EXIT.drift) return '';
+  const what =
+    deferred.length === 1 ? '1 deferred finding counts' : `${deferred.length} deferred findings count`;
+  const lines = deferred.map(({ nodeId, deferral }) =>
+    escapeTerminal(`  ${nodeId}: deferred until ${deferral?.until} by ${deferral?.owner}`),
+  );
+  return `${[`exit 1 by --strict, which ignores deferrals: ${what}`, ...lines].join('\n')}\n`;
 }

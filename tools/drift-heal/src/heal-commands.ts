@@ -78,7 +78,9 @@ export function addHealCommands(program: Command, { terminal, done, examples }: 
     });
   program
     .command('defer')
-    .description('Postpone a finding: it stays listed and fails no check until that day.')
+    .description(
+      'Postpone a finding: it stays listed and fails no check until that day, but one with --strict.',
+    )
     .argument('<node>', 'node id')
     .requiredOption('--until <day>', 'last day on which it holds, 2026-12-31')
     .requiredOption('--reason <text>', 'why')

@@ -186,7 +186,7 @@ function gateOptions(command: Command): Command {
     .option('--trust-index', "do not read files that git's index says are as recorded; for a fresh clone")
     .option(
       '--strict',
-      'what was never recorded counts as drift too; unknown keys of the graph, and names that differ in case or Unicode form only, make the exit 3, which goes before 1',
+      'what was never recorded, or is deferred, counts as drift too; unknown keys of the graph, and names that differ in case or Unicode form only, make the exit 3, which goes before 1',
     );
 }
 

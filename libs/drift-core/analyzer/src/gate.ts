@@ -4,7 +4,7 @@ import type { Diagnostic, DriftReport, DriftScanResult, DriftType } from '@drift
 export interface GatePolicy {
   /** Exactly these types count; `any` is benign too; null is the default policy. */
   failOn: readonly DriftType[] | 'any' | null;
-  /** What was never recorded counts too, and `strictFaults` are 3. */
+  /** What was never recorded or is deferred counts too, and `strictFaults` are 3. */
   strict: boolean;
   /** Findings are listed and the run passes. */
   warn: boolean;
@@ -37,6 +37,12 @@ export function strictFaults(
 ): readonly Diagnostic[] {
   if (!strict || warn) return [];
   return diagnostics.filter(({ code }) => UNSAFE_WHEN_STRICT.has(code));
+}
+
+/** Findings that somebody postponed and that a strict policy counts all the same; none under any other. */
+export function strictDeferred({ reports }: DriftScanResult, policy: GatePolicy): readonly DriftReport[] {
+  if (!policy.strict || policy.warn) return [];
+  return reports.filter((report) => report.deferral?.state === 'active' && counts(report, policy));
 }
 
 /** What somebody postponed counts again when its day is past or its content is another one. */

@@ -1,5 +1,5 @@
 export { withVerdicts } from './graph-view.js';
-export { gate, strictFaults, summarize, type GatePolicy } from '@drift/analyzer';
+export { gate, strictDeferred, strictFaults, summarize, type GatePolicy } from '@drift/analyzer';
 export { absorbModeOf, type AbsorbMode } from './record/absorb-mode.js';
 export { buildDemo } from './demo/build-demo.js';
 export { OPERATOR_ONLY, type Consent } from './materialize/consent.js';

@@ -1,9 +1,9 @@
 import type { DriftScanResult } from '@drift/domain/types';
 import { printJson, printMarkdown, printText } from '@drift/report';
-import { findRoot, gate, strictFaults } from '@drift/workspace';
+import { findRoot, gate, strictDeferred, strictFaults } from '@drift/workspace';
 import type { SeenInputs } from '@drift/workspace/recall';
 import { rememberScan } from '@drift/workspace/remember';
-import { sayStrictFaults, toPolicy, type GateFlags } from '../gate-options.js';
+import { sayStrictDeferred, sayStrictFaults, toPolicy, type GateFlags } from '../gate-options.js';
 import { openWorkspace } from '../open-workspace.js';
 import { progressOf } from '../progress.js';
 import type { Terminal } from '../terminal.js';
@@ -37,10 +37,12 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
     ...(call.flags.trustIndex && call.flags.cache ? { trustIndex: true } : {}),
   });
   progress.end();
+  const exit = gate(result, policy);
   const answer = {
     text: print(result, call, terminal),
-    err: sayStrictFaults(strictFaults(result, policy)),
-    exit: gate(result, policy),
+    err:
+      sayStrictFaults(strictFaults(result, policy)) + sayStrictDeferred(strictDeferred(result, policy), exit),
+    exit,
     stamp: result.scannedAt,
   };
   terminal.out(answer.text);
