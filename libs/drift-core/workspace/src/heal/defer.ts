@@ -1,11 +1,14 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { DEFERRALS_PATH, findingOf, printDeferrals } from '@drift/remediation';
+import { shellWord } from '@drift/domain/shell';
+import type { ChangeWrite } from '@drift/files';
+import { DEFERRALS_PATH, findingOf, printDeferrals, type AuditRecord } from '@drift/remediation';
 import { digestText } from '@drift/scan-engine';
 import { readDeferrals } from './deferrals-of.js';
 import { lookAt } from '../look-at.js';
 import { timestamp, type Session } from '../session.js';
 import { withWorkspaceLock } from '../with-workspace-lock.js';
-import { writeChanges } from '../record/write-changes.js';
+import { logFailure } from '../record/log-failure.js';
+import { writeChanges, type WrittenChanges } from '../record/write-changes.js';
 
 export interface DeferRequest {
   nodeId: string;
@@ -18,10 +21,11 @@ export interface DeferRequest {
 
 /**
  * Postpones what a scan finds of a node now; gives the audit id.
- * @throws DriftFailure `E_USAGE` for a day that is past, `E_REFUSED` where there is nothing to postpone.
+ * @throws DriftFailure `E_USAGE` for a day that is past or a reason without a word, `E_REFUSED` where there is nothing to postpone.
  */
 export async function defer(session: Session, request: DeferRequest): Promise<string> {
   const { nodeId, until, reason } = request;
+  if (reason.trim() === '') throw noReason(nodeId);
   const today = timestamp(session.environment).slice(0, 10);
   if (Number.isNaN(Date.parse(`${until}T00:00:00Z`)) || until < today) throw badDay(until, today);
   const auditId = session.environment.newId();
@@ -49,18 +53,47 @@ export async function defer(session: Session, request: DeferRequest): Promise<st
       after: {},
       prUrl: null,
     } as const;
-    await session.audit.append({ ...record, outcome: 'intent' });
-    const written = writeChanges(session, auditId, [
-      { path: DEFERRALS_PATH, expected: digest, after: { bytes: Buffer.from(text), mode: 0o644 } },
-    ]);
-    try {
-      await session.audit.append({ ...record, outcome: 'done' });
-    } catch (error) {
-      written.rollBack();
-      throw error;
-    }
+    await writeAudited(session, record, {
+      path: DEFERRALS_PATH,
+      expected: digest,
+      after: { bytes: Buffer.from(text), mode: 0o644 },
+    });
   });
   return auditId;
+}
+
+async function writeAudited(
+  session: Session,
+  record: Omit<AuditRecord, 'outcome'>,
+  write: ChangeWrite,
+): Promise<void> {
+  const append = (outcome: AuditRecord['outcome'], reason = record.reason): Promise<unknown> =>
+    session.audit.append({ ...record, outcome, reason });
+  await append('intent');
+  let written: WrittenChanges;
+  try {
+    written = writeChanges(session, record.auditId, [write]);
+  } catch (error) {
+    await logFailure(append, 'failed', error);
+    throw error;
+  }
+  try {
+    await append('done');
+  } catch (error) {
+    written.rollBack();
+    await logFailure(append, 'rolled-back', error);
+    throw error;
+  }
+}
+
+function noReason(nodeId: string): DriftFailure {
+  return new DriftFailure({
+    code: 'E_USAGE',
+    what: 'defer needs a reason',
+    why: 'it goes into the audit log and is shown with the finding',
+    safe: 'nothing was changed',
+    next: `drift-heal defer ${shellWord(nodeId)} --until 2026-12-31 --reason "…"`,
+  });
 }
 
 function badDay(until: string, today: string): DriftFailure {

@@ -6,6 +6,7 @@ import type { Workspace } from '../load-workspace.js';
 import { refuseCut } from '../judge/judge-cut-state.js';
 import type { ReplacedOutputs } from '../materialize/output-changes.js';
 import { refuseDamaged } from './quarantine.js';
+import { logFailure } from './log-failure.js';
 import { checkReadsBack, writeState } from './record-changes-state.js';
 import type { Session } from '../session.js';
 import { withDigests } from '../judge/with-digests.js';
@@ -36,11 +37,20 @@ export async function recordChanges(
     return;
   }
   await auditAll(session, full, workspace, facts, 'intent');
-  const putBack = writeState(session, workspace.state, { id: facts.auditId, writes, ...outputs });
+  const append = (outcome: AuditRecord['outcome'], reason: string): Promise<void> =>
+    auditAll(session, full, workspace, { ...facts, reason }, outcome);
+  let putBack: () => void;
+  try {
+    putBack = writeState(session, workspace.state, { id: facts.auditId, writes, ...outputs });
+  } catch (error) {
+    await logFailure(append, 'failed', error);
+    throw error;
+  }
   try {
     await auditAll(session, full, workspace, facts, 'done');
   } catch (error) {
     putBack();
+    await logFailure(append, 'rolled-back', error);
     throw error;
   }
 }
