@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
 import type { DriftAuditEntry } from '@drift/domain/types';
@@ -22,7 +23,7 @@ const PAGE = 200;
  * Takes back one audited change exactly: the old bytes and modes of every file that it wrote, and what
  * it recorded of its nodes. The undo is a change too and can be undone.
  * @throws DriftFailure `E_NOT_FOUND` for an unknown change, `E_CONFLICT` when a file was changed since,
- * `E_REFUSED` where only the record of a change could be given back, not its files.
+ * `E_REFUSED` where a change cannot be taken back whole.
  */
 export async function undo(
   session: Session,
@@ -48,6 +49,7 @@ export async function undo(
       );
     const options = { stateDir, root, id: auditId, newId, now: environment.now() };
     const plan = planUndo(options);
+    if (needsFolder(session, plan.writes)) throw asFolder(auditId, join(stateDir, 'saved', auditId));
     const instead = stateInstead(session, plan.writes, nodesOf(entries));
     const [first] = entries;
     const record = {
@@ -143,6 +145,26 @@ function inPlace(auditId: string, outputs: string): DriftFailure {
     why: `what its pipeline replaced cannot be given back exactly; the old bytes are in ${escapeTerminal(outputs)}`,
     safe: 'nothing was changed',
     next: 'copy them back from there, then drift-heal scan',
+  });
+}
+
+/** Whether the recorded state was a folder then, and is a file now: no set of changes makes the one into the other. */
+function needsFolder({ files }: Session, writes: readonly ChangeWrite[]): boolean {
+  return (
+    files.kind(STATE_PATH) === 'file' &&
+    writes.some(({ path, after }) => after !== null && path.startsWith(`${STATE_PATH}/`))
+  );
+}
+
+function asFolder(auditId: string, saved: string): DriftFailure {
+  const old = escapeTerminal(saved);
+  return new DriftFailure({
+    code: 'E_REFUSED',
+    what: `'${auditId}' was not undone`,
+    why: `it put one file in the place of the folder ${STATE_PATH}, which cannot be taken back in one step`,
+    where: STATE_PATH,
+    safe: 'nothing was changed',
+    next: `mv ${STATE_PATH} elsewhere, then git restore ${STATE_PATH}, or copy the files back from ${old}/old (${old}/manifest.json names them)`,
   });
 }
 

@@ -174,3 +174,26 @@ describe('what cannot be carried', () => {
     expect(workspace.read(`${STATE}/notes.txt`)).toBe('mine');
   });
 });
+
+it.each(OLD_FORMS)(
+  'an undo gives back form %s, or refuses plainly where a folder was replaced',
+  async (form) => {
+    workspace = buildWorkspace({ ...FILES, ...oldState(form) });
+    const before = stateFiles();
+    const drift = await open();
+    await (await drift.migrate()).apply({ leaveOut: false });
+    const migrated = stateFiles();
+    const [done] = (await drift.history({ limit: 1 })).entries;
+    const undone = drift.undo({ auditId: done?.auditId ?? '', reason: null });
+    if (STATE in before) {
+      await undone;
+      expect(stateFiles()).toEqual(before);
+      return;
+    }
+    await expect(undone).rejects.toMatchObject({
+      error: { code: 'E_REFUSED', next: expect.stringContaining(`mv ${STATE} `) },
+    });
+    expect(stateFiles()).toEqual(migrated);
+    expect((await drift.history({ limit: 9 })).entries).toHaveLength(2);
+  },
+);
