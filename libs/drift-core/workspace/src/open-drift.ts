@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type {
   DriftAnalysis,
   DriftReport,
@@ -36,7 +36,7 @@ import { publishVerbs } from './publish/publish-verbs.js';
 import type { PublishingMeans, PublishVerbs } from './publish/publish-verb-types.js';
 import { lookAt } from './look-at.js';
 import { secretsOf } from './secrets-of.js';
-import { defaultAuditFile, type DriftEnvironment, type Session } from './session.js';
+import { defaultAuditFile, isInGit, type DriftEnvironment, type Session } from './session.js';
 import { nodePicker } from './node-picker.js';
 import { findingsOf, info, survey, toScanResult, type LookMemory } from './survey.js';
 
@@ -154,7 +154,7 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
     commit,
     stateCommitted: checkout.holds,
     stateDir,
-    ...(options.noCache || stateDir === join(files.root, '.drift') ? {} : { cacheIn: stateDir }),
+    ...(options.noCache || !isInGit({ root: files.root, stateDir }) ? {} : { cacheIn: stateDir }),
     notices,
     auditFile,
     audit:

@@ -38,6 +38,11 @@ export interface Session {
   notices: readonly CheckoutNotice[];
 }
 
+/** Whether git looks after the workspace; it may have no commit yet. */
+export function isInGit({ root, stateDir }: Pick<Session, 'root' | 'stateDir'>): boolean {
+  return stateDir !== join(root, '.drift');
+}
+
 /** Where the audit log is unless `DRIFT_AUDIT_LOG` moves it. */
 export function defaultAuditFile(stateDir: string): string {
   return join(stateDir, 'remediation_audit.log');

@@ -1,6 +1,6 @@
 import { listTrackedIgnored } from '@drift/git';
 import { trackedPaths } from '@drift/scan-engine';
-import type { Session } from './session.js';
+import { isInGit, type Session } from './session.js';
 
 /** What git tracks although its rules ignore it. */
 export interface TrackedIgnored {
@@ -10,12 +10,14 @@ export interface TrackedIgnored {
 }
 
 /** Git is asked when the first ignored path is met. */
-export function trackedOf({ commit, root, environment }: Session): TrackedIgnored {
+export function trackedOf(session: Session): TrackedIgnored {
+  const { root, environment } = session;
   let tracked: ((path: string) => boolean) | null = null;
   let asked: readonly string[] | null = null;
   return {
     has: (path) => {
-      if (commit === null) return false;
+      // Files are staged before there is a commit; without git there is nobody to ask.
+      if (!isInGit(session)) return false;
       asked ??= listTrackedIgnored(root, environment.variables);
       tracked ??= trackedPaths(asked);
       return tracked(path);
