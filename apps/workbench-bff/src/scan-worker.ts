@@ -14,7 +14,7 @@ import type { Engine, OnFixProgress } from './workspace/engine.js';
 const port = parentPort;
 if (!port) throw new Error('the scan worker is started by the server only');
 const { root, credentials } = workerData as { root: string; credentials: Credentials };
-const opened = openDirectEngine(root, publishingOf(credentials));
+let opened: Promise<Engine> | null = null;
 
 const post = (message: EngineAnswer | EngineProgress): void => port.postMessage(message);
 
@@ -24,7 +24,7 @@ port.on('message', (call: EngineCall) => {
 
 async function answer({ id, verb, argument }: EngineCall): Promise<EngineAnswer> {
   try {
-    const engine = await opened;
+    const engine = await open();
     const tell: OnFixProgress = (progress) => post({ id, progress });
     // The argument was typed on the other side of the same interface.
     const work = engine[verb] as (
@@ -35,4 +35,13 @@ async function answer({ id, verb, argument }: EngineCall): Promise<EngineAnswer>
   } catch (error) {
     return toAnswer(id, error);
   }
+}
+
+/** With the first call, and again with the next where the workspace could not be opened. */
+function open(): Promise<Engine> {
+  opened ??= openDirectEngine(root, publishingOf(credentials)).catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { renameSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { driftEventSchema } from '@drift/domain/zod';
 import type { DriftEvent } from '@drift/domain/types';
@@ -81,10 +83,53 @@ it('a failure of the workspace keeps its name across the thread', async () => {
   expect((await server.get('/health')).status).toBe(200);
 });
 
+it('a workspace that is gone is never told of as one without drift', async () => {
+  const stream = await listen();
+  const { suggestions } = (await server.get('/drift/report/auth/session')).json();
+  const [graph, elsewhere] = [join(server.space.root, '.yggdrasil'), join(server.space.root, 'elsewhere')];
+  renameSync(graph, elsewhere);
+  for (const path of ['/drift/scan', '/drift/context/auth', '/drift/report/auth/session', '/drift/graph']) {
+    const gone = await server.get(path);
+    expect([path, gone.status, gone.json().code]).toEqual([path, 503, 'E_NO_WORKSPACE']);
+    expect(gone.json()).toMatchObject({ where: '.yggdrasil', next: expect.stringContaining('git checkout') });
+  }
+  const node = { nodeId: 'auth/session', suggestionId: suggestions[0].suggestionId };
+  const asked: [string, object][] = [
+    ['analyze', { nodeId: node.nodeId }],
+    ['verify', {}],
+    ['plan', node],
+    ['remediate', { ...node, createPR: false }],
+    ['fix-all/plan', {}],
+    ['defer', { nodeId: node.nodeId, until: '2099-01-01', reason: 'later' }],
+  ];
+  for (const [verb, body] of asked) {
+    const gone = await server.post(`/drift/${verb}`, body);
+    expect([verb, gone.status, gone.json().code]).toEqual([verb, 503, 'E_NO_WORKSPACE']);
+  }
+  await stream.until(({ type }) => type === 'scan-failed');
+  renameSync(elsewhere, graph);
+  expect((await server.get('/drift/scan')).json().summary.checked).toBe(4);
+  expect(stream.seen().filter(({ changed }) => changed.length > 0)).toEqual([]);
+  stream.response.destroy();
+}, 60_000);
+
+it('a root that is gone is named as such, and answers again when it is back', async () => {
+  const { root } = server.space;
+  renameSync(root, `${root}-away`);
+  await engine.close();
+  const gone = await server.get('/drift/scan');
+  expect([gone.status, gone.json().code]).toEqual([503, 'E_NO_WORKSPACE']);
+  expect(gone.json().next).not.toBeNull();
+  renameSync(`${root}-away`, root);
+  expect((await server.get('/drift/scan')).json().summary.checked).toBe(4);
+}, 60_000);
+
 interface Listener {
   response: IncomingMessage;
   /** Settles with the first event, from the beginning on, that is wanted. */
   until: (wanted: (event: DriftEvent) => boolean) => Promise<DriftEvent>;
+  /** Every event so far. */
+  seen: () => readonly DriftEvent[];
 }
 
 function listen(): Promise<Listener> {
@@ -107,6 +152,7 @@ function listen(): Promise<Listener> {
         });
         resolve({
           response,
+          seen: () => seen,
           until: (wanted) =>
             new Promise((found, late) => {
               const tooLate = setTimeout(() => late(new Error(notSeen(wanted, seen))), 25_000);

@@ -91,6 +91,21 @@ it('tells which verdicts changed, and a failed look is tried again', async () =>
   expect(told.map(({ changed }) => changed)).toEqual([['a/b'], [], ['a/b']]);
 });
 
+it('who listens is told once that looks fail, and again after one that did not', async () => {
+  const { engine, open } = scripted();
+  const looks = new Looks(engine);
+  const told: DriftEvent['type'][] = [];
+  looks.events.subscribe(({ type }) => told.push(type));
+  for (const [place, fails] of [true, true, false, true].entries()) {
+    looks.invalidate();
+    const asked = looks.current();
+    if (fails) open[place]?.reject(new Error('no'));
+    else open[place]?.resolve(lookAt('1'));
+    await asked.catch(() => undefined);
+  }
+  expect(told).toEqual(['scan-failed', 'scan-finished', 'scan-failed']);
+});
+
 it('a look that is followed is shown only as long as the engine says that it holds', async () => {
   const { engine, asked } = followed([true, false, true]);
   const looks = new Looks(engine);

@@ -30,6 +30,8 @@ export class Looks {
   readonly events = new Subject<DriftEvent>();
   #last: TakenLook | null = null;
   #running: Promise<TakenLook> | null = null;
+  /** The last look failed, and everybody who listens was told so. */
+  #hasFailed = false;
   #turns = 0;
   /** Something changed since the last scan began. */
   #dirty = true;
@@ -128,13 +130,22 @@ export class Looks {
       const changed = changedNodes(this.#last?.look.scan.reports ?? [], look.scan.reports);
       const taken = { look, at: look.isPartly ? (this.#last?.at ?? at) : at, turn };
       this.#last = taken;
+      this.#hasFailed = false;
       if (look.isFollowed) this.#isEngineAlone = true;
       this.events.next({ type: 'scan-finished', at: look.scan.scannedAt, changed, progress: null });
       return taken;
     } catch (error) {
       this.#dirty = true;
+      this.#tellFailed();
       throw error;
     }
+  }
+
+  /** Once, however often it fails again: whoever shows the last scan has to ask anew. */
+  #tellFailed(): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
+    this.events.next({ type: 'scan-failed', at: new Date().toISOString(), changed: [], progress: null });
   }
 }
 

@@ -197,7 +197,14 @@ function realRoot(path: string): string {
 
 function noWorkspace(path: string, why: string, cause?: unknown): DriftFailure {
   return new DriftFailure(
-    { code: 'E_NO_WORKSPACE', what: 'cannot open the workspace', why, where: escapeTerminal(path) },
+    {
+      code: 'E_NO_WORKSPACE',
+      what: 'cannot open the workspace',
+      why,
+      where: escapeTerminal(path),
+      safe: 'nothing was judged or changed',
+      next: 'bring the folder back, or name another one',
+    },
     cause,
   );
 }

@@ -1,6 +1,6 @@
 import { DriftFailure } from '@drift/domain/failure';
 import { readState, type RecordedState, type StateSource } from '@drift/detector';
-import { DEFAULT_CONFIG, parseConfig, type DriftConfig, type Graph } from '@drift/graph';
+import { DEFAULT_CONFIG, GRAPH_FOLDER, parseConfig, type DriftConfig, type Graph } from '@drift/graph';
 import { digestText, gatherGraph, gatherState, readNodeText } from '@drift/scan-engine';
 import type { Session } from './session.js';
 
@@ -26,13 +26,15 @@ export interface LoadOptions {
 
 /**
  * Reads configuration, graph and baseline.
- * @throws DriftFailure `E_CONFIG` with every problem at once, or what is wrong with the state file.
+ * @throws DriftFailure `E_CONFIG` with every problem at once, `E_NO_WORKSPACE` or `E_UNREADABLE` where there is no
+ * graph to read, or what is wrong with the state file.
  */
 export function loadWorkspace(session: Session, { onFile, onState }: LoadOptions = {}): Workspace {
   const config = readConfig(session);
   const state = gatherState(session.files);
   onState?.(state);
   const graph = gatherGraph(session.files, onFile);
+  refuseWithoutGraph(graph);
   const recorded = readState(state, { graph, committed: session.stateCommitted }, digestText);
   // A scan lists what is odd about the graph; what is odd about its recorded state belongs beside it.
   const diagnostics = [...graph.diagnostics, ...recorded.diagnostics];
@@ -49,6 +51,23 @@ export function readConfig(session: Session): DriftConfig {
   const { config, problems } = parseConfig(source.text);
   if (problems.length > 0) throw badConfig(problems.join('; '));
   return config;
+}
+
+/** A graph that is gone must not look like an empty one, in which nothing can have drifted. */
+function refuseWithoutGraph({ unreadable, diagnostics }: Graph): void {
+  if (!unreadable.includes(GRAPH_FOLDER)) return;
+  const lost = diagnostics.find(({ path }) => path === GRAPH_FOLDER);
+  const isGone = lost?.code === 'E_NOT_FOUND' || lost?.code === 'E_NOT_REGULAR';
+  throw new DriftFailure({
+    code: isGone ? 'E_NO_WORKSPACE' : 'E_UNREADABLE',
+    what: 'the workspace cannot be judged',
+    where: GRAPH_FOLDER,
+    why: lost?.message ?? 'it cannot be read',
+    safe: 'nothing was judged or changed',
+    next: isGone
+      ? `git checkout -- ${GRAPH_FOLDER}   (or begin anew: drift-heal init)`
+      : `ls -ld ${GRAPH_FOLDER}`,
+  });
 }
 
 function badConfig(why: string): DriftFailure {

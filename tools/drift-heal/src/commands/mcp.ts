@@ -1,5 +1,4 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { findRoot } from '@drift/workspace';
 import { buildOf, rememberScan } from '@drift/workspace/remember';
 import { EXIT } from '../exit-codes.js';
 import type { McpDrift } from '../mcp/call-tool.js';
@@ -20,20 +19,23 @@ export async function runMcp(
 ): Promise<number> {
   if (flags.root !== undefined) enter(flags.root);
   // Each call opens the workspace anew; this first time tells at once where there is none.
-  await openWorkspace();
+  const { root } = await openWorkspace();
   if (terminal.input === null)
     terminal.err('drift-heal speaks the Model Context Protocol here; a client starts it. Ctrl+D ends it.\n');
   const build = buildOf(thisCall());
-  await serveMcp({ open: () => open(build), mayApply: flags.apply === true, version });
+  await serveMcp({ open: () => open(root, build), mayApply: flags.apply === true, version });
   return EXIT.clean;
 }
 
-/** The workspace as it is now. A scan of all of it begins with what an earlier one left, and leaves something itself. */
-async function open(build: string): Promise<McpDrift> {
+/**
+ * The workspace of the session as it is now, never another one above it. A scan of all of it begins with what an
+ * earlier one left, and leaves something itself.
+ */
+async function open(root: string, build: string): Promise<McpDrift> {
   const call = thisCall();
   // What another build has left, or would be left in its name, is not of this one.
-  const memory = buildOf(call) === build ? rememberScan(call, findRoot(process.cwd())) : null;
-  const drift = await openWorkspace(memory ? { observer: memory.observer } : {});
+  const memory = buildOf(call) === build ? rememberScan(call, root) : null;
+  const drift = await openWorkspace({ root, ...(memory ? { observer: memory.observer } : {}) });
   const scan: McpDrift['scan'] = async (request = {}) => {
     if (!memory || request.words) return drift.scan(request);
     const result = await drift.scan({ ...request, memory: memory.look });

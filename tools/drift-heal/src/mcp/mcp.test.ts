@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -114,6 +115,18 @@ test('a scan tells counts as facts, and nodes page by page', async () => {
   }
   const one = await ask('drift_scan', { target: 'src/b.ts' });
   expect(one.untrusted.reports.map(({ nodeId }) => nodeId)).toEqual(['shop/price']);
+});
+
+test('a workspace that is gone is an error, also where there is another one above it', async () => {
+  workspace.write('inner/.yggdrasil/a/b/node.yaml', 'type: library\nmapping: { path: b.ts }\n');
+  const { ask } = await open('--root', 'inner');
+  expect((await ask('drift_scan')).facts).toMatchObject({ checked: 1 });
+  const graph = join(workspace.root, 'inner/.yggdrasil');
+  renameSync(graph, `${graph}-away`);
+  const { facts, isError } = await ask('drift_scan');
+  expect({ facts, isError }).toEqual({ facts: { error: 'E_NO_WORKSPACE' }, isError: true });
+  renameSync(`${graph}-away`, graph);
+  expect((await ask('drift_scan')).facts).toMatchObject({ checked: 1 });
 });
 
 test('remedies are words, not shell text', async () => {

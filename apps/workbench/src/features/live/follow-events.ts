@@ -21,7 +21,12 @@ interface FollowOptions {
   random?: () => number;
 }
 
-const TYPES: readonly DriftEvent['type'][] = ['scan-finished', 'state-changed', 'fix-progress'];
+const TYPES: readonly DriftEvent['type'][] = [
+  'scan-finished',
+  'scan-failed',
+  'state-changed',
+  'fix-progress',
+];
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
 /** A stream that lived this long was a good one; the next delay begins from the shortest again. */

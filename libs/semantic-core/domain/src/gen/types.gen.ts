@@ -750,7 +750,13 @@ export type ProvenanceGraph = {
 };
 
 export type DriftEvent = {
-    type: 'scan-finished' | 'state-changed' | 'fix-progress';
+    /**
+     * `scan-finished`: there is a new scan. `scan-failed`: there was one before, and the workspace can no
+     * longer be judged; every question says why until it can. `state-changed`: the recorded state was
+     * written. `fix-progress`: a run over several fixes goes on.
+     *
+     */
+    type: 'scan-finished' | 'scan-failed' | 'state-changed' | 'fix-progress';
     at: string;
     /**
      * Nodes whose verdict is another than before.

@@ -750,6 +750,7 @@ export const fixProgressSchema = z.object({
 export const driftEventSchema = z.object({
     type: z.enum([
         'scan-finished',
+        'scan-failed',
         'state-changed',
         'fix-progress'
     ]),
