@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   driftAnalysisSchema,
   driftScanResultSchema,
@@ -62,6 +64,12 @@ describe('test_scan_endpoint', () => {
     }
     const unknown = await server.get('/drift/scan?contexts[]=nowhere');
     expect([unknown.status, unknown.json().code]).toEqual([404, 'E_NOT_FOUND']);
+  });
+
+  it('counts in the summary what of the graph could not be read', async () => {
+    symlinkSync('../../src', join(server.space.root, '.yggdrasil/orders/linked'));
+    for (const path of ['/drift/scan', '/drift/scan?contexts[]=auth'])
+      expect((await server.get(path)).json().summary).toMatchObject({ unjudged: 0, errors: 1 });
   });
 
   it('goes through pages that together are the whole, each with the whole summary', async () => {

@@ -16,5 +16,5 @@ export function scopeOf({ scan, graph }: Look, contexts: readonly string[]): Dri
   const diagnostics = scan.diagnostics.filter(
     ({ nodeId }) => nodeId === null || wanted.has(nodeId.split('/', 1)[0] ?? nodeId),
   );
-  return { ...scan, reports, diagnostics, summary: summarize(reports) };
+  return { ...scan, reports, diagnostics, summary: summarize(reports, diagnostics) };
 }

@@ -141,7 +141,7 @@ export class CannedWorkspace {
     const from = Number(query.get('cursor') ?? 0);
     const { diagnostics, scannedAt, commit } = this;
     const reports = this.reports.slice(from, from + limit);
-    const summary = summarizeReports(this.reports);
+    const summary = summarizeReports(this.reports, diagnostics);
     const result = driftScanResultSchema.parse({ reports, summary, diagnostics, scannedAt, commit });
     return this.good(result, from + limit < this.reports.length ? String(from + limit) : null);
   }

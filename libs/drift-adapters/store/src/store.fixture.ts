@@ -34,7 +34,15 @@ export function scanResult(scannedAt: string, reports: readonly DriftReport[]): 
     byType[driftType] += 1;
     (byContext[context] ??= { ...none })[driftType] += 1;
   }
-  const summary = { checked: reports.length, unjudged: 0, deferred: 0, byType, byReason: {}, byContext };
+  const summary = {
+    checked: reports.length,
+    unjudged: 0,
+    errors: 0,
+    deferred: 0,
+    byType,
+    byReason: {},
+    byContext,
+  };
   return { reports: [...reports], summary, diagnostics: [], scannedAt, commit: 'c0ffee' };
 }
 

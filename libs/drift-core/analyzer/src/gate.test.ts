@@ -25,7 +25,7 @@ function scanOf(...verdicts: [DriftType, DriftReason][]): DriftScanResult {
   }));
   return {
     reports,
-    summary: summarize(reports),
+    summary: summarize(reports, []),
     diagnostics: [],
     scannedAt: '2026-01-01T00:00:00Z',
     commit: null,

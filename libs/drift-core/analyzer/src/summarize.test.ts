@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DriftReport } from '@drift/domain/types';
+import type { Diagnostic, DriftReport } from '@drift/domain/types';
 import { summarize } from './summarize.js';
 
 const report = (nodeId: string, facts: Partial<DriftReport> = {}): DriftReport => ({
@@ -22,7 +22,7 @@ const report = (nodeId: string, facts: Partial<DriftReport> = {}): DriftReport =
 });
 
 it('counts a context whose name every object has, and leaves that object as it is', () => {
-  const { byContext } = summarize([report('__proto__/a'), report('constructor/b')]);
+  const { byContext } = summarize([report('__proto__/a'), report('constructor/b')], []);
   expect(Object.keys(byContext)).toEqual(['__proto__', 'constructor']);
   expect(Object.entries(byContext).map(([, counts]) => counts.spec_stale)).toEqual([1, 1]);
   expect('spec_stale' in {}).toBe(false);
@@ -33,5 +33,20 @@ it('counts what is deferred only while it holds', () => {
   const reports = (['active', 'expired', 'outdated'] as const).map((state) =>
     report('a/b', { deferral: { ...deferral, state } }),
   );
-  expect(summarize(reports)).toMatchObject({ checked: 3, deferred: 1 });
+  expect(summarize(reports, [])).toMatchObject({ checked: 3, deferred: 1 });
+});
+
+it('counts the errors of the graph apart from the nodes, and no warning', () => {
+  const said = (severity: Diagnostic['severity']): Diagnostic => ({
+    code: 'x',
+    severity,
+    message: '',
+    path: null,
+    line: null,
+    column: null,
+    nodeId: null,
+    next: null,
+  });
+  const diagnostics = [said('error'), said('warning'), said('error'), said('info')];
+  expect(summarize([], diagnostics)).toMatchObject({ checked: 0, unjudged: 0, errors: 2 });
 });

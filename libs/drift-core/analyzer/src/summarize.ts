@@ -1,7 +1,7 @@
-import type { DriftReport, DriftSummary, DriftTypeCounts } from '@drift/domain/types';
+import type { Diagnostic, DriftReport, DriftSummary, DriftTypeCounts } from '@drift/domain/types';
 
-/** Counts the reports by type, reason and context. */
-export function summarize(reports: readonly DriftReport[]): DriftSummary {
+/** Counts the reports by type, reason and context, and the errors met on the way. */
+export function summarize(reports: readonly DriftReport[], diagnostics: readonly Diagnostic[]): DriftSummary {
   const byReason = new Map<string, number>();
   const byContext = new Map<string, DriftTypeCounts>();
   const byType = noCounts();
@@ -15,6 +15,7 @@ export function summarize(reports: readonly DriftReport[]): DriftSummary {
   return {
     checked: reports.length,
     unjudged: byReason.get('unjudged') ?? 0,
+    errors: diagnostics.filter(({ severity }) => severity === 'error').length,
     deferred: reports.filter(({ deferral }) => deferral?.state === 'active').length,
     byType,
     byReason: sorted(byReason),

@@ -143,10 +143,11 @@ export function toScanResult(
     ...info(code, message),
     next,
   }));
+  const diagnostics = [...found.diagnostics, ...extra, ...notices];
   return {
     reports: [...found.reports],
-    summary: summarize(found.reports),
-    diagnostics: [...found.diagnostics, ...extra, ...notices],
+    summary: summarize(found.reports, diagnostics),
+    diagnostics,
     scannedAt: timestamp(session.environment),
     commit: session.commit,
   };

@@ -14,6 +14,7 @@ it('prints the scan with two spaces, keys in the order of the schema, and a fina
   "summary": {
     "checked": 0,
     "unjudged": 0,
+    "errors": 0,
     "deferred": 0,
     "byType": {
       "none": 0,

@@ -52,6 +52,7 @@ const KEYS: Readonly<Record<KeyOf<Model>, true>> = {
   commit: true,
   checked: true,
   unjudged: true,
+  errors: true,
   deferred: true,
   byType: true,
   byReason: true,

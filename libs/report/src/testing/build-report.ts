@@ -61,7 +61,7 @@ export function buildScan(
   reports: DriftReport[],
   facts: Partial<Omit<DriftScanResult, 'summary'>> & { deferred?: number } = {},
 ): DriftScanResult {
-  const { deferred = 0, ...rest } = facts;
+  const { deferred = 0, diagnostics = [], ...rest } = facts;
   const byType = noCounts();
   const byReason: Record<string, number> = {};
   const byContext: Record<string, DriftTypeCounts> = {};
@@ -72,10 +72,11 @@ export function buildScan(
     byContext[context][driftType] += 1;
   }
   const unjudged = byReason['unjudged'] ?? 0;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return {
     reports,
-    summary: { checked: reports.length, unjudged, deferred, byType, byReason, byContext },
-    diagnostics: [],
+    summary: { checked: reports.length, unjudged, errors, deferred, byType, byReason, byContext },
+    diagnostics,
     scannedAt: '2026-02-10T08:00:00Z',
     commit: null,
     ...rest,

@@ -92,7 +92,15 @@ function explanationOf(nodeId: string, facts: Partial<DriftReport> = {}): DriftE
 
 function scanOf(nodeIds: readonly string[]): DriftScanResult {
   const byType = { none: 0, benign: 0, spec_stale: nodeIds.length, code_stale: 0, semantic: 0 };
-  const summary = { checked: nodeIds.length, unjudged: 0, deferred: 0, byType, byReason: {}, byContext: {} };
+  const summary = {
+    checked: nodeIds.length,
+    unjudged: 0,
+    errors: 0,
+    deferred: 0,
+    byType,
+    byReason: {},
+    byContext: {},
+  };
   const reports = nodeIds.map(reportOf);
   return { reports, summary, diagnostics: [], scannedAt: now.toISOString(), commit: null };
 }

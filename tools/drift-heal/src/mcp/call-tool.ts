@@ -59,14 +59,14 @@ async function scan(
     .filter(({ driftType, reason }) => all || driftType !== 'none' || reason === 'unjudged')
     .filter(({ nodeId }) => after === null || nodeId > after)
     .sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
-  const { checked, unjudged, deferred, byType } = summary;
+  const { checked, unjudged, errors, deferred, byType } = summary;
   const answer = (count: number): Answer => {
     const page = listed.slice(0, count);
     const last = page.at(-1);
     const cursor = last !== undefined && listed.length > count ? cursorOf(last.nodeId) : null;
     const [first] = page;
     return {
-      facts: { checked, unjudged, deferred, ...byType, listed: page.length, cursor, commit },
+      facts: { checked, unjudged, errors, deferred, ...byType, listed: page.length, cursor, commit },
       untrusted: { reports: page.map(compactReport), diagnostics },
       next: first ? [{ tool: 'drift_explain', arguments: { nodeId: first.nodeId } }] : [],
     };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { renameSync } from 'node:fs';
+import { renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -127,6 +127,13 @@ test('a workspace that is gone is an error, also where there is another one abov
   expect({ facts, isError }).toEqual({ facts: { error: 'E_NO_WORKSPACE' }, isError: true });
   renameSync(`${graph}-away`, graph);
   expect((await ask('drift_scan')).facts).toMatchObject({ checked: 1 });
+});
+
+test('what of the graph could not be read is counted among the facts', async () => {
+  symlinkSync('../../src', join(workspace.root, '.yggdrasil/shop/linked'));
+  expect(cli.run(workspace.root, 'scan').exit).toBe(3);
+  const { ask } = await open();
+  expect((await ask('drift_scan')).facts).toMatchObject({ checked: 2, unjudged: 0, errors: 1 });
 });
 
 test('remedies are words, not shell text', async () => {

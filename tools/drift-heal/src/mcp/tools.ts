@@ -50,7 +50,7 @@ const DESCRIPTIONS: Record<ToolName, Description> = {
   drift_scan: {
     title: 'What has drifted',
     description:
-      'Tells which nodes of the workspace no longer agree with their specs, of which kind the drift is, how sure that is, and what can be done. Changes nothing.',
+      'Tells which nodes of the workspace no longer agree with their specs, of which kind the drift is, how sure that is, and what can be done. Where `unjudged` or `errors` is above 0, there may be more than what is listed. Changes nothing.',
     annotations: READS,
   },
   drift_explain: {

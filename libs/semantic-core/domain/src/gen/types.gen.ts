@@ -174,6 +174,12 @@ export type Count = number;
 export type DriftSummary = {
     checked: Count;
     unjudged: Count;
+    /**
+     * Diagnostics of severity `error`. Above 0, what was found is not all that there is, also where every node
+     * that was found could be judged.
+     *
+     */
+    errors: number;
     deferred: Count;
     byType: DriftTypeCounts;
     /**

@@ -217,6 +217,7 @@ export const driftTypeCountsSchema = z.object({
 export const driftSummarySchema = z.object({
     checked: countSchema,
     unjudged: countSchema,
+    errors: z.int().gte(0),
     deferred: countSchema,
     byType: driftTypeCountsSchema,
     byReason: z.record(z.string(), countSchema),
