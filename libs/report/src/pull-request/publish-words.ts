@@ -25,6 +25,10 @@ export const PUBLISH_WORDS: Readonly<Record<PublishOutcome, PublishWords>> = {
   updated: done('The open pull request has new content.', 'Check what changed in it and merge.'),
   unchanged: done('The open pull request says this already; nothing was written.', 'Check it and merge.'),
   closed: done('Nothing is left to heal; the pull request was closed.', null),
+  covered: left(
+    'Another open pull request heals the same nodes; none was opened beside it.',
+    'Check that one and merge it, or run remediate --auto --pr to bring it up to date.',
+  ),
   'rejected-before': left(
     'A person closed a pull request with exactly this content; it is not opened again.',
     'Edit the spec, absorb the code, or repeat with --again to open it once more.',

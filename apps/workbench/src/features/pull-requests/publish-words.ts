@@ -39,6 +39,12 @@ export const PUBLISH_WORDS: Readonly<Record<PublishOutcome, PublishWords>> = {
     meaning: 'There is nothing left to heal, so our pull request was closed.',
     next: null,
   },
+  covered: {
+    word: 'in another',
+    kind: 'code_stale',
+    meaning: 'Another open pull request heals this already, so none was opened beside it.',
+    next: 'Review that one and merge it; drift-heal remediate --auto --pr brings it up to date.',
+  },
   'rejected-before': {
     word: 'rejected',
     kind: 'code_stale',

@@ -6,6 +6,7 @@ export const PUBLISH_OUTCOMES = [
   'updated',
   'unchanged',
   'closed',
+  'covered',
   'rejected-before',
   'edited-by-human',
   'limit-open',

@@ -20,6 +20,7 @@ import type { DriftConfig } from '@drift/graph';
 import { digestBytes } from '../digest-bytes.js';
 import { timestamp, type Session } from '../session.js';
 import { auditPublish, type PublishAttempt } from './audit-publish.js';
+import { coveringPull, type CoveringPull } from './covering-pull.js';
 import type { BranchLeases } from './file-leases.js';
 import { toFileChanges } from './item-changes.js';
 import type { PublishPlace } from './publish-place.js';
@@ -65,22 +66,25 @@ export async function publishItem(run: PublishRun, ready: ReadyItem | StaleItem)
   const { context, nodes, branch, planHash } = item;
   const pulls = run.online?.pulls.filter((pull) => pull.branch === branch) ?? [];
   const isOpen = pulls.some(({ state }) => state === 'open');
+  const covering = isOpen ? null : coveringOf(run, ready);
   const refused =
     'outcome' in ready
       ? { outcome: ready.outcome, why: ready.why }
-      : refusePublish({
-          planHash,
-          isOpen,
-          approved: run.approved,
-          limits: run.limits,
-          counts: run.counts,
-          dryRun: run.request.dryRun,
-          missingRights: rightsMissing(run),
-          freeze: run.config.freeze,
-          today: timestamp(run.session.environment).slice(0, 10),
-          // Nothing is opened for what a person said no to; whoever opens says that.
-          unlimited: !run.request.again && isRejected(pulls, fingerprint(run, ready)),
-        });
+      : covering
+        ? { outcome: 'covered' as const, why: covering.why }
+        : refusePublish({
+            planHash,
+            isOpen,
+            approved: run.approved,
+            limits: run.limits,
+            counts: run.counts,
+            dryRun: run.request.dryRun,
+            missingRights: rightsMissing(run),
+            freeze: run.config.freeze,
+            today: timestamp(run.session.environment).slice(0, 10),
+            // Nothing is opened for what a person said no to; whoever opens says that.
+            unlimited: !run.request.again && isRejected(pulls, fingerprint(run, ready)),
+          });
   const published = { context, nodes, branch, planHash };
   const attempt: PublishAttempt = {
     auditId: run.session.environment.newId(),
@@ -93,7 +97,8 @@ export async function publishItem(run: PublishRun, ready: ReadyItem | StaleItem)
     const { outcome, why } = refused ?? { outcome: 'dry-run' as const, why: 'simulated' };
     if (!run.request.dryRun)
       await auditPublish(run.session, attempt, { outcome: 'refused', words: `${outcome}: ${why}` });
-    const result: PRResult = { outcome, branch, number: null, url: null, headSha: null, why, warnings: [] };
+    const { number = null, url = null } = covering?.pull ?? {};
+    const result: PRResult = { outcome, branch, number, url, headSha: null, why, warnings: [] };
     const auditId = run.request.dryRun ? null : attempt.auditId;
     return { ...published, auditId, result, failure: null, next: nextOf(run, outcome, planHash) };
   }
@@ -118,6 +123,13 @@ export async function publishItem(run: PublishRun, ready: ReadyItem | StaleItem)
     const failure: PublishFailure = { kind: 'busy', call: '', why: error.error.why };
     return { ...published, auditId: null, result: null, failure, next: run.request.rerun };
   }
+}
+
+/** Null for who may not publish: what there is, is not for everybody who holds a bundle. */
+function coveringOf(run: PublishRun, ready: ReadyItem | StaleItem): CoveringPull | null {
+  if ('outcome' in ready || !run.online || rightsMissing(run).length > 0) return null;
+  const { base, online } = run;
+  return coveringPull(ready.item, { pulls: online.pulls, base, fingerprint: fingerprint(run, ready) });
 }
 
 async function tryOnce(
@@ -224,6 +236,7 @@ function filesOf(
 
 function nextOf({ request }: PublishRun, outcome: PublishOutcome, planHash: string): string | null {
   if (outcome === 'needs-approval') return `${request.rerun} --approve ${planHash}`;
+  if (outcome === 'covered') return `merge that pull request; if the spec moved since: ${RERUN}`;
   if (outcome === 'rejected-before') return `${request.rerun} --again`;
   if (outcome === 'evidence-stale' || outcome === 'base-moved')
     return 'git pull, then drift-heal remediate --auto --pr --confirm';

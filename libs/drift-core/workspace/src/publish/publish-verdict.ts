@@ -10,6 +10,7 @@ const BY_OUTCOME: Readonly<Record<PublishOutcome, PublishVerdict>> = {
   'dry-run': 'fine',
   'failed-partial': 'fine',
   'rejected-before': 'waiting',
+  covered: 'waiting',
   'edited-by-human': 'waiting',
   'limit-open': 'waiting',
   'limit-hourly': 'waiting',

@@ -250,3 +250,62 @@ function fromBase64(text: string): string {
 function toBase64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
+
+describe('a node that an open pull request heals already', () => {
+  let shop: DriftedShop;
+  beforeAll(async () => {
+    shop = await makeDriftedShop(['orders']);
+    const { root } = shop.workspace;
+    const allowed = [{ root, argv: ['generate', 'orders'] }];
+    shop.workspace.write('.config/drift-heal/allow.json', JSON.stringify(allowed));
+  }, 60_000);
+  afterAll(() => shop.dispose());
+
+  const propose = async () => {
+    const drift = await shop.open();
+    const { suggestions } = await drift.report('orders/model');
+    const suggestionId = suggestions.find(({ action }) => action === 'regenerate')?.suggestionId ?? '';
+    return drift.remediate({ nodeId: 'orders/model', suggestionId, createPR: true });
+  };
+  const pulls = () => shop.host.pullRequests({ state: 'all' });
+
+  it('gets no second one when a person asks: the one of its context is named', async () => {
+    const drift = await shop.open();
+    expect(outcomes((await drift.bundleAndPublish({ ...ALL, ...publishing(null) })).report)).toEqual([
+      'created',
+    ]);
+    const [ofContext] = await pulls();
+    expect(await propose()).toMatchObject({
+      success: false,
+      prUrl: ofContext?.url,
+      errorMessage: expect.stringMatching(/^covered: #1 .* exactly this; nothing was opened beside it$/),
+      publish: { outcome: 'covered', number: 1 },
+    });
+    expect(await pulls()).toHaveLength(1);
+  }, 60_000);
+
+  it('gets none either when the spec has moved since, and is told how the open one follows', async () => {
+    const { workspace } = shop;
+    const before = await pulls();
+    workspace.write('specs/orders.txt', 'orders 2\n');
+    workspace.git('commit', '-qam', 'spec again');
+    const bytes = Buffer.from('orders 2\n');
+    await shop.host.person.push('main', [{ path: 'specs/orders.txt', bytes, executable: false }]);
+    const { publish } = await propose();
+    expect(publish).toMatchObject({
+      outcome: 'covered',
+      number: 1,
+      next: expect.stringContaining('--auto --pr'),
+    });
+    expect(await pulls()).toEqual(before);
+  }, 60_000);
+
+  it('keeps its own one when the next run over everything would propose the same', async () => {
+    shop.resetHost();
+    expect(await propose()).toMatchObject({ success: true, publish: { outcome: 'created', number: 1 } });
+    const drift = await shop.open();
+    const { report } = await drift.bundleAndPublish({ ...ALL, ...publishing(null) });
+    expect(outcomes(report)).toEqual(['covered']);
+    expect(await pulls()).toHaveLength(1);
+  }, 60_000);
+});

@@ -542,7 +542,8 @@ export const remediationRequestSchema = z.strictObject({
 
 /**
  * How an attempt to publish ended. `created`, `updated`, `unchanged`: the pull request is there.
- * `closed`: it had nothing left to heal. `rejected-before`: a person closed the same change.
+ * `closed`: it had nothing left to heal. `covered`: another open pull request heals the same nodes; `number`
+ * and `url` are those of it, and nothing was opened. `rejected-before`: a person closed the same change.
  * `edited-by-human`: its branch holds somebody's commits. `limit-open`, `limit-hourly`, `limit-run`: a
  * cap is reached. `needs-approval`: its `planHash` has to be approved. `frozen-window`: not at this time.
  * `base-moved`, `evidence-stale`: the base branch is not as it was planned. `branch-protected`: a rule of
@@ -556,6 +557,7 @@ export const publishOutcomeSchema = z.enum([
     'updated',
     'unchanged',
     'closed',
+    'covered',
     'rejected-before',
     'edited-by-human',
     'limit-open',
