@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   driftAnalysisSchema,
@@ -261,6 +261,31 @@ describe('test_analyze_and_remediate', () => {
     expect(done).toHaveLength(1);
     const other = await server.post('/drift/remediate', { ...body, reason: 'twice' });
     expect([other.status, other.json().code]).toEqual([409, 'E_CONFLICT']);
+  });
+
+  it('tries again under the same key what did nothing, once its cause is gone', async () => {
+    server.space.write('src/order.ts', EDITED);
+    const [absorb] = (await analyze('orders/order-service')).suggestions;
+    const body = {
+      nodeId: 'orders/order-service',
+      suggestionId: absorb?.suggestionId,
+      createPR: false,
+      reason: 'once',
+      idempotencyKey: 'k3',
+    };
+    const [graph, away] = ['.yggdrasil', 'away'].map((name) => join(server.space.root, name));
+    renameSync(String(graph), String(away));
+    expect((await server.post('/drift/remediate', body)).status).toBe(503);
+    renameSync(String(away), String(graph));
+    server.space.write('src/order.ts', 'export const order = 1;\n');
+    expect(await remediate(body)).toMatchObject({
+      success: false,
+      errorMessage: expect.stringMatching(/^E_CONFLICT/),
+    });
+    server.space.write('src/order.ts', EDITED);
+    const done = await remediate(body);
+    expect(done).toMatchObject({ success: true });
+    expect(await remediate(body)).toEqual(done);
   });
 
   describe('with the command allowed by the operator', () => {

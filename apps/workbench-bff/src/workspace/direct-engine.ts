@@ -19,8 +19,8 @@ export async function openDirectEngine(
   const follower = followScans({ root: acting.root, variables: process.env, now: () => new Date() });
   /** Of the last look. */
   let graph: ProvenanceGraph | null = null;
-  const once = oncePerKey<FixAllResult>();
-  const onceEach = oncePerKey<RemediationResult>();
+  const once = oncePerKey<FixAllResult>(({ items }) => items.some(({ outcome }) => outcome === 'done'));
+  const onceEach = oncePerKey<RemediationResult>(({ success }) => success);
   return {
     look: async () => {
       const looking = await follower.begin();

@@ -196,7 +196,7 @@ function verbsOf(session: Session, cwd: string): Drift {
     const why = typeof index === 'string' ? [info('index-untrusted', NO_INDEX[index])] : [];
     return toScanResult(session, findingsOf(found), [...untracked, ...why]);
   };
-  const once = oncePerKey<RemediationResult>();
+  const once = oncePerKey<RemediationResult>(({ success }) => success);
   const absorbOne: PrepareAbsorb = async (nodeId, mode, reason) => {
     const { prepareAbsorb } = await import('./record/prepare-absorb.js');
     return prepareAbsorb(session, { ...mode, reason, only: new Set([nodeId]), all: false });

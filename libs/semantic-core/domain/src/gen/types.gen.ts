@@ -15,6 +15,13 @@ export type NodeId = string;
 export type ContextName = string;
 
 /**
+ * The same key never acts twice: what was done under it is answered again. What failed, or was refused, is
+ * tried again. Keys are kept in memory, the last 1000 of them, and are forgotten when the server ends.
+ *
+ */
+export type IdempotencyKey = string;
+
+/**
  * How sure the verdict is, 0 to 1.
  */
 export type Confidence = number;
@@ -456,10 +463,7 @@ export type FixAllRequest = {
      * Propose again what a person has closed.
      */
     again?: boolean;
-    /**
-     * The same key never acts twice.
-     */
-    idempotencyKey?: string;
+    idempotencyKey?: IdempotencyKey;
 };
 
 export type FixAllOutcome = {
@@ -548,10 +552,7 @@ export type RemediationRequest = {
      * Propose again what a person has closed.
      */
     again?: boolean;
-    /**
-     * The same key never acts twice.
-     */
-    idempotencyKey?: string;
+    idempotencyKey?: IdempotencyKey;
 };
 
 export type RemediationResult = {

@@ -13,6 +13,13 @@ export const nodeIdSchema = z.string().min(1).max(1024);
 export const contextNameSchema = z.string().min(1).max(255);
 
 /**
+ * The same key never acts twice: what was done under it is answered again. What failed, or was refused, is
+ * tried again. Keys are kept in memory, the last 1000 of them, and are forgotten when the server ends.
+ *
+ */
+export const idempotencyKeySchema = z.string().min(1).max(256);
+
+/**
  * How sure the verdict is, 0 to 1.
  */
 export const confidenceSchema = z.number().gte(0).lte(1);
@@ -525,7 +532,7 @@ export const fixAllRequestSchema = z.strictObject({
     draftPR: z.boolean().optional().default(true),
     approve: approvedPlansSchema.optional(),
     again: z.boolean().optional().default(false),
-    idempotencyKey: z.string().min(1).max(256).optional()
+    idempotencyKey: idempotencyKeySchema.optional()
 });
 
 export const remediationRequestSchema = z.strictObject({
@@ -537,7 +544,7 @@ export const remediationRequestSchema = z.strictObject({
     reason: z.string().min(1).max(2000).optional(),
     approve: approvedPlansSchema.optional(),
     again: z.boolean().optional().default(false),
-    idempotencyKey: z.string().min(1).max(256).optional()
+    idempotencyKey: idempotencyKeySchema.optional()
 });
 
 /**
