@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import type { DriftAnalysis } from '@drift/domain/types';
 import * as schemas from '@drift/domain/zod';
 import { load } from 'js-yaml';
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { openDirectEngine } from '../src/workspace/direct-engine.js';
 import { key, routesOf } from './routes.fixture.js';
-import { startTestServer, type TestServer } from './test-server.fixture.js';
+import { startTestServer, type HttpCall, type TestServer } from './test-server.fixture.js';
 
 interface Parameter {
   name: string;
@@ -34,6 +35,8 @@ const document = load(
 const operations = Object.entries(document.paths).flatMap(([path, verbs]) =>
   Object.entries(verbs).map(([verb, operation]) => ({ path, method: verb.toUpperCase(), operation })),
 );
+
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** Bodies that pass the schema, by operation. */
 const BODIES: Record<string, object> = {
@@ -250,6 +253,68 @@ it.each([
   const answer = await server.get(path);
   expect([400, 404]).toContain(answer.status);
   expectProblem(answer, answer.status, answer.status === 404 ? 'E_NOT_FOUND' : 'E_USAGE');
+});
+
+it.each([
+  ['GET', '/drift/remediate', 405, 'POST'],
+  ['PUT', '/drift/remediate', 405, 'POST'],
+  ['POST', '/drift/scan', 405, 'GET, HEAD'],
+  ['OPTIONS', '/drift/report/a/b', 405, 'GET, HEAD'],
+  ['DELETE', '/drift', 405, 'GET, HEAD'],
+  ['GET', '/drift/nowhere', 404, undefined],
+  ['POST', '/drift/nowhere', 404, undefined],
+  ['PUT', '/drift/nowhere', 404, undefined],
+  ['DELETE', '/nowhere', 404, undefined],
+])('%s %s is %i: an address is there or not, whatever the method', async (method, path, status, allow) => {
+  const answer = await server.call(path, { method, headers: JSON_TYPE });
+  expectProblem(answer, status, status === 405 ? 'E_USAGE' : 'E_NOT_FOUND');
+  expect([answer.headers['allow'], answer.headers['x-drift-role']]).toEqual([allow, 'viewer']);
+});
+
+it('says in X-Drift-Role what the caller may do, also when it is refused', async () => {
+  const authorization = `Bearer ${server.operator.apiToken}`;
+  const asked: [string, HttpCall][] = [
+    ['/drift/events', { method: 'HEAD' }],
+    ['/drift/remediate', { method: 'POST', body: 'x' }],
+    ['/drift/remediate', { method: 'POST', body: '{', headers: JSON_TYPE }],
+    ['/drift/remediate', { method: 'POST', body: `"${'x'.repeat(70_000)}"`, headers: JSON_TYPE }],
+    ['/drift/scan?limit=0', {}],
+    ['/drift/report/%E0%A4%A', {}],
+  ];
+  for (const [path, call] of asked) {
+    expect((await server.call(path, call)).headers['x-drift-role']).toBe('viewer');
+    const asOperator = { ...call, headers: { ...call.headers, authorization } };
+    expect((await server.call(path, asOperator)).headers['x-drift-role']).toBe('operator');
+  }
+});
+
+it.each([
+  ['/drift/scan?limits=5', 'limits'],
+  ['/drift/context/auth?page=2', 'page'],
+  ['/drift/report/auth/session?sumary=true', 'sumary'],
+  ['/drift/pull-requests?status=open', 'status'],
+  ['/drift/history?node=auth/session', 'node'],
+  ['/drift/graph?contexts=auth', 'contexts'],
+  ['/drift/events?since=0', 'since'],
+])('%s has a parameter that nobody reads, and is told so', async (path, name) => {
+  const answer = await server.get(path);
+  expectProblem(answer, 400, 'E_USAGE');
+  expect(answer.json().why).toContain(`"${name}"`);
+});
+
+it('refuses one listener too many, and says when to come again', async () => {
+  const waiting = Array.from({ length: 64 }, () => {
+    const { port } = server;
+    const outgoing = get({ host: '127.0.0.1', port, path: '/drift/events', agent: false });
+    return new Promise<IncomingMessage>((resolve, reject) =>
+      outgoing.on('response', resolve).on('error', reject),
+    );
+  });
+  const open = await Promise.all(waiting);
+  const answer = await server.get('/drift/events');
+  expectProblem(answer, 429, 'E_LIMIT');
+  expect(answer.headers['retry-after']).toBe('60');
+  for (const response of open) response.destroy();
 });
 
 function expectProblem(

@@ -81,7 +81,7 @@ describe('who calls (cross-site requests)', () => {
     ['no type at all', { method: 'POST', body: BODY }, 415],
     ['another charset', form('application/json; charset=utf-16', BODY), 415],
     ['a compressed body', form('application/json', BODY, { 'content-encoding': 'gzip' }), 415],
-    ['a simple GET', { method: 'GET' }, 404],
+    ['a simple GET', { method: 'GET' }, 405],
     ['PUT', { method: 'PUT', headers: JSON_TYPE, body: BODY }, 405],
     ['DELETE', { method: 'DELETE' }, 405],
     ['a preflight', { method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } }, 405],

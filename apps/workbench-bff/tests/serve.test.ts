@@ -81,7 +81,7 @@ it('a page is given to browsers only, the API to everybody else', async () => {
   );
   expect(await kind('/docs', browser)).toBe('200 text/html Cookie, Authorization');
   expect(await kind('/health', browser)).toBe('200 application/json Cookie, Authorization');
-  expect(await kind('/assets/none.js', browser)).toBe('404 application/problem+json');
+  expect(await kind('/assets/none.js', browser)).toBe('404 application/problem+json Cookie, Authorization');
   server.child.kill('SIGTERM');
   await server.exit;
 });

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Inject, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { HttpRefusal } from '../http/http-refusal.js';
@@ -6,7 +6,7 @@ import { SETTINGS, type Settings } from '../settings.js';
 import { ACCESS, type Role } from './access.js';
 import { OPERATOR, type Operator } from './operator.js';
 import { holds, NEEDED_RIGHT, type NeededRight, type Right } from './rights.js';
-import { cookieName, readCookie } from './session-cookie.js';
+import { whoCalls } from './who-calls.js';
 
 /** Lets a request through if the route's rule allows its role; a route without a rule is closed. */
 export class AccessGuard implements CanActivate {
@@ -29,14 +29,12 @@ export class AccessGuard implements CanActivate {
     if (needed !== 'viewer' && needed !== 'operator') throw refusal(403, 'no rule says who may call this');
     const http = context.switchToHttp();
     const { headers, body } = http.getRequest<IncomingMessage & { body?: unknown }>();
-    const bearer = /^Bearer +([^ ]+)$/i.exec(headers.authorization ?? '')?.[1];
-    const byToken = bearer !== undefined && this.#operator.isApiToken(bearer);
-    const session = readCookie(headers.cookie, cookieName(this.#settings.port));
-    const bySession = session !== null && this.#operator.isSession(session);
-    const role = byToken || bySession ? 'operator' : 'viewer';
-    tellRole(http.getResponse<ServerResponse>(), role);
+    const { role, byToken, bySession, claimsNothing } = whoCalls(
+      headers,
+      this.#operator,
+      this.#settings.port,
+    );
     const more = this.#reflector.get<NeededRight | undefined>(NEEDED_RIGHT, context.getHandler());
-    const claimsNothing = bearer === undefined && session === null;
     if (more && claimsNothing && !holds(role, more.right) && more.neededBy(body))
       throw refusal(403, lacks(more.right));
     if (needed === 'viewer' || byToken) return true;
@@ -45,16 +43,6 @@ export class AccessGuard implements CanActivate {
     if (headers.origin === undefined) throw refusal(403, 'a session acts only from the dashboard itself');
     return true;
   }
-}
-
-/** The answer says what its caller may do, so a cache must not give it to another one. */
-function tellRole(response: ServerResponse, role: Role): void {
-  const vary = response.getHeader('Vary');
-  response.setHeader('X-Drift-Role', role);
-  response.setHeader(
-    'Vary',
-    [...(vary === undefined ? [] : [String(vary)]), 'Cookie', 'Authorization'].join(', '),
-  );
 }
 
 const NEEDS_OPERATOR = 'only an operator may do this';

@@ -12,7 +12,7 @@ import {
 import type * as z from 'zod';
 import { Access } from '../access/access.js';
 import { fromPath } from '../http/from-path.js';
-import { fromQuery } from '../http/from-query.js';
+import { fromQuery, NO_QUERY } from '../http/from-query.js';
 import { DetectionService, type ScanQuery } from './detection.service.js';
 import type { PageQuery } from '../http/page-of.js';
 
@@ -51,7 +51,7 @@ export class DetectionController {
 
   @Get('graph')
   @Access('viewer')
-  graph() {
+  graph(@Query({ schema: NO_QUERY }) _query: unknown) {
     return this.#detection.graph();
   }
 

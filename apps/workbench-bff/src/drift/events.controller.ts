@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { Access } from '../access/access.js';
+import { NO_QUERY } from '../http/from-query.js';
 import { EventStream } from './event-stream.js';
 
 /** What changes, as it changes. */
@@ -14,7 +15,11 @@ export class EventsController {
 
   @Get('events')
   @Access('viewer')
-  events(@Req() request: IncomingMessage, @Res() response: ServerResponse): void {
+  events(
+    @Req() request: IncomingMessage,
+    @Res() response: ServerResponse,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ): void {
     this.#stream.open(request, response);
   }
 }

@@ -15,14 +15,11 @@ export const JSON_BODY = {
   },
 };
 
-/** Only GET and POST exist; a POST without a JSON body is refused before anything reads it. */
+/** A POST without a JSON body is refused before anything reads it. */
 export function requireJson(request: IncomingMessage, _response: ServerResponse, next: () => void): void {
   const { method, headers } = request;
   if (method === 'POST' && !PLAIN_JSON.test(headers['content-type'] ?? '')) {
     throw refusal(415, 'its content-type is not application/json in UTF-8');
-  }
-  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') {
-    throw refusal(405, `nothing here answers to ${method}`, { Allow: 'GET, HEAD, POST' });
   }
   next();
 }
@@ -42,16 +39,12 @@ function depthOf(bytes: Buffer): number {
   return deepest;
 }
 
-function refusal(status: number, why: string, headers: Record<string, string> = {}): HttpRefusal {
-  return new HttpRefusal(
-    status,
-    {
-      code: 'E_USAGE',
-      what: 'the request was not carried out',
-      why,
-      safe: 'nothing was changed',
-      next: 'see /docs',
-    },
-    headers,
-  );
+function refusal(status: number, why: string): HttpRefusal {
+  return new HttpRefusal(status, {
+    code: 'E_USAGE',
+    what: 'the request was not carried out',
+    why,
+    safe: 'nothing was changed',
+    next: 'see /docs',
+  });
 }

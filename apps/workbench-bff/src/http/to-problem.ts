@@ -16,7 +16,10 @@ export interface Problem {
 /** Turns anything that was thrown into an answer. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof HttpRefusal) return problem(error.status, error.error, error.headers);
-  if (error instanceof DriftFailure) return problem(STATUS_OF[error.error.code], error.error);
+  if (error instanceof DriftFailure) {
+    const known = STATUS_OF[error.error.code];
+    return problem(known, error.error, known === 429 ? LATER : {});
+  }
   const status = statusOf(error);
   if (status === null || status >= 500) return { ...problem(500, MASKED), unexpected: true };
   return problem(status, fromStatus(status));
@@ -26,6 +29,9 @@ function problem(status: number, error: DriftError, headers: Problem['headers'] 
   const named = { type: `urn:drift:${error.code}`, title: STATUS_CODES[status] ?? 'Error', status };
   return { status, headers, body: { ...error, ...named }, unexpected: false };
 }
+
+/** The limit of a route counts minutes and says when by itself; of any other one a minute is a good guess. */
+const LATER = { 'Retry-After': '60' };
 
 const MASKED: DriftError = {
   code: 'E_INTERNAL',
