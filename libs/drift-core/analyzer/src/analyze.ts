@@ -2,11 +2,11 @@ import type { DriftReport } from '@drift/domain/types';
 import type { Detection } from '@drift/detector';
 import { confidenceOf } from './confidence.js';
 import { evidenceOf } from './evidence.js';
-import { suggest, type Means } from './suggestions.js';
+import { suggest, type MeansOf } from './suggestions.js';
 import { judge } from './verdict-table.js';
 
 /** Judges one detection: verdict, confidence, evidence and ranked suggestions. */
-export function analyze(detection: Detection, means: Means, digest: (text: string) => string): DriftReport {
+export function analyze(detection: Detection, means: MeansOf, digest: (text: string) => string): DriftReport {
   const { driftType, reason } = judge({
     readable: detection.faults.length === 0,
     orphaned: detection.orphans.length > 0 || (detection.node === null && detection.entry !== null),

@@ -1,4 +1,4 @@
 export { analyze } from './analyze.js';
 export { gate, strictDeferred, strictFaults, type GateExit, type GatePolicy } from './gate.js';
 export { summarize } from './summarize.js';
-export type { Means } from './suggestions.js';
+export type { Means, MeansOf, PipelineMeans } from './suggestions.js';

@@ -1,16 +1,27 @@
-import { shellWord } from '@drift/domain/shell';
+import { nodeCommand } from '@drift/domain/shell';
 import type { DriftReason, DriftSuggestion, RemediationAction } from '@drift/domain/types';
-import type { Detection } from '@drift/detector';
+import { namedButGone, type Detection } from '@drift/detector';
 
 /** What the workspace offers for remediating one node. */
 export interface Means {
-  /** A generator command is declared for the node or its context. */
-  pipeline: boolean;
-  /** What to type to run it: `just pipeline semantic-core` or the CLI's own verb. */
-  pipelineCommand: string;
+  /** Null where no generator command is declared for the node or its context. */
+  pipeline: PipelineMeans | null;
+  /** Unrelated nodes that map some of the same files: of such a file nothing is recorded or written. */
+  overlaps: readonly string[];
   /** How many nodes depend on this one. */
   dependents: number;
 }
+
+/** What running a node's generator command comes to now. */
+export interface PipelineMeans {
+  /** What to type to run it: `just pipeline semantic-core` or the CLI's own verb; null where that would be refused. */
+  command: string | null;
+  /** Why it would not run even over what was edited in this node itself; null where `reject` would. */
+  stop: { nodeId: string; why: string } | null;
+}
+
+/** What it takes to know the means of a node, asked only where there is something to suggest. */
+export type MeansOf = () => Means;
 
 interface Option {
   action: RemediationAction;
@@ -25,18 +36,24 @@ interface Option {
 export function suggest(
   detection: Detection,
   verdict: { reason: DriftReason; confidence: number },
-  means: Means,
+  meansOf: MeansOf,
   digest: (text: string) => string,
 ): DriftSuggestion[] {
   if (verdict.reason === 'in-sync') return [];
-  const options = optionsFor(detection, verdict.reason, means);
+  const means = meansOf();
+  const options =
+    means.overlaps.length > 0 && !DESPITE_OVERLAP.has(verdict.reason)
+      ? [ownFirst(detection, means.overlaps)]
+      : optionsFor(detection, verdict.reason, means).map(
+          (option) => mappingFirst(option, detection) ?? option,
+        );
   const facts = digest(
     [verdict.reason, ...detection.files.map((file) => `${file.path} ${file.before} ${file.after}`)].join(
       '\n',
     ),
   );
   const impact = impactOf(detection, verdict.reason, means.dependents);
-  const suggestions = options.map((option, index): DriftSuggestion => ({
+  const suggestions = withoutRepeats(options).map((option, index): DriftSuggestion => ({
     suggestionId: `${option.action}-${index + 1}-${facts.slice('sha256:'.length, 'sha256:'.length + 12)}`,
     action: option.action,
     description: option.description,
@@ -48,23 +65,56 @@ export function suggest(
   return suggestions.sort(byRank);
 }
 
+/** What a person has to do before the option: the mapping names a file that is no longer there. */
+function mappingFirst(option: Option, { node, files }: Detection): Option | null {
+  const gone = option.action === 'update_spec' && node ? namedButGone(node, files) : null;
+  if (gone === null) return null;
+  const to = gone.to === null ? 'is gone' : `is now ${gone.to}`;
+  const description = `The mapping names ${gone.path}, which ${to}: change it in ${gone.line}, then absorb.`;
+  return review(description, null, option.weight);
+}
+
+/** Nothing of a file that unrelated nodes share is recorded or written. */
+function ownFirst({ node }: Detection, overlaps: readonly string[]): Option {
+  const where = node === null ? '' : ` (${node.nodeFile})`;
+  return review(
+    `It shares mapped files with ${overlaps.join(', ')}: let one node own each file${where}.`,
+    null,
+  );
+}
+
+/** Verdicts that offer nothing which an overlap forbids. */
+const DESPITE_OVERLAP: ReadonlySet<DriftReason> = new Set([
+  'unjudged',
+  'orphaned',
+  'retired',
+  'spec-missing',
+]);
+
+/** Several ways out may need the same first step. */
+function withoutRepeats(options: readonly Option[]): Option[] {
+  return options.filter(
+    (option, index) => options.findIndex(({ description }) => description === option.description) === index,
+  );
+}
+
 /** Safe first, then the surer one; equal ones stay in the order of the table. All have the node's impact. */
 function byRank(a: DriftSuggestion, b: DriftSuggestion): number {
   return Number(b.autoFixable) - Number(a.autoFixable) || b.confidence - a.confidence;
 }
 
 function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'>, means: Means): Option[] {
-  const id = shellWord(detection.nodeId);
+  const id = detection.nodeId;
   const absorb: Option = {
     action: 'update_spec',
     description: 'Accept the code as the truth: update the spec, then absorb it.',
-    command: `drift-heal absorb ${id} --reason '…'`,
+    command: nodeCommand('absorb', id, '--reason', '…'),
     weight: 0.9,
   };
   const both: Option = {
     action: 'update_spec',
     description: 'Accept both sides as they are now.',
-    command: `drift-heal absorb ${id} --with-spec --reason '…'`,
+    command: nodeCommand('absorb', id, '--with-spec', '--reason', '…'),
     weight: 0.8,
   };
   switch (reason) {
@@ -72,15 +122,15 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
       return [review('Mend what could not be read, then scan again.', null)];
     case 'orphaned':
       return [
-        review('Restore the node or its mapping, or drop what was recorded.', `drift-heal forget ${id}`),
+        review('Restore the node or its mapping, or drop what was recorded.', nodeCommand('forget', id)),
       ];
     case 'retired':
     case 'spec-missing':
-      return [review('Restore the spec, or remove the node from the graph.', `drift-heal check ${id}`)];
+      return [review('Restore the spec, or remove the node from the graph.', nodeCommand('check', id))];
     case 'both-changed':
     case 'mixed-edit':
       return [
-        review('Compare both sides by hand: neither may simply win.', `drift-heal report ${id}`),
+        review('Compare both sides by hand: neither may simply win.', nodeCommand('report', id)),
         both,
         reject(id, means),
       ];
@@ -98,7 +148,7 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
       return [record(id)];
     case 'contract-break':
       return [
-        review('Others may rely on what changed: look before you choose.', `drift-heal report ${id}`),
+        review('Others may rely on what changed: look before you choose.', nodeCommand('report', id)),
         absorb,
         reject(id, means),
       ];
@@ -110,45 +160,62 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
 }
 
 function specLeads(detection: Detection, reason: DriftReason, means: Means, both: Option): Option[] {
-  const safe = reason === 'spec-ahead' || reason === 'upstream-ahead' || reason === 'generator-drift';
-  const forward: Option = means.pipeline
-    ? {
-        action: 'regenerate',
-        description: 'Regenerate the code from the spec.',
-        command: means.pipelineCommand,
-        safe,
-        weight: 1,
-      }
-    : review(
-        'Write the code from the spec (no pipeline is declared), then record it.',
-        `drift-heal materialize ${shellWord(detection.nodeId)} --written`,
-      );
+  const forward = regenerate(detection, reason, means);
   if (reason === 'unmaterialized' || reason === 'missing-output') return [forward];
   const answered = reason === 'spec-ahead' && detection.entry?.unanswered;
   const keep: Option = { ...both, description: 'The code already says so: record both sides as they are.' };
   return answered ? [keep, forward] : [forward, keep];
 }
 
-function reject(id: string, means: Means): Option {
-  return means.pipeline
+function regenerate({ nodeId }: Detection, reason: DriftReason, { pipeline }: Means): Option {
+  if (!pipeline) {
+    return review(
+      'Write the code from the spec (no pipeline is declared), then record it.',
+      nodeCommand('materialize', nodeId, '--written'),
+    );
+  }
+  if (pipeline.stop) return stopped(pipeline.stop);
+  const safe = reason === 'spec-ahead' || reason === 'upstream-ahead' || reason === 'generator-drift';
+  const saved = pipeline.command === null ? ' (what is overwritten is saved first)' : '';
+  return {
+    action: 'regenerate',
+    description: `Regenerate the code from the spec${saved}.`,
+    command: pipeline.command ?? nodeCommand('reject', nodeId),
+    safe,
+    weight: 1,
+  };
+}
+
+function reject(id: string, { pipeline }: Means): Option {
+  if (pipeline?.stop) return stopped(pipeline.stop, 0.7);
+  return pipeline
     ? {
         action: 'regenerate',
         description: 'Reject the change: regenerate over it (what is overwritten is saved first).',
-        command: `drift-heal reject ${id}`,
+        command: nodeCommand('reject', id),
         weight: 0.7,
       }
     : review(
         'Reject the change: write the code again from the spec, then record it.',
-        `drift-heal materialize ${id} --written`,
+        nodeCommand('materialize', id, '--written'),
         0.7,
       );
+}
+
+/** One command writes several nodes, so what one of them needs comes first. */
+function stopped({ nodeId, why }: { nodeId: string; why: string }, weight = 1): Option {
+  return review(
+    `Before it can be regenerated, ${nodeId} needs a decision: ${why}.`,
+    nodeCommand('report', nodeId),
+    weight,
+  );
 }
 
 function record(id: string): Option {
   return {
     action: 'update_spec',
     description: 'Record spec and code as they are; nothing is decided by that.',
-    command: `drift-heal absorb ${id} --record-only`,
+    command: nodeCommand('absorb', id, '--record-only'),
     weight: 1,
   };
 }

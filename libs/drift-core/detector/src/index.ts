@@ -18,4 +18,5 @@ export type { StateWrite } from './print-state-write.js';
 export { judgeFile, type FileFacts, type FileJudgement } from './judge-file.js';
 export { refineDetection, refineOwnPart, undecidedFiles } from './refine-detection.js';
 export { busyState, stateFailure } from './state-failure.js';
+export { namedButGone } from './named-but-gone.js';
 export { judgeLineEnds } from './judge-line-ends.js';

@@ -1,4 +1,5 @@
-import type { BaselineEntry, Detection } from '@drift/detector';
+import { namedButGone, type BaselineEntry, type Detection } from '@drift/detector';
+import { nodeCommand } from '@drift/domain/shell';
 import type { DriftReport } from '@drift/domain/types';
 import { changesOf } from './changes-of.js';
 import { recordPath } from './record-path.js';
@@ -120,14 +121,14 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
     return no(
       'E_REFUSED',
       'it could not be judged, so nobody knows what would be accepted',
-      `drift-heal check ${nodeId}`,
+      nodeCommand('check', nodeId),
     );
   }
   if (!node || report.reason === 'orphaned') {
     return no(
       'E_REFUSED',
       'the baseline names it, but the graph no longer maps it',
-      `drift-heal forget ${nodeId}`,
+      nodeCommand('forget', nodeId),
     );
   }
   if (overlaps.length > 0) {
@@ -139,14 +140,11 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
     );
   }
   if (report.reason === 'unmaterialized' || report.reason === 'retired') {
-    return no('E_REFUSED', 'there is no code to absorb', `drift-heal materialize ${nodeId}`);
+    return no('E_REFUSED', 'there is no code to absorb', nodeCommand('materialize', nodeId));
   }
-  const gone = detection.files.find(
-    (file) => namedDirectly(detection, file.renamedFrom ?? file.path) && isGone(file.change),
-  );
+  const gone = namedButGone(node, detection.files);
   if (gone) {
-    const line = node.mappingLine === null ? node.nodeFile : `${node.nodeFile}:${node.mappingLine}`;
-    const path = gone.renamedFrom ?? gone.path;
+    const { path, line } = gone;
     return no(
       'E_REFUSED',
       `the mapping names ${path}, which is gone: change the mapping first`,
@@ -158,16 +156,8 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
     return no(
       'E_REFUSED',
       `${report.reason} is a decision, not a record`,
-      `drift-heal absorb ${nodeId} --reason '…'`,
+      nodeCommand('absorb', nodeId, '--reason', '…'),
     );
   }
   return null;
-}
-
-function isGone(change: string): boolean {
-  return change === 'missing' || change === 'renamed';
-}
-
-function namedDirectly(detection: Detection, path: string): boolean {
-  return detection.node?.mapping.some((entry) => entry.kind === 'path' && entry.path === path) ?? false;
 }

@@ -1,24 +1,34 @@
 import type { BaselineEntry, Detection } from '@drift/detector';
+import { nodeCommand } from '@drift/domain/shell';
 import { recordPath } from './record-path.js';
 import type { RecordPlan, Refusal } from './record-plan.js';
 
-/** Plans to drop what the baseline records and the graph no longer maps; nothing else can be forgotten. */
-export function planForget(detections: readonly Detection[]): {
+/**
+ * Plans to drop what the baseline records and the graph no longer maps; nothing else can be forgotten. A node that
+ * was not named by its own id, only as one below another, is refused nothing where there is nothing to forget.
+ */
+export function planForget(
+  detections: readonly Detection[],
+  isNamed: (nodeId: string) => boolean,
+): {
   plan: RecordPlan;
   refusals: readonly Refusal[];
 } {
+  const anything = detections.some(isOrphaned);
   const entries = new Map<string, BaselineEntry | null>();
   const refusals: Refusal[] = [];
   const changes = [];
-  for (const { nodeId, node, entry, orphans, faults } of detections) {
-    if (!entry || orphans.length === 0 || faults.length > 0) {
+  for (const detection of detections) {
+    const { nodeId, node, entry, orphans, faults } = detection;
+    if (!entry || !isOrphaned(detection) || faults.length > 0) {
+      if (faults.length === 0 && anything && !isNamed(nodeId)) continue;
       const why = faults[0]?.message ?? 'nothing recorded of it is orphaned';
       refusals.push({
         code: 'E_REFUSED',
         nodeId,
         why,
         where: node?.nodeFile ?? null,
-        next: `drift-heal check ${nodeId}`,
+        next: nodeCommand('check', nodeId),
       });
       continue;
     }
@@ -39,4 +49,8 @@ export function planForget(detections: readonly Detection[]): {
     }
   }
   return { plan: { action: 'forget', entries, changes }, refusals };
+}
+
+function isOrphaned({ node, entry, orphans }: Detection): boolean {
+  return entry !== null && (orphans.length > 0 || node === null);
 }

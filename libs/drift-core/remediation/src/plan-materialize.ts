@@ -1,4 +1,5 @@
 import type { BaselineEntry, Detection } from '@drift/detector';
+import { nodeCommand } from '@drift/domain/shell';
 import { changesOf } from './changes-of.js';
 import { recordPath } from './record-path.js';
 import { sameRecord, type RecordPlan, type RecordedChange, type Refusal } from './record-plan.js';
@@ -27,7 +28,7 @@ export function planMaterialize(
         nodeId,
         why: why ?? 'it is not in the graph',
         where: node?.nodeFile ?? null,
-        next: `drift-heal check ${nodeId}`,
+        next: nodeCommand('check', nodeId),
       });
       continue;
     }

@@ -229,7 +229,7 @@ function verbsOf(session: Session, cwd: string): Drift {
     },
     forget: async (words) => {
       const { prepareForget } = await import('./record/prepare-forget.js');
-      return prepareForget(session, pickTracked(words));
+      return prepareForget(session, { only: pickTracked(words), words });
     },
     materialize: async (request) => {
       const { materialize } = await import('./materialize/materialize.js');

@@ -8,6 +8,7 @@ import { digestText, expectRecorded, gatherInventory, inOnePass } from '@drift/s
 import { withDeferrals } from './heal/deferrals-of.js';
 import { judgeFiles } from './judge/judge-files.js';
 import { loadWorkspace, type Workspace } from './load-workspace.js';
+import { lookAround, type Around } from './materialize/look-around.js';
 import { meansOf } from './materialize/means.js';
 import { noticesOf } from './notices-of.js';
 import { findOverlaps } from './overlaps.js';
@@ -101,8 +102,13 @@ export async function survey(session: Session, scope: SurveyScope = {}): Promise
   const gathered = gather(session, scope);
   const { graph, inventory } = gathered;
   const dependents = countDependents(graph);
-  const { detections, reports } = await judge(session, { ...gathered, dependents });
   const { overlaps, diagnostics } = findOverlaps(graph, inventory);
+  const around = lookAround(gathered, {
+    only: scope.only,
+    overlaps,
+    gather: (only) => gather(session, { workspace: gathered, only }),
+  });
+  const { detections, reports } = await judge(session, { ...gathered, dependents, around });
   const inScope = (nodeId: string): boolean => scope.only?.has(nodeId) ?? true;
   const fromGraph = graph.diagnostics.filter((found) => found.nodeId === null || inScope(found.nodeId));
   return {
@@ -118,7 +124,7 @@ export async function survey(session: Session, scope: SurveyScope = {}): Promise
 /** Judges what differs by bytes; of each detection one report, in the same order. */
 export async function judge(
   session: Session,
-  found: Pick<Survey, 'config' | 'detections' | 'dependents'>,
+  found: Pick<Survey, 'config' | 'detections' | 'dependents'> & { around: Around },
 ): Promise<Pick<Survey, 'detections' | 'reports'>> {
   const detections = await judgeFiles(session, found.detections, found.config);
   const means = meansOf(session, found);

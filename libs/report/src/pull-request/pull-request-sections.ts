@@ -1,3 +1,5 @@
+import { escapeTerminal } from '@drift/domain/escape';
+import { nodeCommand } from '@drift/domain/shell';
 import { code, codeList, commandCode, lineCode } from './pull-request-code.js';
 import type { PullRequestFacts } from './pull-request-facts.js';
 
@@ -81,10 +83,10 @@ export function auditLine({ auditId, auditHead }: PullRequestFacts): string {
 
 function rejectCommand(nodes: readonly string[]): string {
   if (nodes.length > 1) return `${code('drift-heal reject <node>')} for each node`;
-  return commandCode(['drift-heal', 'reject', ...nodes]);
+  return lineCode(escapeTerminal(nodeCommand('reject', nodes)));
 }
 
 function absorbCommand(nodes: readonly string[]): string {
   if (nodes.length > MAX_NODES) return `${code("drift-heal absorb <node> --reason '…'")} for each node`;
-  return commandCode(['drift-heal', 'absorb', ...nodes, '--reason', '…']);
+  return lineCode(escapeTerminal(nodeCommand('absorb', nodes, '--reason', '…')));
 }

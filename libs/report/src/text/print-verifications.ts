@@ -1,4 +1,5 @@
 import { escapeTerminal } from '@drift/domain/escape';
+import { nodeCommand } from '@drift/domain/shell';
 import type { DriftVerification, VerifyVerdict } from '@drift/domain/types';
 import { percent } from '../model/percent.js';
 import type { Palette } from './create-palette.js';
@@ -16,11 +17,11 @@ const WORDS: Record<VerifyVerdict, string> = {
   'not-verified': 'could not be verified',
 };
 const NEXT: Partial<Record<VerifyVerdict, (nodeId: string) => string>> = {
-  'spec-ahead': (id) => `drift-heal remediate ${id} --type=regenerate`,
-  'generator-drift': (id) => `drift-heal remediate ${id} --type=regenerate`,
-  'code-ahead': (id) => `drift-heal absorb ${id} --reason '…'   or   drift-heal reject ${id}`,
-  'spec-noop': (id) => `drift-heal absorb ${id} --with-spec --reason '…'`,
-  converged: (id) => `drift-heal absorb ${id} --with-spec --reason '…'`,
+  'spec-ahead': (id) => nodeCommand('remediate', id, '--type=regenerate'),
+  'generator-drift': (id) => nodeCommand('remediate', id, '--type=regenerate'),
+  'code-ahead': (id) => `${nodeCommand('absorb', id, '--reason', '…')}   or   ${nodeCommand('reject', id)}`,
+  'spec-noop': (id) => nodeCommand('absorb', id, '--with-spec', '--reason', '…'),
+  converged: (id) => nodeCommand('absorb', id, '--with-spec', '--reason', '…'),
 };
 const MAX_FILES = 10;
 
@@ -46,6 +47,6 @@ function block(one: DriftVerification, palette: Palette): string {
   for (const { path, change } of files.slice(0, MAX_FILES)) lines.push(`  ${change} ${escapeTerminal(path)}`);
   if (files.length > MAX_FILES) lines.push(`  … ${files.length - MAX_FILES} more files`);
   const next = NEXT[verdict];
-  if (next) lines.push(`  next: ${palette.cyan(next(escapeTerminal(nodeId)))}`);
+  if (next) lines.push(`  next: ${palette.cyan(escapeTerminal(next(nodeId)))}`);
   return `${lines.join('\n')}\n`;
 }

@@ -2,11 +2,25 @@ import { escapeTerminal } from './escape-terminal.js';
 
 /**
  * The word as a POSIX shell reads it back, in a form that `escapeTerminal` leaves alone where it is of
- * printable characters. A leading dash is kept from being a flag by `./` or `--` of the caller.
+ * printable characters. A leading dash is kept from being a flag by `./` or `--` of the caller: see `nodeCommand`.
  */
 export function shellWord(word: string): string {
   if (/^(?!::)[A-Za-z0-9_./@:+,=-]+$/.test(word)) return word;
   return `'${word.replaceAll("'", "'\\''").replaceAll(/#(?=#(?:\[|vso\[))/gi, "#''")}'`;
+}
+
+/**
+ * `drift-heal <verb> <nodes> <flags>` as a shell reads it back, the nodes behind `--` where an id would be taken
+ * for a flag. Who prints it to a terminal escapes it.
+ */
+export function nodeCommand(
+  verb: string,
+  nodes: string | readonly string[],
+  ...flags: readonly string[]
+): string {
+  const ids = typeof nodes === 'string' ? [nodes] : nodes;
+  const words = ids.some((id) => id.startsWith('-')) ? [...flags, '--', ...ids] : [...ids, ...flags];
+  return ['drift-heal', verb, ...words].map(shellWord).join(' ');
 }
 
 /** An argv as one line to read or paste: word borders stay visible, and nothing in it can move the cursor. */

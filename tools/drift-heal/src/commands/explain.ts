@@ -1,5 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { shellWord } from '@drift/domain/shell';
+import { nodeCommand } from '@drift/domain/shell';
 import { printComparisonJson, printExplanation, printExplanationMarkdown } from '@drift/report';
 import type { Drift, DriftExplanation } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
@@ -53,6 +53,6 @@ function severalNodes(word: string, nodeIds: readonly string[]): DriftFailure {
     code: 'E_USAGE',
     what: `'${word}' is more than one node`,
     why: `explain takes one of ${nodeIds.slice(0, 5).join(', ')}${more}`,
-    next: `drift-heal explain ${shellWord(first)}`,
+    next: nodeCommand('explain', first),
   });
 }

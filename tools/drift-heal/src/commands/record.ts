@@ -1,4 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
+import { nodeCommand } from '@drift/domain/shell';
 import { printRecordPreview, printRefusals } from '@drift/report';
 import type { PreparedRecord } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
@@ -31,7 +32,7 @@ export async function runAbsorb(
     throw usage(
       'absorb needs a reason',
       'it goes into the audit log',
-      `drift-heal absorb ${flags.all ? '--all' : words.join(' ')} --reason "…"`,
+      flags.all ? "drift-heal absorb --all --reason '…'" : nodeCommand('absorb', words, '--reason', '…'),
     );
   }
   const drift = await openWorkspace();

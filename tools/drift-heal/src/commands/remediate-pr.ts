@@ -1,4 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
+import { nodeCommand } from '@drift/domain/shell';
 import { publishVerdict, type BundleRequest } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import { openPublishing } from '../open-publishing.js';
@@ -30,12 +31,14 @@ export async function runRemediatePr(
     terminal.out('Nothing was published.\n');
     return EXIT.usage;
   }
-  const what = nodeId === null ? '--auto' : `${nodeId} --type=regenerate`;
   const report = await drift.publish({
     ...request,
     // As it would be read from a file: nothing is trusted because of where it comes from.
     bundle: JSON.parse(JSON.stringify(bundle)),
-    rerun: `drift-heal remediate ${what} --pr --confirm`,
+    rerun:
+      nodeId === null
+        ? 'drift-heal remediate --auto --pr --confirm'
+        : nodeCommand('remediate', nodeId, '--type=regenerate', '--pr', '--confirm'),
     onItem: (done, total, context) => steps.show([context], `publish ${done + 1} of ${total}`),
   });
   steps.end();

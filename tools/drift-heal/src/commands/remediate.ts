@@ -1,4 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
+import { nodeCommand } from '@drift/domain/shell';
 import type { DriftSuggestion } from '@drift/domain/types';
 import { printRecordPreview, printRefusals } from '@drift/report';
 import { absorbModeOf, type Drift } from '@drift/workspace';
@@ -59,7 +60,7 @@ async function suggestionFor(drift: Drift, nodeId: string): Promise<DriftSuggest
     what: `${nodeId} was not changed`,
     why: 'none of its suggestions is update_spec',
     safe: 'nothing was changed',
-    next: `drift-heal report ${nodeId}`,
+    next: nodeCommand('report', nodeId),
   });
 }
 
@@ -73,7 +74,7 @@ async function preview(
       code: 'E_USAGE',
       what: 'an absorb needs a reason',
       why: 'it goes into the audit log',
-      next: `drift-heal remediate ${nodeId} --type=update_spec --reason "…"`,
+      next: nodeCommand('remediate', nodeId, '--type=update_spec', '--reason', '…'),
     });
   }
   return drift.absorb({ words: [nodeId], reason: flags.reason ?? null, ...mode });

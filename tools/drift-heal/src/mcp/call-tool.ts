@@ -1,5 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { shellCommand } from '@drift/domain/shell';
+import { nodeCommand } from '@drift/domain/shell';
 import type { Drift } from '@drift/workspace';
 import type { z } from 'zod';
 import { failureAnswer, fitsWhole, type Answer, type NextCall } from './answer.js';
@@ -162,7 +162,7 @@ function needsPerson(nodeId: string): DriftFailure {
     what: 'nothing was applied',
     why: "the plan would overwrite a person's edits, which is for a person to confirm",
     safe: 'nothing was changed',
-    next: shellCommand(['drift-heal', 'reject', nodeId]),
+    next: nodeCommand('reject', nodeId),
   });
 }
 

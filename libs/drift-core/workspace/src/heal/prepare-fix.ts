@@ -1,4 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
+import { nodeCommand } from '@drift/domain/shell';
 import type { DriftHunk, RegenerationProof, RemediationPlan } from '@drift/domain/types';
 import { STATE_PATH } from '@drift/detector';
 import { canonicalJson } from '@drift/graph';
@@ -143,6 +144,6 @@ function notProved(group: PipelineGroup, why: string): DriftFailure {
     what: `the regeneration of ${group.nodeIds.join(', ')} was not accepted`,
     why: `with its files in place ${why}`,
     safe: 'it ran in a scratch copy; the workspace is untouched',
-    next: `drift-heal verify ${group.nodeIds[0] ?? ''}`,
+    next: nodeCommand('verify', group.nodeIds[0] ?? ''),
   });
 }

@@ -1,7 +1,7 @@
-import { shellWord } from '@drift/domain/shell';
+import { nodeCommand, shellWord } from '@drift/domain/shell';
 import type { Refusal } from '@drift/remediation';
 import type { PipelineGroup } from './pipeline-groups.js';
-import type { Survey } from '../survey.js';
+import type { Around } from './look-around.js';
 
 /**
  * Why a pipeline may not run over its outputs; null when it may. `discard` holds the nodes whose
@@ -9,7 +9,7 @@ import type { Survey } from '../survey.js';
  */
 export function refuseGroup(
   group: PipelineGroup,
-  found: Survey,
+  found: Pick<Around, 'overlaps'>,
   discard: ReadonlySet<string>,
 ): Refusal | null {
   for (const detection of group.detections) {
@@ -22,7 +22,7 @@ export function refuseGroup(
       next,
     });
     const [fault] = faults;
-    if (fault) return no('E_REFUSED', fault.message, `drift-heal check ${shellWord(nodeId)}`);
+    if (fault) return no('E_REFUSED', fault.message, nodeCommand('check', nodeId));
     const others = found.overlaps.get(nodeId);
     if (others)
       return no(
@@ -31,18 +31,14 @@ export function refuseGroup(
         'let one node own each file',
       );
     if (detection.axes.spec === 'missing')
-      return no('E_REFUSED', 'its spec is missing', `drift-heal check ${shellWord(nodeId)}`);
+      return no('E_REFUSED', 'its spec is missing', nodeCommand('check', nodeId));
     if (discard.has(nodeId)) continue;
     const overwrite = `overwrite it (a copy is saved): name ${shellWord(nodeId)} and add --discard`;
     if (!entry && codePresent) {
       const why = 'files exist there that were never recorded';
-      return no(
-        'E_REFUSED',
-        why,
-        `keep it: drift-heal absorb ${shellWord(nodeId)} --record-only; ${overwrite}`,
-      );
+      return no('E_REFUSED', why, `keep it: ${nodeCommand('absorb', nodeId, '--record-only')}; ${overwrite}`);
     }
-    const keep = `keep it: drift-heal absorb ${shellWord(nodeId)} --reason '…'; ${overwrite}`;
+    const keep = `keep it: ${nodeCommand('absorb', nodeId, '--reason', '…')}; ${overwrite}`;
     const edited = files.filter((file) => file.side === 'code' && file.change !== 'missing');
     if (edited.length > 0) {
       return no(

@@ -1,38 +1,85 @@
-import { shellWord } from '@drift/domain/shell';
-import type { Means } from '@drift/analyzer';
+import { nodeCommand, shellWord } from '@drift/domain/shell';
+import type { MeansOf, PipelineMeans } from '@drift/analyzer';
 import type { Detection } from '@drift/detector';
-import type { DriftConfig, Pipeline } from '@drift/graph';
+import type { DriftConfig, GraphNode } from '@drift/graph';
+import type { Refusal } from '@drift/remediation';
 import { readNodeText } from '@drift/scan-engine';
-import type { Workspace } from '../load-workspace.js';
+import type { Around } from './look-around.js';
+import { refuseGroup } from './materialize-checks.js';
+import { groupByPipeline, type PipelineGroup } from './pipeline-groups.js';
+import { pipelineOf } from './pipeline-of.js';
 import type { Session } from '../session.js';
 
-/** How each node can be regenerated, and the command a person would type for it. */
+/** What can be done about each node: no command is among it that would be refused as things are. */
 export function meansOf(
   session: Session,
-  workspace: Pick<Workspace, 'config'>,
-): (detection: Detection, dependents: number) => Means {
-  let recipe: boolean | null = null;
-  return (detection, dependents) => {
-    const pipeline = detection.node ? pipelineOf(workspace.config, detection.node) : null;
-    if (!pipeline) return { pipeline: false, pipelineCommand: '', dependents };
-    recipe ??= hasPipelineRecipe(session);
-    const context = detection.nodeId.split('/', 1)[0] ?? detection.nodeId;
-    // A command of the node's own is run alone; the recipe's word is a context.
-    const target = !recipe && detection.node?.pipeline ? detection.nodeId : context;
-    return {
-      pipeline: true,
-      pipelineCommand: `${recipe ? 'just pipeline' : 'drift-heal materialize'} ${shellWord(target)}`,
+  found: { config: DriftConfig; around: Around },
+): (detection: Detection, dependents: number) => MeansOf {
+  const recipe = once(() => hasPipelineRecipe(session));
+  const groupsUnder = perId((id) => groupsAt(found, id));
+  const refusalUnder = perId((id) => {
+    const refusals = groupsUnder(id).map((group) => refuseGroup(group, found.around, new Set()));
+    return refusals.find((refusal) => refusal !== null) ?? null;
+  });
+  return ({ nodeId, node }, dependents) =>
+    () => ({
       dependents,
-    };
+      overlaps: found.around.overlaps.get(nodeId) ?? [],
+      pipeline:
+        node && pipelineOf(found.config, node)
+          ? pipelineMeans(node, { around: found.around, recipe: recipe(), groupsUnder, refusalUnder })
+          : null,
+    });
+}
+
+interface PipelineFacts {
+  around: Around;
+  /** The root has a `just` recipe for it. */
+  recipe: boolean;
+  /** The commands that `materialize <id>` runs. */
+  groupsUnder: (id: string) => readonly PipelineGroup[];
+  /** Why one of them would be refused. */
+  refusalUnder: (id: string) => Refusal | null;
+}
+
+function pipelineMeans(node: GraphNode, facts: PipelineFacts): PipelineMeans {
+  const { recipe, groupsUnder, refusalUnder } = facts;
+  const { id, context } = node;
+  const group = groupsUnder(node.pipeline ? id : context).find(({ nodeIds }) => nodeIds.includes(id));
+  const stop = group ? refuseGroup(group, facts.around, new Set([id])) : null;
+  // A command of the node's own is run alone; the recipe's word is a context.
+  const useRecipe = recipe && !context.startsWith('-');
+  const widest = !useRecipe && node.pipeline ? id : context;
+  if (refusalUnder(widest) === null) {
+    const command = useRecipe ? `just pipeline ${shellWord(context)}` : nodeCommand('materialize', widest);
+    return { command, stop };
+  }
+  // Where another command of the context is refused, this one may still run.
+  const isOwn = widest !== id && refusalUnder(id) === null;
+  return { command: isOwn ? nodeCommand('materialize', id) : null, stop };
+}
+
+/** All groups with a node at or below the id; the nodes of a shared command are looked for in the whole context. */
+function groupsAt({ config, around }: { config: DriftConfig; around: Around }, id: string): PipelineGroup[] {
+  const under = around.under(id);
+  const shares = under.some(({ node }) => node && !node.pipeline && pipelineOf(config, node));
+  const context = id.split('/', 1)[0] ?? id;
+  const detections = shares && context !== id ? around.under(context) : under;
+  return groupByPipeline({ detections, config }, new Set(under.map(({ nodeId }) => nodeId))).groups;
+}
+
+function perId<T>(find: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>();
+  return (id) => {
+    const value = known.has(id) ? (known.get(id) as T) : find(id);
+    known.set(id, value);
+    return value;
   };
 }
 
-/** The node's own pipeline, else its context's. */
-export function pipelineOf(
-  config: DriftConfig,
-  node: { context: string; pipeline: Pipeline | null },
-): Pipeline | null {
-  return node.pipeline ?? config.pipelines.get(node.context) ?? null;
+function once(find: () => boolean): () => boolean {
+  let known: boolean | null = null;
+  return () => (known ??= find());
 }
 
 function hasPipelineRecipe(session: Session): boolean {

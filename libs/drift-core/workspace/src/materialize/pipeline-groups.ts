@@ -1,7 +1,8 @@
 import type { Detection } from '@drift/detector';
+import { nodeCommand } from '@drift/domain/shell';
 import type { Pipeline } from '@drift/graph';
 import type { Refusal } from '@drift/remediation';
-import { pipelineOf } from './means.js';
+import { pipelineOf } from './pipeline-of.js';
 import type { Survey } from '../survey.js';
 
 /** Nodes that one run of one command produces. */
@@ -20,7 +21,7 @@ export interface PipelineGroup {
  * the context that have none of their own, so they belong to its group whether wanted or not.
  */
 export function groupByPipeline(
-  found: Survey,
+  found: Pick<Survey, 'detections' | 'config'>,
   wanted: ReadonlySet<string>,
 ): { groups: PipelineGroup[]; without: Refusal[] } {
   const groups = new Map<string, { pipeline: Pipeline; detections: Detection[]; wanted: boolean }>();
@@ -58,6 +59,6 @@ function noPipeline(nodeId: string, nodeFile: string): Refusal {
     nodeId,
     why: 'no pipeline is declared for it',
     where: nodeFile,
-    next: `write the code from its spec, then: drift-heal materialize ${nodeId} --written`,
+    next: `write the code from its spec, then: ${nodeCommand('materialize', nodeId, '--written')}`,
   };
 }

@@ -1,3 +1,4 @@
+import { nodeCommand } from '@drift/domain/shell';
 import type {
   PublishOutcome,
   PublishResult,
@@ -44,7 +45,7 @@ export async function remediateByPullRequest(
     again,
     reason,
     approved: request.approve ?? [],
-    rerun: `drift-heal remediate ${nodeId} --type=regenerate --pr --confirm`,
+    rerun: nodeCommand('remediate', nodeId, '--type=regenerate', '--pr', '--confirm'),
     by: null,
   });
   const publish = resultOf(report);

@@ -1,3 +1,4 @@
+import { shellWords } from '@drift/domain/shell';
 import type { DriftSuggestion } from '@drift/domain/types';
 
 export interface AbsorbMode {
@@ -11,9 +12,8 @@ export interface AbsorbMode {
  */
 export function absorbModeOf({ action, command }: DriftSuggestion): AbsorbMode | null {
   if (action !== 'update_spec' || command === null) return null;
-  // Only the end counts: a node id is quoted where it could look like a flag.
-  return {
-    withSpec: command.endsWith(" --with-spec --reason '…'"),
-    recordOnly: command.endsWith(' --record-only'),
-  };
+  const words = shellWords(command) ?? [];
+  // Behind `--`, and without a dash, stands the node.
+  const flags = new Set(words.slice(0, words.includes('--') ? words.indexOf('--') : words.length));
+  return { withSpec: flags.has('--with-spec'), recordOnly: flags.has('--record-only') };
 }

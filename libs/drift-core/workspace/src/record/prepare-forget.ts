@@ -2,7 +2,15 @@ import { planForget } from '@drift/remediation';
 import type { Session } from '../session.js';
 import { prepareRecord, type PreparedRecord } from './record-verb.js';
 
-/** Prepares to drop what is recorded of these nodes as far as the graph no longer maps it. */
-export function prepareForget(session: Session, only: ReadonlySet<string>): Promise<PreparedRecord> {
-  return prepareRecord(session, { only, reason: null, plan: ({ detections }) => planForget(detections) });
+/** Prepares to drop what is recorded of these nodes as far as the graph no longer maps it; `words` are as typed. */
+export function prepareForget(
+  session: Session,
+  { only, words }: { only: ReadonlySet<string>; words: readonly string[] },
+): Promise<PreparedRecord> {
+  const named = new Set(words.map((word) => word.replace(/\/+$/, '')));
+  return prepareRecord(session, {
+    only,
+    reason: null,
+    plan: ({ detections }) => planForget(detections, (nodeId) => named.has(nodeId)),
+  });
 }

@@ -13,6 +13,7 @@ import { listTrackedIgnored } from '@drift/git';
 import { readOneNode, type GraphNode } from '@drift/graph';
 import { digestText, gatherState, inOnePass, readNodeText } from '@drift/scan-engine';
 import { readConfig } from '../load-workspace.js';
+import type { Around } from '../materialize/look-around.js';
 import type { Session } from '../session.js';
 import { judge, type Survey } from '../survey.js';
 import { findArrivals, type Arrivals } from './find-arrivals.js';
@@ -125,6 +126,7 @@ async function judgeAnew(
   const inventories = new Map<string, NodeInventory>();
   const entries = new Map<string, BaselineEntry>();
   const dependents = new Map<string, number>();
+  const above = new Set<string>();
   for (const place of places) {
     const kept = parts.node(place);
     const id = parts.reports[place]?.nodeId ?? '';
@@ -137,6 +139,7 @@ async function judgeAnew(
     inventories.set(id, inventoryOf(kept, { entry, digests, come: arrivals.get(place) ?? [] }));
     if (entry) entries.set(id, entry);
     dependents.set(id, kept.dependents);
+    if (kept.isAbove) above.add(id);
   }
   const detections = detectDrift({
     graph: {
@@ -152,7 +155,16 @@ async function judgeAnew(
     digest: digestText,
     inScope: () => true,
   });
-  const { reports } = await judge(session, { config: readConfig(session), detections, dependents });
+  const around: Around = {
+    // A node that shares files is never judged alone.
+    overlaps: new Map(),
+    under: (id) => {
+      if (!nodes.has(id) || above.has(id)) throw new Error(`what surrounds ${id} decides too`);
+      return detections.filter(({ nodeId }) => nodeId === id);
+    },
+  };
+  const config = readConfig(session);
+  const { reports } = await judge(session, { config, detections, dependents, around });
   return reports.length === places.size ? reports : null;
 }
 

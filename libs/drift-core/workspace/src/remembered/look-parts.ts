@@ -26,6 +26,8 @@ export interface KeptNode {
   found: Partial<Record<Side, [path: string, digest: string][]>>;
   /** What the nodes below it map, where that is something, and not very much. */
   claims?: readonly MappingEntry[];
+  /** Nodes below it map something. */
+  isAbove?: true;
 }
 
 /** Size, mtime, ctime and inode. */
@@ -92,7 +94,9 @@ export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
   if (found.state.kind !== 'file' || found.recorded.baseline.form !== 'ours') return null;
   const { detections, dependents } = found;
   const lostFiles = detections.some(({ files }) => files.some(({ change }) => LOST.has(change)));
-  const isAlone = detections.map((detection) => canBeJudgedAlone(detection, lostFiles));
+  const isAlone = detections.map(
+    (detection) => canBeJudgedAlone(detection, lostFiles) && !found.overlaps.has(detection.nodeId),
+  );
   // They are judged together, for there is an end to how many are looked up in history.
   const undecided = detections.flatMap(({ judgements }, place) => (judgements.size > 0 ? [place] : []));
   if (undecided.some((place) => !isAlone[place])) return null;
@@ -203,5 +207,6 @@ function keptNode(
     recorded: entry !== null,
     found,
     ...(below.length > 0 && below.length <= MAX_CLAIMS ? { claims: below } : {}),
+    ...(below.length > 0 ? { isAbove: true } : {}),
   };
 }
