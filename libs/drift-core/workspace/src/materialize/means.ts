@@ -21,15 +21,18 @@ export function meansOf(
     const refusals = groupsUnder(id).map((group) => refuseGroup(group, found.around, new Set()));
     return refusals.find((refusal) => refusal !== null) ?? null;
   });
-  return ({ nodeId, node }, dependents) =>
-    () => ({
+  return ({ nodeId, node }, dependents) => {
+    // Asked even where nothing is suggested: who remembers this look rests on the answer.
+    const facts =
+      node && pipelineOf(found.config, node)
+        ? { around: found.around, recipe: recipe(), groupsUnder, refusalUnder }
+        : null;
+    return () => ({
       dependents,
       overlaps: found.around.overlaps.get(nodeId) ?? [],
-      pipeline:
-        node && pipelineOf(found.config, node)
-          ? pipelineMeans(node, { around: found.around, recipe: recipe(), groupsUnder, refusalUnder })
-          : null,
+      pipeline: node && facts ? pipelineMeans(node, facts) : null,
     });
+  };
 }
 
 interface PipelineFacts {

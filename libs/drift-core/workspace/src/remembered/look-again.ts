@@ -127,6 +127,7 @@ async function judgeAnew(
   const entries = new Map<string, BaselineEntry>();
   const dependents = new Map<string, number>();
   const above = new Set<string>();
+  const overlaps = new Map<string, readonly string[]>();
   for (const place of places) {
     const kept = parts.node(place);
     const id = parts.reports[place]?.nodeId ?? '';
@@ -140,6 +141,7 @@ async function judgeAnew(
     if (entry) entries.set(id, entry);
     dependents.set(id, kept.dependents);
     if (kept.isAbove) above.add(id);
+    if (kept.overlaps) overlaps.set(id, kept.overlaps);
   }
   const detections = detectDrift({
     graph: {
@@ -156,8 +158,7 @@ async function judgeAnew(
     inScope: () => true,
   });
   const around: Around = {
-    // A node that shares files is never judged alone.
-    overlaps: new Map(),
+    overlaps,
     under: (id) => {
       if (!nodes.has(id) || above.has(id)) throw new Error(`what surrounds ${id} decides too`);
       return detections.filter(({ nodeId }) => nodeId === id);

@@ -28,6 +28,8 @@ export interface KeptNode {
   claims?: readonly MappingEntry[];
   /** Nodes below it map something. */
   isAbove?: true;
+  /** Unrelated nodes that map some of its files: no file comes or goes unnoticed, so they stay the same ones. */
+  overlaps?: readonly string[];
 }
 
 /** Size, mtime, ctime and inode. */
@@ -92,11 +94,9 @@ export function readNames(text: string): string[] {
 export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
   const { given, listings, awaited, contents } = lookedAt;
   if (found.state.kind !== 'file' || found.recorded.baseline.form !== 'ours') return null;
-  const { detections, dependents } = found;
+  const { detections, dependents, overlaps } = found;
   const lostFiles = detections.some(({ files }) => files.some(({ change }) => LOST.has(change)));
-  const isAlone = detections.map(
-    (detection) => canBeJudgedAlone(detection, lostFiles) && !found.overlaps.has(detection.nodeId),
-  );
+  const isAlone = detections.map((detection) => canBeJudgedAlone(detection, lostFiles));
   // They are judged together, for there is an end to how many are looked up in history.
   const undecided = detections.flatMap(({ judgements }, place) => (judgements.size > 0 ? [place] : []));
   if (undecided.some((place) => !isAlone[place])) return null;
@@ -107,7 +107,7 @@ export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
     if (row !== undefined) owners[row] = NOBODY_KNOWS;
   }
   const nodes = detections.map((detection, place) =>
-    isAlone[place] ? JSON.stringify(keptNode(detection, { dependents, claims, contents })) : '',
+    isAlone[place] ? JSON.stringify(keptNode(detection, { dependents, overlaps, claims, contents })) : '',
   );
   const facts: LookFacts = {
     diagnostics: findingsOf(found).diagnostics,
@@ -190,7 +190,12 @@ function unlistedFolders(detections: readonly Detection[], listings: LookedAt['l
 
 function keptNode(
   { node, entry, inventory }: Detection,
-  { dependents, claims, contents }: Omit<Ownership, 'isAlone'> & Pick<Survey, 'dependents'>,
+  {
+    dependents,
+    overlaps,
+    claims,
+    contents,
+  }: Omit<Ownership, 'isAlone'> & Pick<Survey, 'dependents' | 'overlaps'>,
 ): KeptNode | null {
   if (!node || !inventory) return null;
   const found: KeptNode['found'] = {};
@@ -200,6 +205,7 @@ function keptNode(
     if (digests !== entry?.[side]) found[side] = [...digests];
   }
   const below = claims.get(node.id) ?? [];
+  const others = overlaps.get(node.id);
   return {
     nodeFile: node.nodeFile,
     stat: contents.statOf(node.nodeFile),
@@ -208,5 +214,6 @@ function keptNode(
     found,
     ...(below.length > 0 && below.length <= MAX_CLAIMS ? { claims: below } : {}),
     ...(below.length > 0 ? { isAbove: true } : {}),
+    ...(others ? { overlaps: others } : {}),
   };
 }
