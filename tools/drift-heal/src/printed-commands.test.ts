@@ -31,8 +31,9 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-function scan(root: string, ...words: string[]): DriftScanResult {
-  return JSON.parse(cli.run(root, 'scan', ...words, '--format', 'json').out) as DriftScanResult;
+function reportsOf(root: string, nodeId?: string): DriftReport[] {
+  const { reports } = JSON.parse(cli.run(root, 'scan', '--format', 'json').out) as DriftScanResult;
+  return reports.filter((report) => nodeId === undefined || report.nodeId === nodeId);
 }
 
 /**
@@ -153,7 +154,7 @@ function plant({ root, write, read, remove, rename }: TestWorkspace): void {
 }
 
 it('prints no command that is refused', () => {
-  expect(refusedOf(workspace.root, scan(workspace.root).reports)).toEqual([]);
+  expect(refusedOf(workspace.root, reportsOf(workspace.root))).toEqual([]);
 }, 240_000);
 
 it('suggests the same of a node alone as among all', async () => {
@@ -165,7 +166,7 @@ it('suggests the same of a node alone as among all', async () => {
 it('offers in the demo what works over absorbed code', () => {
   cli.run(home, 'demo', 'shop');
   const root = join(home, 'shop');
-  const { reports } = scan(root, 'shop/reviews');
+  const reports = reportsOf(root, 'shop/reviews');
   expect(reports[0]?.suggestions.map(({ command }) => command)).toEqual([
     "drift-heal absorb shop/reviews --with-spec --reason '…'",
     'drift-heal reject shop/reviews',
@@ -180,7 +181,7 @@ it.each([
   ],
   ['shared', /shares mapped files with other\/shared: let one node own each file/],
 ])('says of hand/%s what to change first', (name, words) => {
-  const [report] = scan(workspace.root, `hand/${name}`).reports;
+  const [report] = reportsOf(workspace.root, `hand/${name}`);
   expect(report?.suggestions[0]).toMatchObject({ action: 'manual_review', command: null });
   expect(report?.suggestions[0]?.description).toMatch(words);
 });
@@ -189,7 +190,7 @@ it.each([
   ['wide', 'wide/b.ts', 'wide/b.ts is recorded, but the mapping no longer covers it'],
   ['lib', 'lib/sub/b.ts', 'lib/sub/b.ts is recorded, but hand/lib/sub maps it now'],
 ])('says of hand/%s that %s is no longer mapped, not that it is gone', (name, path, note) => {
-  const [report] = scan(workspace.root, `hand/${name}`).reports;
+  const [report] = reportsOf(workspace.root, `hand/${name}`);
   expect(report).toMatchObject({ reason: 'orphaned', axes: { code: [] } });
   expect(report?.files).toMatchObject([{ path, change: 'orphaned' }]);
   expect(report?.evidence.map(({ message }) => message)).toContain(note);

@@ -44,7 +44,7 @@ export function kindOf(driftType: DriftType, reason: DriftReason): Kind {
 /** The word and the sentence of each reason, as the command line says them. */
 export const REASON_WORDS: Readonly<Record<DriftReason, { word: string; sentence: string }>> = {
   unjudged: { word: 'Not judged', sentence: 'This node could not be read, so it was not judged.' },
-  orphaned: { word: 'Orphaned', sentence: 'Recorded, but no longer mapped by any node.' },
+  orphaned: { word: 'Orphaned', sentence: 'Recorded, but its node no longer maps it.' },
   retired: { word: 'Retired', sentence: 'Neither the spec nor its code exists any more.' },
   'spec-missing': { word: 'Spec missing', sentence: 'The spec does not exist, its code still does.' },
   'both-changed': {

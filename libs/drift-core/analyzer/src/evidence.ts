@@ -27,9 +27,12 @@ function notesOf(detection: Detection): DriftEvidence[] {
   const { entry, node } = detection;
   if (!node && entry) note('the node is gone from the graph, its recorded state is still here');
   else if (node && node.mapping.length === 0 && entry) note('the node no longer maps any code');
-  else
-    for (const path of detection.orphans)
+  for (const path of detection.orphans) {
+    const owner = detection.ownersNow?.get(path);
+    if (owner !== undefined) note(`${path} is recorded, but ${owner} maps it now`, path);
+    else if (node && node.mapping.length > 0)
       note(`${path} is recorded, but the mapping no longer covers it`, path);
+  }
   if (entry?.unanswered && detection.axes.spec === 'same')
     note(`absorbed on ${entry.unanswered}, spec not updated since`);
   if (detection.axes.upstream === 'changed' && detection.axes.code.length > 0)

@@ -164,7 +164,8 @@ function specLeads(detection: Detection, reason: DriftReason, means: Means, both
   if (reason === 'unmaterialized' || reason === 'missing-output') return [forward];
   const answered = reason === 'spec-ahead' && detection.entry?.unanswered;
   const keep: Option = { ...both, description: 'The code already says so: record both sides as they are.' };
-  return answered ? [keep, forward] : [forward, keep];
+  // What a person accepted comes before what would overwrite it.
+  return answered ? [{ ...keep, weight: 1 }, { ...forward, weight: 0.7 }] : [forward, keep];
 }
 
 function regenerate({ nodeId }: Detection, reason: DriftReason, { pipeline }: Means): Option {

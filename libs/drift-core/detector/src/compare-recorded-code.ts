@@ -50,7 +50,9 @@ export function compareRecordedCode({
   const movedAway = new Set(files.map((file) => file.renamedFrom));
   const lost = [...(own?.code.keys() ?? [])].filter((path) => !found.code.has(path) && !movedAway.has(path));
   const orphans = lost.filter((path) => isCovered(claims, path) || !isCovered(node.mapping, path));
-  return { axis, files, judgements: NOTHING_JUDGED, orphans };
+  if (orphans.length === 0) return { axis, files, judgements: NOTHING_JUDGED, orphans };
+  const told = withOrphans(files, new Set(orphans));
+  return { axis: axisOf(told), files: told, judgements: NOTHING_JUDGED, orphans };
 }
 
 /** Old tools let a node and one below it own the same file: it is left to the lower one, as in every mapping now. */
@@ -62,6 +64,13 @@ function withoutClaimed(entry: BaselineEntry, claims: readonly MappingEntry[]): 
 /** Of a node that was recorded before its code existed, and still is without it: nothing there could be clean. */
 function neverThere(path: string): DriftFile {
   return { path, side: 'code', change: 'missing', before: null, after: null, renamedFrom: null };
+}
+
+/** Nobody looked for what the node no longer maps: it may well be there. */
+function withOrphans(files: readonly DriftFile[], orphans: ReadonlySet<string>): DriftFile[] {
+  return files.map((file) =>
+    file.change === 'missing' && orphans.has(file.path) ? { ...file, change: 'orphaned' } : file,
+  );
 }
 
 function isCovered(entries: readonly MappingEntry[], path: string): boolean {

@@ -134,8 +134,16 @@ describe('the spec axes', () => {
 });
 
 it('calls a recorded file orphaned when the mapping no longer covers it', () => {
-  const { orphans } = detect({ code: files({ 'lib/a.ts': 'z' }) }, ENTRY, {}, 'lib/');
-  expect(orphans).toEqual(['src/a.ts', 'src/b.ts']);
+  const found = detect({ code: files({ 'lib/a.ts': 'z' }) }, ENTRY, {}, 'lib/');
+  expect(found.orphans).toEqual(['src/a.ts', 'src/b.ts']);
+  expect(found.files.filter(({ side }) => side === 'code').map(({ path, change }) => [path, change])).toEqual(
+    [
+      ['lib/a.ts', 'added'],
+      ['src/a.ts', 'orphaned'],
+      ['src/b.ts', 'orphaned'],
+    ],
+  );
+  expect(found.axes.code).toEqual(['added']);
 });
 
 it('follows a rename also when the mapping was changed with it', () => {

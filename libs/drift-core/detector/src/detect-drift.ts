@@ -10,6 +10,7 @@ import { foldDigests } from './fold-digests.js';
 import type { FileFault, Inventory, NodeInventory } from './inventory.js';
 import type { ParsedBaseline } from './parse-baseline.js';
 import { STATE_PATH } from './print-baseline.js';
+import { ownersNow } from './owners-now.js';
 import { pathsByDigest, type PathsByDigest } from './renames.js';
 import { CONFLICTED } from './state-failure.js';
 
@@ -39,7 +40,7 @@ export function detectDrift(input: DetectionInput): Detection[] {
     // Nobody looks into a black box, whatever was recorded of it before it became one.
     if (graph.nodes.get(nodeId)?.blackbox) continue;
     const hidden = hiddenBy(graph, nodeId);
-    if (hidden === null) detections.push(orphan(nodeId, graph.nodes.get(nodeId) ?? null, entry));
+    if (hidden === null) detections.push(orphan(nodeId, entry, graph));
     else detections.push({ ...nothingFound(nodeId), entry, faults: [hidden] });
   }
   for (const [nodeId, message] of recorded.faults) {
@@ -77,6 +78,7 @@ function detectNode(node: GraphNode, found: NodeInventory, input: NodeInput): De
     inventory: found,
     faults,
     orphans: code.orphans,
+    ...(code.orphans.length > 0 ? { ownersNow: ownersNow(input.graph, code.orphans) } : {}),
     codePresent: found.code.size > 0,
     axes: { spec, upstream, code: [...code.axis], regeneration: 'not-run' },
     files: [...files, ...code.files],
@@ -123,7 +125,9 @@ function faultsAround(node: GraphNode, broken: readonly GraphNode[]): FileFault[
   return faults;
 }
 
-function orphan(nodeId: string, node: GraphNode | null, entry: BaselineEntry): Detection {
+function orphan(nodeId: string, entry: BaselineEntry, graph: Graph): Detection {
+  const node = graph.nodes.get(nodeId) ?? null;
+  const orphans = [...entry.code.keys()];
   const files: DriftFile[] = [...entry.code].map(([path, before]) => ({
     path,
     side: 'code',
@@ -134,7 +138,7 @@ function orphan(nodeId: string, node: GraphNode | null, entry: BaselineEntry): D
   }));
   const nothing = nothingFound(nodeId);
   const axes: DriftAxes = { ...nothing.axes, spec: node ? 'unrecorded' : 'missing' };
-  return { ...nothing, node, entry, axes, orphans: [...entry.code.keys()], files };
+  return { ...nothing, node, entry, axes, orphans, ownersNow: ownersNow(graph, orphans), files };
 }
 
 function baselineFault(message: string, nodeId: string, { baseline }: ParsedBaseline): FileFault {

@@ -15,6 +15,8 @@ export interface Detection {
   faults: readonly FileFault[];
   /** Recorded files that the node no longer maps; all of them when the node is gone. */
   orphans: readonly string[];
+  /** Of these, by path, the node that maps the file now. */
+  ownersNow?: ReadonlyMap<string, string>;
   codePresent: boolean;
   axes: DriftAxes;
   /** Every file that is not as recorded, in code-unit order of side and path. */

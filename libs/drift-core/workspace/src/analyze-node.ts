@@ -83,9 +83,9 @@ async function hunksOfNode(
   return { hunks, notes };
 }
 
-/** What could not be read has no content to show, and a file that only moved has no changed line. */
-function isComparable(file: DriftFile): boolean {
-  return file.change !== 'unreadable' && file.change !== 'renamed' && file.before !== file.after;
+/** What was not read has no content to show, and a file that only moved has no changed line. */
+function isComparable({ change, before, after }: DriftFile): boolean {
+  return change !== 'unreadable' && change !== 'orphaned' && change !== 'renamed' && before !== after;
 }
 
 /** The hunks of one file, or in one sentence why there are none. */

@@ -5,7 +5,7 @@ import { VERDICT_WORDS } from './verdict-words.js';
 
 const expected: Record<DriftReason, string> = {
   unjudged: '? NOT JUDGED: could not be read [skipped]',
-  orphaned: '✗ ORPHANED: recorded, but no longer mapped by any node [drift]',
+  orphaned: '✗ ORPHANED: recorded, but its node no longer maps it [drift]',
   retired: '✗ RETIRED: neither the spec nor its code exists any more [drift]',
   'spec-missing': '✗ SPEC MISSING: spec does not exist, its code still does [drift]',
   'both-changed': '✗ BOTH CHANGED: spec and code both changed since last materialization [drift]',

@@ -19,7 +19,7 @@ export interface VerdictWords {
 /** The words of each reason, in the order of the rules that give it. */
 export const VERDICT_WORDS: Readonly<Record<DriftReason, VerdictWords>> = {
   unjudged: { mark: '?', word: 'NOT JUDGED', sentence: 'could not be read', group: 'skipped' },
-  orphaned: drift('ORPHANED', 'recorded, but no longer mapped by any node'),
+  orphaned: drift('ORPHANED', 'recorded, but its node no longer maps it'),
   retired: drift('RETIRED', 'neither the spec nor its code exists any more'),
   'spec-missing': drift('SPEC MISSING', 'spec does not exist, its code still does'),
   'both-changed': drift('BOTH CHANGED', 'spec and code both changed since last materialization'),

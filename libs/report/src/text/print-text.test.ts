@@ -143,7 +143,7 @@ it('prints a recorded file without a node that maps it', () => {
     files: [buildFile({ change: 'orphaned' })],
   });
   expect(status(buildScan([report]))).toBe(`orders/order-service
-  ✗ ORPHANED: recorded, but no longer mapped by any node
+  ✗ ORPHANED: recorded, but its node no longer maps it
     Last materialized: 2026-02-09T14:30:00Z
     File no longer mapped: src/a.ts (was a1b2c3...)
 
