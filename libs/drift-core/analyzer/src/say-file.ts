@@ -3,8 +3,9 @@ import type { FileJudgement } from '@drift/detector';
 
 const MAX_NAMES = 3;
 
+const BOM = 'the byte order mark';
+
 const FORGIVEN: Partial<Record<SemanticKind, string>> = {
-  eol: 'line ends',
   format: 'layout and spelling',
   'import-order': 'the order of imports',
   comment: 'comments',
@@ -36,10 +37,19 @@ export function sayFile(file: DriftFile, judgement: FileJudgement | undefined): 
 }
 
 function sayFormat(judgement: FileJudgement | undefined): string {
-  const kinds = judgement?.diff?.kinds ?? [];
+  const { kinds = [], ignored = [] } = judgement?.diff ?? {};
+  const words = kinds.map((kind) => (kind === 'eol' ? sayLineEnds(ignored) : (FORGIVEN[kind] ?? kind)));
+  const isOne = words.length === 1 && words[0] === BOM;
   return kinds.length > 0
-    ? `only ${kinds.map((kind) => FORGIVEN[kind] ?? kind).join(', ')} differ from what was recorded`
+    ? `only ${words.join(', ')} ${isOne ? 'differs' : 'differ'} from what was recorded`
     : 'the syntax is the recorded one, the bytes are not (kinds unknown without history)';
+}
+
+/** A byte order mark has the kind of line ends, for a checkout may change both, and words of its own. */
+function sayLineEnds(ignored: SemanticDiff['ignored']): string {
+  const classes = ignored.map(({ what }) => what);
+  if (!classes.includes('bom')) return 'line ends';
+  return classes.includes('line-ends') ? `line ends, ${BOM}` : BOM;
 }
 
 function sayContract(judgement: FileJudgement | undefined): string {

@@ -71,7 +71,7 @@ function fromDigests({ recorded, fingerprint, strict, side }: FileFacts): FileJu
         : { ...known, change: 'format', confidence: 0.85, reasons: ['kinds unknown without history'] };
     case 'body':
       if (fingerprint?.contract === null) {
-        if (!isByLines(fingerprint)) return { ...known, change: 'body', confidence: 0.9, reasons: [] };
+        if (!fingerprint.byLines) return { ...known, change: 'body', confidence: 0.9, reasons: [] };
         // No surer than with both contents at hand.
         return side === 'code'
           ? { ...known, change: 'body', confidence: 0.5, reasons: ['contract not checked'] }
@@ -102,9 +102,4 @@ function fromDigests({ recorded, fingerprint, strict, side }: FileFacts): FileJu
         reasons: ['contract not checked: the files were compared by bytes'],
       };
   }
-}
-
-/** No parser knows the language, so what others rely on is in the lines somewhere. */
-function isByLines({ syntax }: Fingerprint): boolean {
-  return syntax.startsWith('text');
 }

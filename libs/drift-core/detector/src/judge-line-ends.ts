@@ -11,8 +11,12 @@ export interface CheckedOutFile {
   digest: (bytes: Uint8Array) => string;
 }
 
-/** The judgement of a file that differs from its record only by line ends or a byte order mark; null for any other. */
+/**
+ * The judgement of a file that differs from its record only by line ends or a byte order mark; null for any other,
+ * and for a script, in which both decide what interpreter is called.
+ */
 export function judgeLineEnds({ path, bytes, recorded, digest }: CheckedOutFile): FileJudgement | null {
+  if (isScript(bytes)) return null;
   const changes = sameButLineEnds(bytes, recorded, digest);
   if (changes === null) return null;
   const diff: SemanticDiff = {
@@ -28,4 +32,9 @@ export function judgeLineEnds({ path, bytes, recorded, digest }: CheckedOutFile)
     parser: 'bytes',
   };
   return { change: 'format', basis: 'digests', diff, confidence: 1, reasons: [] };
+}
+
+function isScript(bytes: Uint8Array): boolean {
+  // A decoder leaves out a byte order mark, which is three bytes long.
+  return new TextDecoder().decode(bytes.subarray(0, 5)).startsWith('#!');
 }

@@ -20,7 +20,7 @@ export interface ComparisonRules {
   path: string;
   /** No parser was used: only lines were compared. */
   byLines: boolean;
-  /** The language has a parser that was not used, so that blanks may stand inside a string. */
+  /** A parser was not used that one of the languages has, so that blanks may stand inside a string. */
   blanksCount?: boolean;
   /** Kinds that are not forgiven. */
   countAsChange: ReadonlySet<SemanticKind>;
@@ -41,9 +41,7 @@ const TOO_DEEP = 'nested too deeply to be compared: the difference may be anythi
 function compared(before: Side, after: Side, rules: ComparisonRules): Comparison {
   const unparsed = before.reading.errors.length > 0 || after.reading.errors.length > 0;
   if (rules.byLines && before.bom !== after.bom) return changed(before, after, rules);
-  // With CRLF the system looks for an interpreter of another name.
-  const isScript = rules.byLines && after.text.startsWith('#!');
-  if (isScript && before.foreignLineEnds !== after.foreignLineEnds) return changed(before, after, rules);
+  if (callsOther(before, after, rules)) return changed(before, after, rules);
   // Equal but for line ends: no parser is needed to forgive that.
   if (before.text === after.text) return forgiven(before, after, rules);
   if (rules.blanksCount) return changed(before, after, rules);
@@ -54,6 +52,13 @@ function compared(before: Side, after: Side, rules: ComparisonRules): Comparison
     return { ...blank('directive'), kinds, ignored: ignoredChanges(before, after) };
   }
   return changed(before, after, rules);
+}
+
+/** With CRLF the system looks for an interpreter of another name, behind a byte order mark for none. */
+function callsOther(before: Side, after: Side, { byLines }: ComparisonRules): boolean {
+  if (!before.text.startsWith('#!') || !after.text.startsWith('#!')) return false;
+  if (byLines && before.foreignLineEnds !== after.foreignLineEnds) return true;
+  return before.bom !== after.bom || before.foreignFirstLine !== after.foreignFirstLine;
 }
 
 function forgiven(before: Side, after: Side, rules: ComparisonRules): Comparison {

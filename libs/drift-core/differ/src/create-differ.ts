@@ -63,8 +63,8 @@ export function createDiffer(parts: DifferParts): Differ {
     const was = await sideOf(reader, texts.before as SourceText, nameOf(before));
     const is = await sideOf(reader, texts.after as SourceText, nameOf(after));
     const byLines = language === 'text';
-    // In JSON no string goes over the end of a line.
-    const blanksCount = byLines && given.language !== 'text' && given.language !== 'json';
+    // In JSON no string goes over the end of a line; of two languages nobody knows what blanks mean.
+    const blanksCount = mixed || (byLines && given.language !== 'text' && given.language !== 'json');
     const found = compareReadings(was, is, { path: after.path, byLines, blanksCount, countAsChange });
     const reasons = [...found.reasons];
     if (large) reasons.push(`longer than ${maxBytes} bytes: compared by lines`);
@@ -85,8 +85,11 @@ export function createDiffer(parts: DifferParts): Differ {
   const fingerprint: Differ['fingerprint'] = async (file) => {
     const text = decodeSource(file.bytes);
     if (typeof text === 'string') return null;
+    // The digest does not hold what the system makes of the first line of a script.
+    if (text.text.startsWith('#!') && (text.bom || text.foreignLineEnds)) return null;
     const large = file.bytes.length > maxBytes;
-    const reader = await readerOf(large ? 'text' : (file.language ?? languageOf(file.path)));
+    const language = large ? 'text' : (file.language ?? languageOf(file.path));
+    const reader = await readerOf(language);
     const { reading } = await sideOf(reader, text, nameOf(file));
     if (reading.errors.length > 0) return null;
     try {
@@ -97,6 +100,7 @@ export function createDiffer(parts: DifferParts): Differ {
         contract:
           contract && `${reader.normaliser}:${first128Bits(parts.sha256(entriesText(contract.entries)))}`,
         inferred: contract?.inferred ?? [],
+        byLines: language === 'text',
       };
     } catch (error) {
       if (isTooDeep(error)) return null;
@@ -117,8 +121,8 @@ async function sideOf(reader: Reader, source: SourceText, name: string): Promise
   }
 }
 
-function withReading({ text, bom, foreignLineEnds }: SourceText, reading: Reading): Side {
-  return { text, bom, foreignLineEnds, reading };
+function withReading(source: SourceText, reading: Reading): Side {
+  return { ...source, reading };
 }
 
 /** The name by which a reader tells variants of its language apart. */

@@ -7,6 +7,8 @@ export interface SourceText {
   bom: boolean;
   /** A line ended in CRLF or CR. */
   foreignLineEnds: boolean;
+  /** The first line did. */
+  foreignFirstLine: boolean;
 }
 
 /** One version: its text and what a reader made of it. */
@@ -27,7 +29,9 @@ export function decodeSource(bytes: Uint8Array): SourceText | string {
   const bom = decoded.startsWith('\uFEFF');
   const body = bom ? decoded.slice(1) : decoded;
   const foreignLineEnds = body.includes('\r');
-  return { text: foreignLineEnds ? body.replaceAll(/\r\n?/gu, '\n') : body, bom, foreignLineEnds };
+  const text = foreignLineEnds ? body.replaceAll(/\r\n?/gu, '\n') : body;
+  const foreignFirstLine = foreignLineEnds && body.charAt(text.indexOf('\n')) === '\r';
+  return { text, bom, foreignLineEnds, foreignFirstLine };
 }
 
 /** As git tells: by a zero near the beginning. */

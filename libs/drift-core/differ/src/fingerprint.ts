@@ -5,6 +5,8 @@ export interface Fingerprint {
   contract: string | null;
   /** Public names whose signature is inferred from a body. */
   inferred: readonly string[];
+  /** No parser knows the language: what others rely on is in the lines somewhere. */
+  byLines: boolean;
 }
 
 /** What a baseline recorded of a file; undefined where it did not. */

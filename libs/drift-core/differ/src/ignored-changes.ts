@@ -48,7 +48,8 @@ export function ignoredChanges(before: Side, after: Side): IgnoredChange[] {
   };
   const whole = wholeOf(before, after);
   if (before.bom !== after.bom) note('bom', whole);
-  if (before.foreignLineEnds || after.foreignLineEnds) note('line-ends', whole);
+  const onlyMark = before.bom !== after.bom && before.foreignLineEnds === after.foreignLineEnds;
+  if ((before.foreignLineEnds || after.foreignLineEnds) && !onlyMark) note('line-ends', whole);
   if (before.text === after.text) return [...found.values()];
 
   const was = lexemesByLine(before);

@@ -29,7 +29,7 @@ export const IGNORED_WORDS: Readonly<Record<IgnoredChange['what'], { words: stri
 
 /** The sub-kinds of a verdict as a person says them. */
 export const KIND_WORDS: Readonly<Record<SemanticKind, string>> = {
-  eol: 'line ends',
+  eol: 'line ends, byte order mark',
   format: 'layout',
   'import-order': 'import order',
   comment: 'comments',

@@ -9,7 +9,7 @@ import { pythonImports } from './python-imports.cases.js';
 import { pythonParentheses } from './python-parentheses.cases.js';
 import { pythonStructure } from './python-structure.cases.js';
 import { pythonValues } from './python-values.cases.js';
-import { go, text } from './text.cases.js';
+import { go, makefile, patch, settings, tables, text } from './text.cases.js';
 import { tsx } from './tsx.cases.js';
 import { typescriptComments } from './typescript-comments.cases.js';
 import { typescriptFlags } from './typescript-flags.cases.js';
@@ -42,6 +42,10 @@ export const allCases: readonly CaseTable[] = [
   yaml,
   text,
   go,
+  tables,
+  settings,
+  makefile,
+  patch,
   bytes,
   ...depth,
 ];

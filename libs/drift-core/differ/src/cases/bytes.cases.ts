@@ -17,6 +17,9 @@ export const bytes: CaseTable = {
     ['encoded surrogate', 'a', Uint8Array.of(97, 61, 34, 0xed, 0xa0, 0x80, 34)],
     ['UTF-16', 'a', Uint8Array.of(0xff, 0xfe, 97, 0)],
     ['cut in a character', 'a = "\u00e9"', encoder.encode('a = "\u00e9').slice(0, -1)],
+    ['line ends of a script', '#!/usr/bin/env node\na;\n', '#!/usr/bin/env node\r\na;\r\n'],
+    ['first line end of a script', '#!/usr/bin/env node\na;\r\n', '#!/usr/bin/env node\r\na;\r\n'],
+    ['mark before a script', '#!/usr/bin/env node\na;\n', '\ufeff#!/usr/bin/env node\na;\n'],
     ['one value of many', `a = [${list('1', ',', 20_000)}]`, `a = [${list('1', ',', 19_999)},2]`],
   ],
   benign: [

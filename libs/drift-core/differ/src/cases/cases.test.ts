@@ -64,3 +64,19 @@ it.each([
     expect((await judge(path, before, after, openDiffer({ maxParsedBytes: 4 }))).verdict).toBe(verdict);
   },
 );
+
+it.each([
+  ['a.json', 'b.txt'],
+  ['a.py', 'b.json'],
+  ['a.py', 'b.txt'],
+])('between languages, from %s to %s, blanks count', async (from, to) => {
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const before = { path: from, bytes: encode('a\nb\n') };
+  expect((await differ.compare(before, { path: to, bytes: encode('a \n\nb\n') })).verdict).toBe('changed');
+});
+
+it('says of a fingerprint whether it was made of lines', async () => {
+  const bytes = new TextEncoder().encode('a\n');
+  expect(await differ.fingerprint({ path: 'a.go', bytes })).toMatchObject({ byLines: true });
+  expect(await differ.fingerprint({ path: 'a.md', bytes })).toMatchObject({ byLines: false });
+});

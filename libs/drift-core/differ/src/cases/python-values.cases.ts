@@ -5,6 +5,7 @@ export const pythonValues: CaseTable = {
   title: 'python: values',
   path: 'a.py',
   changed: [
+    ['character for its escape in bytes', "a = b'\\xe9'\n", "a = b'\u00e9'\n"],
     ['blank in a string', "x = 'a b'\n", "x = 'a  b'\n"],
     ['blank before a word in a long text', "raise E('one two' 'three')\n", "raise E('one two' ' three')\n"],
     ['blank at the end of a string', "x = 'a'\n", "x = 'a '\n"],

@@ -10,7 +10,7 @@ export interface Opening {
 
 /** Collects literal parts that stand next to each other and writes what they are together. */
 export interface LiteralWriter {
-  /** Adds a part; false where CPython refuses an escape in it. */
+  /** Adds a part; false where CPython refuses an escape or a character in it. */
   add: (source: string, raw: boolean) => boolean;
   /** Writes what was collected. */
   flush: () => void;
@@ -34,6 +34,8 @@ export function insideOf({ text, tokens }: SyntaxTree, token: number, { prefix, 
     (tokens.ends[token] ?? 0) - quote.length,
   );
 }
+
+const NOT_ASCII = /[^\0-\x7f]/u;
 
 /**
  * Writes literal parts joined. A raw part that holds a backslash keeps apart from plain ones; with
@@ -62,6 +64,8 @@ export function createLiteralWriter(stream: TokenStream, isBytes: boolean, mixes
     add: (source, raw) => {
       if (raw !== pendingRaw && !mixes) flush();
       pendingRaw = raw;
+      // In bytes only an escape gives what is not ASCII.
+      if (isBytes && NOT_ASCII.test(source)) return false;
       if (!raw && source.includes('\\')) return cook(source, isBytes, to);
       pending += source;
       return true;

@@ -1,18 +1,17 @@
 import type { Lexeme, Reader, Reading } from '../reading.js';
 import { createTokenStream } from '../token-stream.js';
+import { blankRule, type BlankRule } from './blank-rule.js';
 
 /**
- * Reads a file of any language by its lines: trailing blanks and blank lines do not count, every
- * other character does, indentation and blanks after a backslash too.
+ * Reads a file of any language by its lines: trailing blanks and blank lines do not count where they cannot be part
+ * of a value, every other character does, indentation and blanks after a backslash too.
  */
-export const textReader: Reader = { parser: 'lines', normaliser: 'text1', read };
+export const textReader: Reader = { parser: 'lines', normaliser: 'text2', read };
 
-function read(text: string): Reading {
+function read(text: string, name: string): Reading {
+  const rule = blankRule(text, name);
   const stream = createTokenStream();
-  for (const line of text.split('\n')) {
-    const length = lengthWithoutBlanks(line);
-    if (length > 0) stream.text(line.slice(0, length));
-  }
+  for (const { start, end } of linesOf(text, rule)) stream.text(text.slice(start, end));
   return {
     stream,
     comments: [],
@@ -20,16 +19,19 @@ function read(text: string): Reading {
     errors: [],
     symbols: () => [],
     contract: () => null,
-    lexemes: () => lexemesOf(text),
+    lexemes: () => linesOf(text, rule),
   };
 }
 
-function lexemesOf(text: string): Lexeme[] {
+/** The lines that count, as far as they do. */
+function linesOf(text: string, rule: BlankRule): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
-    const length = lengthWithoutBlanks(line);
-    if (length > 0) lexemes.push({ start, end: start + length, kind: 'code' });
+    const length = rule === 'forgiven' ? lengthWithoutBlanks(line) : line.length;
+    // What stands behind the last line end is no line.
+    const isLine = rule === 'exact' ? start < text.length : length > 0;
+    if (isLine) lexemes.push({ start, end: start + length, kind: 'code' });
     start += line.length + 1;
   }
   return lexemes;
