@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { printBaseline, readState } from '@drift/detector';
+import type { DriftScanResult } from '@drift/domain/types';
 import { digestText } from '@drift/scan-engine';
 import type { TestWorkspace } from '@drift/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -89,6 +90,29 @@ it.each(Object.keys(IN_PLACE))('says what a full look says after %s, without tak
   expect(result.commit).toBe(workspace.git('rev-parse', 'HEAD').trim());
   expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
   expect(partly).toBe(true);
+});
+
+it('looks at everything where what is suggested for another node may rest on the one that changed', async () => {
+  const made = (name: string) => `.yggdrasil/made/${name}/rules.md`;
+  const copies = (name: string) => `pipeline: [cp, ${made(name)}, gen/${name}.txt]`;
+  put('.yggdrasil/drift.config.yaml', `contexts: { made: { ${copies('one')} } }\n`);
+  workspace.write('gen/.keep', '');
+  for (const name of ['one', 'two']) {
+    workspace.write(made(name), '# Rules\n');
+    const own = name === 'two' ? `${copies(name)}\n` : '';
+    workspace.write(`.yggdrasil/made/${name}/node.yaml`, `type: x\nmapping: [gen/${name}.txt]\n${own}`);
+  }
+  const consent = { allow: true, show: () => undefined, ask: null };
+  const how = { written: false, discard: false, reason: null, consent, cancel: null };
+  await (await openDrift({ root: workspace.root })).materialize({ words: ['made/two'], ...how });
+  await scans.look();
+  const said = ({ reports }: DriftScanResult) =>
+    reports.find(({ nodeId }) => nodeId === 'made/one')?.suggestions[0]?.command;
+  expect(said((await scans.scan()).result)).toBe('drift-heal materialize made');
+  put('gen/two.txt', 'by hand\n');
+  const { result } = await scans.scan();
+  expect(said(result)).toBe('drift-heal materialize made/one');
+  expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
 });
 
 const BEYOND: Record<string, () => void> = {

@@ -76,6 +76,7 @@ async function lookAtChanges(session: Session, look: EarlierLook): Promise<Found
   const places = isAsItWas ? new Set<number>() : changedPlaces(parts, look.changed);
   if (places === null || arrivals === null) return null;
   for (const place of arrivals.keys()) places.add(place);
+  if (isLeanedOn(parts, places)) return null;
   const anew = places.size === 0 ? [] : await judgeAnew(session, { ...look, arrivals }, places);
   if (anew === null) return null;
   const byId = new Map(anew.map((report) => [report.nodeId, report]));
@@ -110,6 +111,18 @@ function changedPlaces({ owners, facts }: LookParts, changed: readonly ChangedIn
     for (const place of resting) places.add(place);
   }
   return places;
+}
+
+/** Whether a report that would be said again may rest on a node that is judged anew. */
+function isLeanedOn({ facts, reports }: LookParts, places: ReadonlySet<number>): boolean {
+  const contexts = new Set([...places].map((place) => contextOf(reports[place])));
+  return facts.leaning.some(
+    ([context, leaning]) => contexts.has(context) && leaning.some((place) => !places.has(place)),
+  );
+}
+
+function contextOf(report: DriftReport | undefined): string {
+  return report?.nodeId.split('/', 1)[0] ?? '';
 }
 
 async function judgeAnew(

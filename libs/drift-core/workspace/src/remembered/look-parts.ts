@@ -2,6 +2,7 @@ import type { Diagnostic, DriftReport } from '@drift/domain/types';
 import { claimsBelow, type Detection, type FileDigests } from '@drift/detector';
 import type { InputCollector, Inputs } from '@drift/files/remembered';
 import { isNodeFile, type MappingEntry } from '@drift/graph';
+import { pipelineOf } from '../materialize/pipeline-of.js';
 import { findingsOf, type Survey } from '../survey.js';
 import {
   MAX_CLAIMS,
@@ -48,6 +49,8 @@ export interface LookFacts {
   given: readonly (readonly [path: string, stat: FileStat | null])[];
   /** Of files and folders on which several reports rest, the places of these. */
   several: readonly (readonly number[])[];
+  /** By context the places of reports that may say another thing once any other node of it is judged anew. */
+  leaning: readonly (readonly [context: string, places: readonly number[]])[];
   /** What a new file may mean besides being one more; null where it may mean anything. */
   arrivals: ArrivalFacts | null;
 }
@@ -116,6 +119,7 @@ export function printParts(found: Survey, lookedAt: LookedAt): Buffer[] | null {
     trackedIgnored: found.trackedIgnored && namesOf(found.trackedIgnored),
     given: [...given].filter((path) => !isNodeFile(path)).map((path) => [path, contents.statOf(path)]),
     several,
+    leaning: leaningReports(found),
     // Where a file is gone, a new one may be where it went.
     arrivals: lostFiles ? null : { awaited: [...awaited], unlisted: unlistedFolders(detections, listings) },
   };
@@ -179,6 +183,16 @@ function canBeJudgedAlone(detection: Detection, lostFiles: boolean): boolean {
     // Where a file is gone, a new one may be where it went.
     ({ change }) => LOST.has(change) || change === 'unreadable' || (lostFiles && change === 'added'),
   );
+}
+
+/** Whether the command of a generator would be refused rests on all that share it, or whose command is run with it. */
+function leaningReports({ config, detections, reports }: Survey): LookFacts['leaning'] {
+  const leaning = new Map<string, number[]>();
+  for (const [place, { node }] of detections.entries()) {
+    if (!node || reports[place]?.reason === 'in-sync' || !pipelineOf(config, node)) continue;
+    leaning.set(node.context, [...(leaning.get(node.context) ?? []), place]);
+  }
+  return [...leaning];
 }
 
 function unlistedFolders(detections: readonly Detection[], listings: LookedAt['listings']): string[] {
