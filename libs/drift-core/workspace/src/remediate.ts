@@ -3,6 +3,7 @@ import type {
   DriftErrorCode,
   DriftReport,
   DriftSuggestion,
+  RemediationAction,
   RemediationRequest,
   RemediationResult,
 } from '@drift/domain/types';
@@ -121,12 +122,20 @@ interface RefusedAction {
   refused: Refused | null;
 }
 
+/** What was asked for stands in the id, also of a suggestion that the node no longer has. */
+function actionAsked({ suggestionId }: RemediationRequest): RemediationAction {
+  return (
+    (['regenerate', 'update_spec'] as const).find((action) => suggestionId.startsWith(`${action}-`)) ??
+    'manual_review'
+  );
+}
+
 /** A "no" stands in the audit log like any other answer. */
 async function refusal(
   session: Session,
   { request, report, suggestion, refused }: RefusedAction,
 ): Promise<RemediationResult> {
-  const action = suggestion?.action ?? 'manual_review';
+  const action = suggestion?.action ?? actionAsked(request);
   const { code, why } = refused ?? nothingToDo;
   const auditId = session.environment.newId();
   await session.audit.append({

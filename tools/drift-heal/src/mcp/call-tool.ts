@@ -23,20 +23,26 @@ type Given<T extends ToolName> = z.output<(typeof INPUTS)[T]>;
 
 /** Answers one call; what cannot be done is an answer, too. */
 export async function callTool(name: string, given: unknown, means: ToolMeans): Promise<Answer> {
-  let next: readonly NextCall[] = [{ tool: 'drift_scan', arguments: {} }];
+  let node: string | null = null;
   try {
     const tool = toolNames(means.mayApply).find((known) => known === name);
     if (tool === undefined) throw noSuchTool(name);
     const parsed = INPUTS[tool].safeParse(given ?? {});
     if (!parsed.success) throw badArguments(tool, parsed.error);
     if (tool === 'drift_propose') {
-      const { nodeId } = parsed.data as Given<'drift_propose'>;
-      next = [{ tool: 'drift_scan', arguments: { target: nodeId } }];
+      ({ nodeId: node } = parsed.data as Given<'drift_propose'>);
     }
     return await TOOLS[tool](parsed.data as never, means);
   } catch (failure) {
-    return failureAnswer(failure, next);
+    // A node that is not there cannot be looked at.
+    const isThere = failure instanceof DriftFailure && failure.error.code !== 'E_NOT_FOUND';
+    return failureAnswer(failure, [lookAgain(isThere ? node : null)]);
   }
+}
+
+/** What works whatever has changed: every id that the next steps take stands in its answer. */
+function lookAgain(nodeId: string | null): NextCall {
+  return { tool: 'drift_scan', arguments: nodeId === null ? {} : { target: nodeId } };
 }
 
 const TOOLS: { [T in ToolName]: (given: Given<T>, means: ToolMeans) => Promise<Answer> } = {
@@ -131,9 +137,8 @@ async function apply(
   return {
     facts: { success, action, auditId },
     untrusted: { errorMessage },
-    next: success
-      ? [{ tool: 'drift_scan', arguments: { target: nodeId } }]
-      : [{ tool: 'drift_propose', arguments: { nodeId, suggestionId } }],
+    // After a refusal, too: the suggestion may be gone with the state that it was made for.
+    next: [lookAgain(nodeId)],
     isError: !success,
   };
 }

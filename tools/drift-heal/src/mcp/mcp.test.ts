@@ -174,13 +174,25 @@ test('a plan of another state is refused', async () => {
   const before = workspace.read('.yggdrasil/.drift-state');
   const refused = await ask('drift_apply', { planId: facts['planId'], reason: 'late' });
   expect(refused).toMatchObject({ isError: true, facts: { success: false } });
-  expect(refused.untrusted.next[0]?.tool).toBe('drift_propose');
   expect(workspace.read('.yggdrasil/.drift-state')).toBe(before);
+  const [next] = refused.untrusted.next;
+  const anew = await ask(next?.tool ?? '', next?.arguments);
+  expect(anew.isError).toBe(false);
+  expect(anew.untrusted.reports.map(({ nodeId }) => nodeId)).toEqual(['shop/cart']);
+  const { out } = cli.run(workspace.root, 'history', '--format', 'json');
+  const [entry] = JSON.parse(out) as { action: string; outcome: string }[];
+  expect(entry).toMatchObject({ action: 'update_spec', outcome: 'refused' });
 });
 
 test.each([
   ['no plan id', 'drift_apply', {}, 'E_USAGE'],
   ['a plan that nobody proposed', 'drift_apply', { planId: 'plan-7-0123456789ab' }, 'E_CONFLICT'],
+  [
+    'a plan for a node that is not there',
+    'drift_propose',
+    { nodeId: 'shop/typo', suggestionId: 'x' },
+    'E_NOT_FOUND',
+  ],
   ['a node that is not there', 'drift_explain', { nodeId: 'shop/typo' }, 'E_NOT_FOUND'],
   [
     'a suggestion that is not there',
@@ -196,6 +208,8 @@ test.each([
   expect({ isError, error: facts['error'] }).toEqual({ isError: true, error });
   expect(untrusted.error?.why).not.toBe('');
   expect(untrusted.next.map((call) => call.tool)).toEqual(['drift_scan']);
+  const [next] = untrusted.next;
+  expect((await ask(next?.tool ?? '', next?.arguments)).isError).toBe(false);
 });
 
 test('what the repository says stands under `untrusted` only', async () => {
