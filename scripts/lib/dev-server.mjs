@@ -37,6 +37,12 @@ export async function devUp(port, { folder, bundle } = { folder: null, bundle: s
   return { ok: false, said: `the server did not start:\n${readFileSync(log, 'utf8')}` };
 }
 
+/** The port that a text names; null for any other text. Port 0 is none: `dev-up` has to know where to ask. */
+export function toPort(text) {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65_535 ? port : null;
+}
+
 /** Ends exactly the server that `devUp` started. */
 export async function devDown(folder = null) {
   folder ??= await stateDir();

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { expect, it } from 'vitest';
 import { listenOn } from './listen-on.js';
@@ -5,12 +6,18 @@ import { listenOn } from './listen-on.js';
 /** An application on a machine where these ports are taken. */
 function appWith(taken: readonly number[]): NestExpressApplication {
   let listening = 0;
-  return {
-    listen: async (port: number) => {
-      if (taken.includes(port)) throw Object.assign(new Error('taken'), { code: 'EADDRINUSE' });
+  const server = Object.assign(new EventEmitter(), {
+    address: () => ({ port: listening }),
+    listen: (port: number, _host: string, done: () => void) => {
       listening = port;
+      const refused = Object.assign(new Error('taken'), { code: 'EADDRINUSE' });
+      if (taken.includes(port)) queueMicrotask(() => server.emit('error', refused));
+      else queueMicrotask(done);
     },
-    getHttpServer: () => ({ address: () => ({ port: listening }) }),
+  });
+  return {
+    init: async () => undefined,
+    getHttpServer: () => server,
   } as unknown as NestExpressApplication;
 }
 
@@ -29,3 +36,9 @@ it.each(['0.0.0.0', '::', '192.168.1.2', 'example.com', '127.0.0.1.example.com',
     });
   },
 );
+
+it.each([-1, 70_000, 1.5, Number.NaN])('port %d is a mistake of whoever named it', async (port) => {
+  await expect(listenOn(appWith([]), { host: '127.0.0.1', port }, 0)).rejects.toMatchObject({
+    error: { code: 'E_USAGE', why: expect.stringContaining('0 to 65535') },
+  });
+});
