@@ -5,7 +5,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Only what runs nothing of the repository: no hook, filter, signature check or external diff. */
 export type GitArguments =
   | readonly [
-      'rev-parse' | 'rev-list' | 'ls-files' | 'cat-file' | 'diff-tree' | 'check-attr',
+      'rev-parse' | 'rev-list' | 'ls-files' | 'cat-file' | 'diff-tree' | 'check-attr' | 'check-ignore',
       ...(readonly string[]),
     ]
   | readonly ['config', '--get', string]
@@ -46,8 +46,13 @@ const SETTINGS = [
   'core.hooksPath=/dev/null',
   'protocol.allow=never',
 ];
-// A path is a path, whatever `*` or `:(…)` it holds.
-const HARDENED = ['--literal-pathspecs', ...SETTINGS.flatMap((setting) => ['-c', setting])];
+const HARDENED = SETTINGS.flatMap((setting) => ['-c', setting]);
+
+/** A path is a path, whatever `*` or `:(…)` it holds. `check-ignore` cannot be told so: no path it is asked for begins with `:`. */
+function hardened(folder: string, argv: GitArguments): string[] {
+  const literal = argv[0] === 'check-ignore' ? [] : ['--literal-pathspecs'];
+  return [...literal, ...HARDENED, '-C', folder, ...argv];
+}
 
 /** Asks git one question in `folder`; never throws, never waits longer than ten seconds, never writes. */
 export async function runGit(
@@ -67,7 +72,7 @@ export function runGitBytes(
   env: Env,
   { input = '', maxBytes = MAX_BYTES, signal }: GitQuestion = {},
 ): Promise<GitAnswer<Buffer>> {
-  const full = [...HARDENED, '-C', folder, ...argv];
+  const full = hardened(folder, argv);
   const silent = { status: null, stdout: Buffer.alloc(0), stderr: '' };
   // No program can be given such an argument, and no path on disk holds one.
   if (signal?.aborted || full.some((argument) => argument.includes('\0'))) return Promise.resolve(silent);
@@ -92,7 +97,7 @@ export function runGitBytes(
 
 /** The same question where nobody can wait for a promise; `''` when git did not answer. */
 export function runGitNow(folder: string, argv: GitArguments, env: Env): string {
-  const { status, stdout } = spawnSync('git', [...HARDENED, '-C', folder, ...argv], {
+  const { status, stdout } = spawnSync('git', hardened(folder, argv), {
     env: gitEnv(env),
     timeout: GIT_TIMEOUT_MS,
     killSignal: 'SIGKILL',

@@ -1,6 +1,7 @@
 import type { DoctorFinding } from './doctor-finding.js';
 import { DriftFailure } from '@drift/domain/failure';
 import { checkGraph } from './doctor-graph.js';
+import { checkIgnored } from './doctor-ignored.js';
 import { checkPlace } from './doctor-place.js';
 import { checkPublishing } from './doctor-publishing.js';
 import { checkState } from './doctor-state.js';
@@ -29,6 +30,7 @@ export async function doctor(session: Session, { fix, yes }: DoctorRequest): Pro
     ...checkPlace(session),
     ...(await checkState(session)),
     ...checkGraph(session),
+    ...(await checkIgnored(session)),
     ...(await checkDriver(session)),
     ...(await checkPublishing(session)),
   ];
