@@ -28,6 +28,10 @@ it.each(['.inf', '.nan', '0', '2147484', '"60"'])('refuses a timeout of %s', (se
 it.each([
   ['contexts: {api: {pipline: [gen]}}', "contexts.api: unknown key 'pipline'"],
   ['contexts: {api: [gen]}', 'contexts.api is not a mapping of keys to values'],
+  [
+    'remediation: {freeze: [{from: 2027-01-06, until: 2026-12-20}]}',
+    'remediation.freeze holds an entry that ends before it begins: from 2027-01-06 until 2026-12-20',
+  ],
   ['contexts: [api]', 'contexts is not a mapping of keys to values'],
 ])('names what is wrong with %s', (text, problem) => {
   expect(parseConfig(text).problems).toEqual([problem]);

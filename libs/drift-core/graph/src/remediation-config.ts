@@ -109,7 +109,9 @@ function freezesOf(value: unknown, say: (message: string) => void): Freeze[] {
   for (const item of Array.isArray(value) ? value : []) {
     const record = asRecord(item);
     const [from, until, reason] = [record?.['from'], record?.['until'], record?.['reason'] ?? 'freeze'];
-    if (isDay(from) && isDay(until) && typeof reason === 'string') freezes.push({ from, until, reason });
+    if (isDay(from) && isDay(until) && from > until)
+      say(`freeze holds an entry that ends before it begins: from ${from} until ${until}`);
+    else if (isDay(from) && isDay(until) && typeof reason === 'string') freezes.push({ from, until, reason });
     else say("freeze holds an entry without the days 'from' and 'until' (2026-12-20)");
   }
   return freezes;

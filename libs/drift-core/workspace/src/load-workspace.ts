@@ -1,4 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
+import type { Diagnostic } from '@drift/domain/types';
 import { readState, type RecordedState, type StateSource } from '@drift/detector';
 import { DEFAULT_CONFIG, GRAPH_FOLDER, parseConfig, type DriftConfig, type Graph } from '@drift/graph';
 import { digestText, gatherGraph, gatherState, readNodeText } from '@drift/scan-engine';
@@ -37,8 +38,24 @@ export function loadWorkspace(session: Session, { onFile, onState }: LoadOptions
   refuseWithoutGraph(graph);
   const recorded = readState(state, { graph, committed: session.stateCommitted }, digestText);
   // A scan lists what is odd about the graph; what is odd about its recorded state belongs beside it.
-  const diagnostics = [...graph.diagnostics, ...recorded.diagnostics];
+  const diagnostics = [...graph.diagnostics, ...recorded.diagnostics, ...unknownContexts(config, graph)];
   return { config, graph: { ...graph, diagnostics }, recorded, state };
+}
+
+/** A context may be new in the configuration or gone from the graph: that is no reason to judge nothing. */
+function unknownContexts({ pipelines }: DriftConfig, { nodes }: Graph): Diagnostic[] {
+  const known = [...new Set([...nodes.values()].map(({ context }) => context))].sort();
+  const unknown = [...pipelines.keys()].filter((context) => !known.includes(context)).sort();
+  return unknown.map((context) => ({
+    code: 'unknown-context',
+    severity: 'warning',
+    message: `contexts.${context}: the graph has no such context, so its pipeline is never run (known: ${known.join(', ')})`,
+    path: CONFIG_PATH,
+    line: null,
+    column: null,
+    nodeId: null,
+    next: `edit ${CONFIG_PATH}`,
+  }));
 }
 
 /** @throws DriftFailure `E_CONFIG` with every problem at once. */
