@@ -100,6 +100,7 @@ export function createProgram(version: string, { terminal, done, seen }: Program
     .option('--reason <text>', 'why; goes into the audit log')
     .option('--with-spec', 'record the spec side too, as it is now')
     .option('--record-only', 'only what decides nothing: never recorded, or benign')
+    .option('--force', 'also files with the marks of a merge that nobody finished (<<<<<<<)')
     .option('-y, --yes', 'do not ask')
     .option('--dry-run', 'show what would be accepted and stop')
     .addHelpText(

@@ -59,6 +59,8 @@ export interface AbsorbRequest {
   reason: string | null;
   withSpec: boolean;
   recordOnly: boolean;
+  /** Also files that look like a merge that nobody finished. */
+  force?: boolean;
 }
 
 /** The verbs of the system; every door calls these and holds no logic of its own. */

@@ -52,8 +52,9 @@ function print(result: MaterializeResult, terminal: Terminal): void {
         `  It replaced a link, which undo cannot give back. The bytes from before are in ${escapeTerminal(run.saved)}\n`,
       );
   }
-  for (const nodeId of result.recorded) terminal.out(`Materialized ${nodeId}\n`);
-  for (const nodeId of result.restored) terminal.out(`Restored ${nodeId}: as recorded again\n`);
-  for (const nodeId of result.unchanged) terminal.out(`Unchanged ${nodeId}\n`);
+  for (const nodeId of result.recorded) terminal.out(`Materialized ${escapeTerminal(nodeId)}\n`);
+  for (const nodeId of result.restored)
+    terminal.out(`Restored ${escapeTerminal(nodeId)}: as recorded again\n`);
+  for (const nodeId of result.unchanged) terminal.out(`Unchanged ${escapeTerminal(nodeId)}\n`);
   terminal.err(printRefusals(result.refusals, terminal.errPalette));
 }

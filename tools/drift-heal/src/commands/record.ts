@@ -1,3 +1,4 @@
+import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
 import { nodeCommand } from '@drift/domain/shell';
 import { printRecordPreview, printRefusals } from '@drift/report';
@@ -11,6 +12,7 @@ export interface AbsorbFlags {
   reason?: string;
   withSpec?: true;
   recordOnly?: true;
+  force?: true;
   yes?: true;
   dryRun?: true;
 }
@@ -41,6 +43,7 @@ export async function runAbsorb(
     reason: flags.reason ?? null,
     withSpec: flags.withSpec === true,
     recordOnly: flags.recordOnly === true,
+    force: flags.force === true,
   });
   return finish(
     prepared,
@@ -69,7 +72,7 @@ interface Ending {
 async function finish(prepared: PreparedRecord, ending: Ending, terminal: Terminal): Promise<number> {
   terminal.out(printRecordPreview(prepared.changes, terminal.palette));
   terminal.err(printRefusals(prepared.refusals, terminal.errPalette));
-  for (const notice of prepared.notices) terminal.err(`note: ${notice}\n`);
+  for (const notice of prepared.notices) terminal.err(`note: ${escapeTerminal(notice)}\n`);
   const exit = prepared.refusals.length > 0 ? EXIT.usage : EXIT.clean;
   if (prepared.nodeIds.length === 0) {
     return exit;
@@ -83,7 +86,7 @@ async function finish(prepared: PreparedRecord, ending: Ending, terminal: Termin
     return EXIT.usage;
   }
   await prepared.apply();
-  for (const nodeId of prepared.nodeIds) terminal.out(`${ending.verb} ${nodeId}\n`);
+  for (const nodeId of prepared.nodeIds) terminal.out(`${ending.verb} ${escapeTerminal(nodeId)}\n`);
   return exit;
 }
 

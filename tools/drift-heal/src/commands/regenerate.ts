@@ -1,3 +1,4 @@
+import { escapeTerminal } from '@drift/domain/escape';
 import { printPlan } from '@drift/report';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
@@ -33,6 +34,8 @@ export async function runRegenerate(
     return EXIT.usage;
   }
   const auditId = await prepared.apply({ reason: flags.reason ?? null });
-  terminal.out(`Regenerated ${plan.nodes.join(', ')}   (take back: drift-heal undo ${auditId})\n`);
+  terminal.out(
+    `Regenerated ${escapeTerminal(plan.nodes.join(', '))}   (take back: drift-heal undo ${auditId})\n`,
+  );
   return EXIT.clean;
 }

@@ -1,3 +1,4 @@
+import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
 import { nodeCommand } from '@drift/domain/shell';
 import type { DriftSuggestion } from '@drift/domain/types';
@@ -32,7 +33,9 @@ export async function runRemediate(
   const drift = await openWorkspace();
   const suggestion = await suggestionFor(drift, nodeId);
   const prepared = await preview(drift, { nodeId, suggestion, flags });
-  terminal.out(`${suggestion.description}\n${printRecordPreview(prepared.changes, terminal.palette)}`);
+  terminal.out(
+    `${escapeTerminal(suggestion.description)}\n${printRecordPreview(prepared.changes, terminal.palette)}`,
+  );
   terminal.err(printRefusals(prepared.refusals, terminal.errPalette));
   if (prepared.refusals.length > 0) return EXIT.usage;
   if (flags.dryRun) {
@@ -47,8 +50,8 @@ export async function runRemediate(
   const { suggestionId } = suggestion;
   const reason = flags.reason === undefined ? {} : { reason: flags.reason };
   const result = await drift.remediate({ nodeId, suggestionId, createPR: false, ...reason });
-  if (result.success) terminal.out(`Recorded ${nodeId} (audit ${result.auditId})\n`);
-  else terminal.err(`Refused: ${result.errorMessage}\n`);
+  if (result.success) terminal.out(`Recorded ${escapeTerminal(nodeId)} (audit ${result.auditId})\n`);
+  else terminal.err(`Refused: ${escapeTerminal(result.errorMessage ?? '')}\n`);
   return result.success ? EXIT.clean : EXIT.usage;
 }
 

@@ -1,3 +1,4 @@
+import { escapeTerminal } from '@drift/domain/escape';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
 import type { Terminal } from '../terminal.js';
@@ -16,8 +17,8 @@ export async function runUndo(
 ): Promise<number> {
   const drift = await openWorkspace();
   const undone = await drift.undo({ auditId, reason: flags.reason ?? null });
-  for (const path of undone.paths) terminal.out(`  restored ${path}\n`);
-  terminal.out(`Undone: ${auditId}   (take this back: drift-heal undo ${undone.auditId})\n`);
+  for (const path of undone.paths) terminal.out(`  restored ${escapeTerminal(path)}\n`);
+  terminal.out(`Undone: ${escapeTerminal(auditId)}   (take this back: drift-heal undo ${undone.auditId})\n`);
   return EXIT.clean;
 }
 
@@ -27,7 +28,7 @@ export async function runDefer(nodeId: string, flags: DeferFlags, terminal: Term
   const { until, reason, owner = null } = flags;
   const auditId = await drift.defer({ nodeId, until, reason, owner });
   terminal.out(
-    `Deferred ${nodeId} until ${until}; commit .yggdrasil/.drift-deferrals.yaml   (take back: drift-heal undo ${auditId})\n`,
+    `Deferred ${escapeTerminal(nodeId)} until ${until}; commit .yggdrasil/.drift-deferrals.yaml   (take back: drift-heal undo ${auditId})\n`,
   );
   return EXIT.clean;
 }

@@ -1,5 +1,6 @@
 import { planAbsorb } from '@drift/remediation';
 import type { AbsorbMode } from './absorb-mode.js';
+import { refuseConflicted } from './conflict-markers.js';
 import { prepareRecord, type PreparedRecord } from './record-verb.js';
 import { timestamp, type Session } from '../session.js';
 
@@ -11,6 +12,8 @@ export interface AbsorbScope {
   reason: string | null;
   withSpec: boolean;
   recordOnly: boolean;
+  /** Also files that look like a merge that nobody finished. */
+  force?: boolean;
 }
 
 /** Prepares to absorb one node in the given mode. */
@@ -39,7 +42,15 @@ export function prepareAbsorb(session: Session, scope: AbsorbScope): Promise<Pre
             ({ report, detection }) => report.reason !== 'in-sync' || detection.entry?.spec === null,
           )
         : targets;
-      return planAbsorb(wanted, { withSpec, recordOnly, now });
+      const conflicted = wanted.flatMap(({ detection }) =>
+        scope.force ? [] : (refuseConflicted(session, detection, withSpec || recordOnly) ?? []),
+      );
+      const held = new Set(conflicted.map(({ nodeId }) => nodeId));
+      const { plan, refusals } = planAbsorb(
+        wanted.filter(({ detection }) => !held.has(detection.nodeId)),
+        { withSpec, recordOnly, now },
+      );
+      return { plan, refusals: [...conflicted, ...refusals] };
     },
   });
 }
