@@ -81,6 +81,7 @@ function gather(options: GatherOptions): Inventory {
       upstream: asRecorded(upstream.digests, entry?.upstream),
       code: code.get(node.id) ?? new Map(),
       missingSources: spec.missing,
+      ...(spec.dangling.length > 0 ? { danglingRefs: spec.dangling } : {}),
       faults: unique([...problems, ...(old?.problems ?? [])]),
       folders: own.folders,
       ...(old ? { listed: old.listed } : {}),

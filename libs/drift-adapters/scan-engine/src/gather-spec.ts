@@ -1,4 +1,4 @@
-import { inOrder, type FileDigests } from '@drift/detector';
+import { inOrder, type DanglingRef, type FileDigests } from '@drift/detector';
 import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
 import { localRefs, toEntry, upstreamOf, type Graph, type GraphNode } from '@drift/graph';
 import type { DigestCache } from './digest-cache.js';
@@ -9,6 +9,8 @@ import type { IgnoreRules } from './ignore-rules.js';
 export interface SpecSide {
   digests: FileDigests;
   missing: string[];
+  /** Files that a spec names by `$ref` and that are not there. */
+  dangling: DanglingRef[];
   problems: FileProblem[];
   /** Folders that declared sources walked. */
   folders: string[];
@@ -29,7 +31,7 @@ const MAX_REF_BYTES = 16 * 1024 * 1024;
 
 /** The node's own spec: its artifacts, its declared sources and what those name by local `$ref`. */
 export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
-  const side: Side = { digests: new Map(), missing: [], problems: [], folders: [] };
+  const side: Side = { digests: new Map(), missing: [], dangling: [], problems: [], folders: [] };
   addArtifacts(side, node, reader);
   for (const source of node.sources) {
     const expansion = expandEntry(toEntry(source), reader.files, reader.ignores);
@@ -44,7 +46,7 @@ export function gatherSpec(node: GraphNode, reader: SpecReader): SpecSide {
 
 /** What the node only depends on: its ancestors, aspects, flows and the interfaces of related nodes. */
 export function gatherUpstream(node: GraphNode, reader: SpecReader): SpecSide {
-  const side: Side = { digests: new Map(), missing: [], problems: [], folders: [] };
+  const side: Side = { digests: new Map(), missing: [], dangling: [], problems: [], folders: [] };
   const { ancestors, files, folders } = upstreamOf(reader.graph, node);
   for (const ancestor of ancestors) addArtifacts(side, ancestor, reader);
   for (const path of files) {
@@ -64,15 +66,29 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 function addWithRefs(side: Side, start: string, reader: SpecReader): void {
-  const waiting = [start];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+  const waiting: { path: string; from: string | null }[] = [{ path: start, from: null }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path, from } = next;
     if (side.digests.has(path)) continue;
-    add(side, path, reader.digests.of(path));
+    const digest = reader.digests.of(path);
+    if (from !== null && isGone(digest) && looksLikeFile(path)) side.dangling.push({ path, from });
+    add(side, path, digest);
     if (!side.digests.has(path) || !/\.(?:ya?ml|json)$/i.test(path)) continue;
     const content = reader.files.read(path, MAX_REF_BYTES);
     if (isFileProblem(content)) side.problems.push(content);
-    else waiting.push(...localRefs(path, content.bytes.toString('utf8')));
+    else
+      for (const ref of localRefs(path, content.bytes.toString('utf8')))
+        waiting.push({ path: ref, from: path });
   }
+}
+
+function isGone(digest: string | FileProblem): boolean {
+  return typeof digest !== 'string' && digest.code === 'E_NOT_FOUND';
+}
+
+/** Older dialects name a definition by a bare word, which is no file. */
+function looksLikeFile(path: string): boolean {
+  return /[^/.][^/]*\.[^/.]+$/.test(path);
 }
 
 /** The graph has listed the artifacts: one that is not there is a link to nothing. */
@@ -84,7 +100,7 @@ function addArtifacts(side: Side, node: GraphNode, reader: SpecReader): void {
   }
 }
 
-/** A `$ref` to a file that is not there leaves no digest: once recorded, that is a change. */
+/** A `$ref` to a file that is not there leaves no digest: once recorded, that is a change; else it is only said. */
 function add(side: Side, path: string, digest: string | FileProblem): void {
   if (typeof digest === 'string') side.digests.set(path, digest);
   else if (digest.code !== 'E_NOT_FOUND') side.problems.push(digest);

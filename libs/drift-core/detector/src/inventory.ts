@@ -8,6 +8,12 @@ export interface FileFault {
   message: string;
 }
 
+/** A file that is not there, root-relative, and the spec file that names it by `$ref`. */
+export interface DanglingRef {
+  path: string;
+  from: string;
+}
+
 /** What is on disk for one node. */
 export interface NodeInventory {
   /** Artifacts and declared sources; of the node file only the keys that count. */
@@ -18,6 +24,8 @@ export interface NodeInventory {
   code: FileDigests;
   /** Declared sources that match nothing. */
   missingSources: readonly string[];
+  /** Only of a node whose spec names files that are not there. */
+  danglingRefs?: readonly DanglingRef[];
   faults: readonly FileFault[];
   /** Folders that its mapping walked; a file mapping's own folder is not among them. */
   folders?: readonly string[];

@@ -205,6 +205,24 @@ describe('a changed spec file', () => {
     workspace.write('openapi.yaml', SPEC.replace('fetchOrder', 'getOrder'));
     expect(await judge()).toMatchObject({ driftType: 'code_stale', reason: 'spec-ahead' });
   });
+
+  it('that names a file which was never there says so, of a bare word nothing', async () => {
+    workspace.write('openapi.yaml', `${SPEC}x: { $ref: './gone.yaml#/A' }\ny: { $ref: Order }\n`);
+    await record();
+    const { diagnostics, reports } = await (await open()).scan();
+    expect(reports[0]).toMatchObject({ reason: 'in-sync' });
+    expect(diagnostics.filter(({ code }) => code === 'dangling-ref')).toMatchObject([
+      {
+        severity: 'warning',
+        path: 'openapi.yaml',
+        nodeId: 'orders/client',
+        message: 'openapi.yaml names gone.yaml by $ref, and there is no such file',
+      },
+    ]);
+    workspace.write('gone.yaml', 'A: {}\n');
+    const { diagnostics: mended } = await (await open()).scan();
+    expect(mended.filter(({ code }) => code === 'dangling-ref')).toEqual([]);
+  });
 });
 
 describe('recording', () => {

@@ -5,6 +5,7 @@ import { loadKnownDigests, type KnownDigests } from '@drift/files';
 import type { TrustedIndex } from '@drift/git';
 import { countDependents } from '@drift/graph';
 import { digestText, expectRecorded, gatherInventory, inOnePass } from '@drift/scan-engine';
+import { danglingRefs } from './dangling-refs.js';
 import { withDeferrals } from './heal/deferrals-of.js';
 import { judgeFiles } from './judge/judge-files.js';
 import { loadWorkspace, type Workspace } from './load-workspace.js';
@@ -117,7 +118,7 @@ export async function survey(session: Session, scope: SurveyScope = {}): Promise
     reports,
     dependents,
     overlaps,
-    diagnostics: [...fromGraph, ...diagnostics],
+    diagnostics: [...fromGraph, ...danglingRefs(inventory), ...diagnostics],
   };
 }
 
