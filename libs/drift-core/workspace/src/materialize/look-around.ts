@@ -1,7 +1,7 @@
-import type { Detection } from '@drift/detector';
+import type { Detection, Inventory } from '@drift/detector';
+import type { DriftConfig, Graph } from '@drift/graph';
 import { findOverlaps } from '../overlaps.js';
 import { sharingNodes } from '../may-share-files.js';
-import type { Findings } from '../survey.js';
 import { pipelineOf } from './pipeline-of.js';
 
 /** What decides, besides a node itself, whether a command for it would be refused. */
@@ -12,17 +12,25 @@ export interface Around {
   under: (id: string) => readonly Detection[];
 }
 
+/** What a look by bytes found. */
+interface Looked {
+  config: DriftConfig;
+  graph: Graph;
+  inventory: Inventory;
+  detections: readonly Detection[];
+}
+
 /**
  * Looks at what surrounds some nodes, when it is first asked for: at what they may share a command or a file
  * with. Of all nodes nothing more is read.
  */
 export function lookAround(
-  found: Findings,
+  found: Looked,
   scope: {
     /** All nodes when absent. */
     only: ReadonlySet<string> | undefined;
     overlaps: Around['overlaps'];
-    gather: (only: ReadonlySet<string>) => Findings;
+    gather: (only: ReadonlySet<string>) => Looked;
   },
 ): Around {
   const { only, overlaps } = scope;
@@ -43,7 +51,7 @@ export function lookAround(
 }
 
 /** The nodes themselves, those under the same command, and those whose mappings may meet theirs. */
-function neighboursOf({ config, graph }: Findings, only: ReadonlySet<string>): ReadonlySet<string> {
+function neighboursOf({ config, graph }: Looked, only: ReadonlySet<string>): ReadonlySet<string> {
   const ids = new Set([...only, ...sharingNodes(graph, only)]);
   const nodes = [...graph.nodes.values()];
   const contexts = new Set(

@@ -1,9 +1,8 @@
 import type { Detection } from '@drift/detector';
 import { nodeCommand } from '@drift/domain/shell';
-import type { Pipeline } from '@drift/graph';
+import type { DriftConfig, Pipeline } from '@drift/graph';
 import type { Refusal } from '@drift/remediation';
 import { pipelineOf } from './pipeline-of.js';
-import type { Survey } from '../survey.js';
 
 /** Nodes that one run of one command produces. */
 export interface PipelineGroup {
@@ -21,7 +20,7 @@ export interface PipelineGroup {
  * the context that have none of their own, so they belong to its group whether wanted or not.
  */
 export function groupByPipeline(
-  found: Pick<Survey, 'detections' | 'config'>,
+  found: { detections: readonly Detection[]; config: DriftConfig },
   wanted: ReadonlySet<string>,
 ): { groups: PipelineGroup[]; without: Refusal[] } {
   const groups = new Map<string, { pipeline: Pipeline; detections: Detection[]; wanted: boolean }>();
