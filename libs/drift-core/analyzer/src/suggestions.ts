@@ -165,7 +165,12 @@ function specLeads(detection: Detection, reason: DriftReason, means: Means, both
   const answered = reason === 'spec-ahead' && detection.entry?.unanswered;
   const keep: Option = { ...both, description: 'The code already says so: record both sides as they are.' };
   // What a person accepted comes before what would overwrite it.
-  return answered ? [{ ...keep, weight: 1 }, { ...forward, weight: 0.7 }] : [forward, keep];
+  return answered
+    ? [
+        { ...keep, weight: 1 },
+        { ...forward, weight: 0.7 },
+      ]
+    : [forward, keep];
 }
 
 function regenerate({ nodeId }: Detection, reason: DriftReason, { pipeline }: Means): Option {
