@@ -32,7 +32,7 @@ export function FixAllButton({ findings }: { findings: readonly Finding[] }) {
       <button type="button" onClick={begin} className={outlineButton}>
         <ShieldCheck size={13} aria-hidden className="text-ok" />
         {isPending ? (
-          <FixAllCount />
+          <FixAllCount createPR={fixing.createPR} />
         ) : ended && !open ? (
           'See the results'
         ) : (

@@ -37,7 +37,7 @@ export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: 
       onClick={() => start(createPR ? { draft, approve: [], again: false } : null)}
       className={primaryButton}
     >
-      {confirmText(items.length, destination, fix.isPending)}
+      {plan.isPending ? 'Planning' : confirmText(items.length, destination, fix.isPending)}
     </button>
   );
   return (
@@ -58,7 +58,7 @@ export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: 
           <FixAllSummary result={fix.data} planned={items} />
         )
       ) : fix.isPending ? (
-        <FixAllProgress items={items} createPR={createPR} />
+        <FixAllProgress items={items} createPR={fixing.createPR} />
       ) : viewer ? (
         <div className="space-y-3">
           <ViewerNote />
@@ -67,7 +67,7 @@ export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: 
       ) : plan.data !== undefined ? (
         <div className="space-y-4">
           {items.length > 0 && <PublishChoice access={access} destination={destination} onChange={choose} />}
-          <FixAllPreview plan={plan.data} items={items} />
+          <FixAllPreview plan={plan.data} items={items} createPR={createPR} />
         </div>
       ) : (
         <BusyNote title="Planning">

@@ -7,8 +7,15 @@ import { HeldBackList } from './held-back-list.js';
 import type { PlannedItem } from './planned-items.js';
 import { PlanPreview } from './plan-preview.js';
 
+interface FixAllPreviewProps {
+  plan: FixAllPlan;
+  items: readonly PlannedItem[];
+  /** Nothing is written here: each item becomes a pull request. */
+  createPR: boolean;
+}
+
 /** What would be done node by node, what is left to a person and why, and what only wants recording. */
-export function FixAllPreview({ plan, items }: { plan: FixAllPlan; items: readonly PlannedItem[] }) {
+export function FixAllPreview({ plan, items, createPR }: FixAllPreviewProps) {
   const left = plan.items.filter((item) => item.plan === null);
   return (
     <div className="space-y-4">
@@ -16,18 +23,20 @@ export function FixAllPreview({ plan, items }: { plan: FixAllPlan; items: readon
         <Notice icon={<ShieldQuestion size={18} />} title="Nothing can be fixed without you" />
       ) : (
         <p className="text-xs text-ink-2">
-          {count(items.length, 'item')} to fix, {left.length} left to you. Each item is written whole or put
-          back by itself; each can be undone.
+          {count(items.length, 'item')} to {createPR ? 'propose' : 'fix'}, {left.length} left to you.{' '}
+          {createPR
+            ? 'Each context becomes one pull request; no file here is touched.'
+            : 'Each item is written whole or put back by itself; each can be undone.'}
         </p>
       )}
       {items.length > 0 && (
-        <ol aria-label="To fix" className="space-y-4">
+        <ol aria-label={createPR ? 'To propose' : 'To fix'} className="space-y-4">
           {items.map((item) => (
             <li key={item.nodes.join(' ')}>
               <h3 className="mb-1.5 font-mono text-xs font-medium break-all text-ink">
                 {item.nodes.join(', ')}
               </h3>
-              <PlanPreview plan={item.plan} diffsOpen={items.length === 1} />
+              <PlanPreview plan={item.plan} diffsOpen={items.length === 1} createPR={createPR} />
             </li>
           ))}
         </ol>

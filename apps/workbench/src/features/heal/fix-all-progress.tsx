@@ -13,6 +13,10 @@ const STEPS: Readonly<Record<FixProgress['step'], string>> = {
   done: 'done',
 };
 
+function stepWords(step: FixProgress['step'], createPR: boolean): string {
+  return createPR && step === 'write' ? 'proposing' : STEPS[step];
+}
+
 interface FixAllProgressProps {
   items: readonly PlannedItem[];
   /** Nothing is written here: each item becomes a pull request. */
@@ -23,7 +27,7 @@ interface FixAllProgressProps {
 export function FixAllProgress({ items, createPR }: FixAllProgressProps) {
   const progress = useFixProgress();
   const { nodes = [], step } = progress ?? {};
-  const { share, words } = fixPhase(progress);
+  const { share, words } = fixPhase(progress, createPR);
   const percentDone = Math.round(share * 100);
   return (
     <div className="space-y-4">
@@ -67,7 +71,9 @@ export function FixAllProgress({ items, createPR }: FixAllProgressProps) {
               <span className="min-w-0 flex-1 truncate font-mono text-2xs text-ink">
                 {item.nodes.join(', ')}
               </span>
-              <span className="text-2xs whitespace-nowrap text-ink-3">{now ? STEPS[step] : ''}</span>
+              <span className="text-2xs whitespace-nowrap text-ink-3">
+                {now ? stepWords(step, createPR) : ''}
+              </span>
             </li>
           );
         })}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fixPhase } from './fix-phase.js';
 
 it('never goes back between proving and writing', () => {
-  const nodes = ['a/b'];
+  const nodes: string[] = ['a/b'];
   const run = [
     null,
     { done: 0, total: 15, nodes, step: 'copy' },
@@ -23,4 +23,5 @@ it('never goes back between proving and writing', () => {
     'Fixed 1 of 3',
     'Fixed 3 of 3',
   ]);
+  expect(fixPhase({ done: 1, total: 3, nodes, step: 'done' }, true).words).toBe('Proposed 1 of 3');
 });

@@ -8,12 +8,14 @@ export interface FixPhase {
 
 /**
  * A run has two halves: every item is proved once more, then each is written. Only the second one
- * counts the items that will be done; the first one also counts what it passes over.
+ * counts the items that will be done; the first one also counts what it passes over. With `createPR` nothing
+ * is written here.
  */
-export function fixPhase(progress: FixProgress | null): FixPhase {
+export function fixPhase(progress: FixProgress | null, createPR = false): FixPhase {
   if (progress === null) return { share: 0, words: 'Starting' };
   const { done, total, step } = progress;
   const half = total === 0 ? 0 : done / total / 2;
-  if (step === 'write' || step === 'done') return { share: 0.5 + half, words: `Fixed ${done} of ${total}` };
+  if (step === 'write' || step === 'done')
+    return { share: 0.5 + half, words: `${createPR ? 'Proposed' : 'Fixed'} ${done} of ${total}` };
   return { share: half, words: 'Proving' };
 }

@@ -108,6 +108,23 @@ describe('an absorb', () => {
   });
 });
 
+describe('while a plan is made', () => {
+  it.each([
+    ['/drift', 'Fix all safe issues 2', '/drift/fix-all/plan'],
+    [INVOICE, 'Preview', '/drift/plan'],
+  ])('the button of %s %s says so, and counts nothing', async (path, name, asked) => {
+    openApp(path);
+    const answered = fetch;
+    vi.stubGlobal('fetch', (request: Request | string | URL, init?: RequestInit) => {
+      const address = request instanceof Request ? request.url : String(request);
+      return address.endsWith(asked) ? new Promise(() => undefined) : answered(request, init);
+    });
+    fireEvent.click(await button(name));
+    const box = await dialog();
+    expect(box.getByRole<HTMLButtonElement>('button', { name: 'Planning' }).disabled).toBe(true);
+  });
+});
+
 describe('a regeneration', () => {
   it('of what moved is planned anew on request', async () => {
     const { workspace } = openApp(INVOICE);

@@ -12,10 +12,12 @@ interface PlannedFileProps {
   write: PlannedWrite;
   /** The diff is shown without asking. */
   opened: boolean;
+  /** It is not written here, but proposed. */
+  createPR: boolean;
 }
 
 /** One file that would be written: what becomes of it, whose work it replaces, and its diff. */
-export function PlannedFile({ write, opened }: PlannedFileProps) {
+export function PlannedFile({ write, opened, createPR }: PlannedFileProps) {
   const [open, setOpen] = useState(opened);
   const { shown } = useTheme();
   const [patch] = buildPatches(write.hunks);
@@ -43,7 +45,9 @@ export function PlannedFile({ write, opened }: PlannedFileProps) {
           className="flex gap-1.5 border-t border-line bg-wash px-2.5 py-1.5 text-xs font-medium text-tone"
         >
           <TriangleAlert size={13} aria-hidden className="mt-0.5 shrink-0" />
-          Overwrites a person’s edit; the old bytes are saved, and Undo brings them back.
+          {createPR
+            ? 'The pull request replaces a person’s edit; the file here stays as it is.'
+            : 'Overwrites a person’s edit; the old bytes are saved, and Undo brings them back.'}
         </p>
       )}
       {open &&

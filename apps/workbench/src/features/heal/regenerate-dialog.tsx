@@ -69,7 +69,7 @@ export function RegenerateDialog({ nodeId, suggestion: { suggestionId }, onClose
       actions={
         publish.data === undefined && (
           <button type="button" disabled={!confirmable} onClick={confirm} className={primaryButton}>
-            {confirmText({ pending, files, overwritten, ...destination })}
+            {planning.isPending ? 'Planning' : confirmText({ pending, files, overwritten, ...destination })}
           </button>
         )
       }
@@ -101,7 +101,7 @@ export function RegenerateDialog({ nodeId, suggestion: { suggestionId }, onClose
       ) : (
         <div className="space-y-4">
           <PublishChoice access={access} destination={destination} onChange={choose} />
-          <PlanPreview plan={data.plan} diffsOpen />
+          <PlanPreview plan={data.plan} diffsOpen createPR={destination.createPR} />
         </div>
       )}
     </HealDialog>

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { tellFixProgress } from '../../lib/fix-progress.js';
 import { fixAll, planAllFixes, type PublishWish } from '../../lib/heal-api.js';
 import { useAct } from './use-act.js';
@@ -14,9 +15,11 @@ interface FixAllStart {
 export function useFixAll() {
   const plan = useMutation({ mutationFn: planAllFixes });
   const { key, renew, afterFailure } = useIdempotencyKey();
+  const [createPR, setCreatePR] = useState(false);
   const fix = useAct({
     act: ({ planHash, wish }: FixAllStart) => {
       tellFixProgress(null);
+      setCreatePR(wish !== null);
       return fixAll({ planHash, idempotencyKey: key }, wish);
     },
     onDone: renew,
@@ -31,7 +34,7 @@ export function useFixAll() {
     forget();
     plan.mutate();
   };
-  return { plan, fix, planAnew, forget };
+  return { plan, fix, createPR, planAnew, forget };
 }
 
 /** What `useFixAll` gives. */

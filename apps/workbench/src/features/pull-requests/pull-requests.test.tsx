@@ -32,7 +32,7 @@ function connected(outcome?: Outcome): CannedWorkspace {
 async function confirm(name: string) {
   fireEvent.click(await button('Preview'));
   const box = await dialog();
-  await box.findByRole('list', { name: 'Files to write' });
+  await box.findByRole('list', { name: 'Files to propose' });
   fireEvent.click(await box.findByRole('button', { name }));
   return box;
 }
@@ -136,7 +136,10 @@ describe('all safe fixes as pull requests', () => {
     const { workspace } = openApp('/drift', shop);
     fireEvent.click(await button('Fix all safe issues 2'));
     const box = await dialog();
-    fireEvent.click(await box.findByRole('button', { name: 'Propose 2 items as drafts' }));
+    const propose = await box.findByRole('button', { name: 'Propose 2 items as drafts' });
+    await box.findByText(/^2 items to propose.*no file here is touched/);
+    expect(box.queryByText(/written whole|to write|put back|undone/)).toBeNull();
+    fireEvent.click(propose);
     await box.findByText('0 of 2 proposed, 1 held back');
     const list = within(box.getByRole('list', { name: 'Pull requests' }));
     list.getByText('held back');
