@@ -37,7 +37,7 @@ export const IGNORED_WORDS: Readonly<Record<IgnoredChange['what'], { words: stri
 
 /** The sub-kinds of a verdict, and the colours of those that tell of the contract. */
 export const SEMANTIC_KIND_WORDS: Readonly<Record<SemanticKind, { label: string; kind?: Kind }>> = {
-  eol: { label: 'line ends, byte order mark' },
+  eol: { label: 'line ends' },
   format: { label: 'layout' },
   'import-order': { label: 'import order' },
   comment: { label: 'comments' },

@@ -3,7 +3,7 @@ import { comparisonStatus } from '../model/comparison-sentence.js';
 import { isJudged } from '../model/is-judged.js';
 import { linesOnBothSides } from '../model/line-ranges.js';
 import { percent } from '../model/percent.js';
-import { COMPATIBILITY_RANK, IGNORED_WORDS, KIND_WORDS } from '../model/semantic-words.js';
+import { COMPATIBILITY_RANK, IGNORED_WORDS, kindWords } from '../model/semantic-words.js';
 import { codeSpan, escapeMarkdown, tableCode } from './escape-markdown.js';
 
 /** What two versions of a file differ in: verdict, symbols, what was ignored, how sure. Blocks of lines. */
@@ -45,9 +45,9 @@ function ignoredTable(ignored: readonly IgnoredChange[]): string[] {
   return ['| Ignored | Places | Lines |', '| --- | ---: | --- |', ...rows];
 }
 
-function facts({ kinds, basis, language, parser, confidence, reasons }: SemanticDiff): string[] {
+function facts({ kinds, ignored, basis, language, parser, confidence, reasons }: SemanticDiff): string[] {
   const lines: string[] = [];
-  if (kinds.length > 0) lines.push(`- Kinds: ${kinds.map((kind) => KIND_WORDS[kind]).join('; ')}`);
+  if (kinds.length > 0) lines.push(`- Kinds: ${kindWords({ kinds, ignored }).join('; ')}`);
   else if (basis === 'digests') lines.push('- Kinds: unknown without history');
   if (basis === 'digests') lines.push('- Compared by recorded digests: the old content is not at hand');
   lines.push(`- Language: ${codeSpan(language)}, parser: ${codeSpan(parser)}`);

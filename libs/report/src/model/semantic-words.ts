@@ -1,4 +1,10 @@
-import type { DriftSymbol, IgnoredChange, SemanticKind, SemanticVerdict } from '@drift/domain/types';
+import type {
+  DriftSymbol,
+  IgnoredChange,
+  SemanticDiff,
+  SemanticKind,
+  SemanticVerdict,
+} from '@drift/domain/types';
 import type { Mark } from './verdict-words.js';
 
 /** How the verdict over two versions of one file is said. */
@@ -29,7 +35,7 @@ export const IGNORED_WORDS: Readonly<Record<IgnoredChange['what'], { words: stri
 
 /** The sub-kinds of a verdict as a person says them. */
 export const KIND_WORDS: Readonly<Record<SemanticKind, string>> = {
-  eol: 'line ends, byte order mark',
+  eol: 'line ends',
   format: 'layout',
   'import-order': 'import order',
   comment: 'comments',
@@ -41,6 +47,13 @@ export const KIND_WORDS: Readonly<Record<SemanticKind, string>> = {
   breaking: 'contract broken',
   internal: 'contract kept',
 };
+
+/** The sub-kinds of a comparison; a byte order mark has the kind of line ends, and a word of its own. */
+export function kindWords({ kinds, ignored }: Pick<SemanticDiff, 'kinds' | 'ignored'>): string[] {
+  const classes = new Set(ignored.map(({ what }) => what));
+  const onlyMark = classes.has('bom') && !classes.has('line-ends');
+  return kinds.map((kind) => (kind === 'eol' && onlyMark ? IGNORED_WORDS.bom.words : KIND_WORDS[kind]));
+}
 
 /** Sorts the worst first. */
 export const COMPATIBILITY_RANK: Readonly<Record<DriftSymbol['compatibility'], number>> = {

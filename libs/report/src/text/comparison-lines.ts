@@ -4,7 +4,7 @@ import { comparisonStatus } from '../model/comparison-sentence.js';
 import { isJudged } from '../model/is-judged.js';
 import { linesOnBothSides } from '../model/line-ranges.js';
 import { percent } from '../model/percent.js';
-import { COMPATIBILITY_RANK, IGNORED_WORDS, KIND_WORDS } from '../model/semantic-words.js';
+import { COMPATIBILITY_RANK, IGNORED_WORDS, kindWords } from '../model/semantic-words.js';
 import { alignColumns } from './align-columns.js';
 import type { Palette } from './create-palette.js';
 import { MARK_COLOURS } from './mark-colours.js';
@@ -21,7 +21,7 @@ export function comparisonLines(diff: SemanticDiff, palette: Palette): string[] 
   const lines: string[] = [];
   if (diff.symbols.length > 0) lines.push('Symbols:', ...symbolTable(diff.symbols, palette));
   if (diff.ignored.length > 0) lines.push('Ignored:', ...ignoredTable(diff.ignored));
-  if (diff.kinds.length > 0) lines.push(`Kinds: ${diff.kinds.map((kind) => KIND_WORDS[kind]).join('; ')}`);
+  if (diff.kinds.length > 0) lines.push(`Kinds: ${kindWords(diff).join('; ')}`);
   else if (diff.basis === 'digests') lines.push('Kinds: unknown without history');
   if (diff.basis === 'digests') lines.push('Compared by recorded digests: the old content is not at hand');
   lines.push(`Language: ${escapeTerminal(diff.language)}, parser: ${escapeTerminal(diff.parser)}`);

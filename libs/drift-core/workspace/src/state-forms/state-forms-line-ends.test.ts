@@ -17,22 +17,23 @@ describe('line ends and byte order marks', () => {
   const BOM = '\uFEFF';
   const SOURCE = TREE['src/a.ts'] ?? '';
 
-  it.each<[string, string, string]>([
-    ['LF recorded, CRLF on disk', SOURCE, crlf(SOURCE)],
-    ['CRLF recorded, LF on disk', crlf(SOURCE), SOURCE],
-    ['mark added', SOURCE, BOM + SOURCE],
-    ['mark removed', BOM + SOURCE, SOURCE],
-    ['both', crlf(SOURCE), BOM + SOURCE],
-    ['both, the other way', BOM + SOURCE, crlf(SOURCE)],
-    ['some lines converted', SOURCE, SOURCE.replace('\n', '\r\n')],
-  ])('%s: benign, without history', async (_, recorded, now) => {
+  const MARK = 'only the byte order mark differs';
+  const ENDS = 'only line ends differ';
+  const BOTH = 'only line ends, the byte order mark differ';
+  it.each<[string, string, string, string]>([
+    ['LF recorded, CRLF on disk', SOURCE, crlf(SOURCE), ENDS],
+    ['CRLF recorded, LF on disk', crlf(SOURCE), SOURCE, ENDS],
+    ['mark added', SOURCE, BOM + SOURCE, MARK],
+    ['mark removed', BOM + SOURCE, SOURCE, MARK],
+    ['both', crlf(SOURCE), BOM + SOURCE, BOTH],
+    ['both, the other way', BOM + SOURCE, crlf(SOURCE), BOTH],
+    ['some lines converted', SOURCE, SOURCE.replace('\n', '\r\n'), ENDS],
+  ])('%s: benign, without history', async (_, recorded, now, said) => {
     build('S4', NODE, { ...TREE, 'src/a.ts': recorded });
     workspace.write('src/a.ts', now);
     const report = await reportOf();
     expect(report).toMatchObject({ driftType: 'benign', reason: 'format-only', confidence: 0.99 });
-    expect(report.evidence.map(({ message }) => message)).toContain(
-      'only line ends differ from what was recorded',
-    );
+    expect(report.evidence.map(({ message }) => message)).toContain(`${said} from what was recorded`);
   });
 
   it.each<[string, string]>([
@@ -42,6 +43,14 @@ describe('line ends and byte order marks', () => {
     build();
     workspace.write('src/a.ts', now);
     expect(await lineOf()).toBe('spec_stale code-ahead src/a.ts body');
+  });
+
+  it('of a script both are a change: they change what interpreter is called', async () => {
+    build('S4', NODE, { ...TREE, 'src/a.ts': `#!/usr/bin/env node\n${SOURCE}` });
+    for (const now of [`#!/usr/bin/env node\r\n${crlf(SOURCE)}`, `${BOM}#!/usr/bin/env node\n${SOURCE}`]) {
+      workspace.write('src/a.ts', now);
+      expect(await lineOf()).toBe('spec_stale code-ahead src/a.ts body');
+    }
   });
 
   it('bytes that are no text are never forgiven', async () => {
