@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SCRIPT, makeGuardedRepository } from './guarded-repository.fixture.mjs';
@@ -63,4 +63,25 @@ test('it is plain sh, and the workflow calls it as the mission says', () => {
   expect(readFileSync(SCRIPT, 'utf8')).toMatch(/^#!\/bin\/sh\n/);
   const workflow = readFileSync(new URL('../../.github/workflows/ci.yml', import.meta.url), 'utf8');
   expect(workflow).toContain('- name: Drift Check\n        run: ./scripts/ci/drift_check.sh --fail\n');
+});
+
+test('without drift-heal it is no drift: exit 2, and how to install it', () => {
+  rmSync(join(repository.home, 'tools'), { recursive: true });
+  const { exit, out, err } = guard(['--fail']);
+  expect([exit, out]).toEqual([2, '']);
+  expect(err).toContain('drift_check.sh: drift-heal is not installed in ');
+  expect(err).toContain('next: npm ci');
+});
+
+test('an installed drift-heal is run by npx', () => {
+  const bin = join(repository.home, 'node_modules/.bin');
+  mkdirSync(bin, { recursive: true });
+  renameSync(join(repository.home, 'tools/drift-heal/bin/drift-heal.cjs'), join(bin, 'drift-heal.cjs'));
+  rmSync(join(repository.home, 'tools'), { recursive: true });
+  writeFileSync(join(bin, 'drift-heal'), `#!/bin/sh\nexec node '${join(bin, 'drift-heal.cjs')}' "$@"\n`, {
+    mode: 0o755,
+  });
+  writeFileSync(join(repository.home, 'package.json'), '{"private": true}');
+  const { exit, out } = guard(['--fail'], { answer: 1 });
+  expect([exit, JSON.parse(out).argv]).toEqual([1, ['scan', '--fail-on', 'semantic']]);
 });

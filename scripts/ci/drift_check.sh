@@ -77,8 +77,13 @@ if [ -n "$remediate" ]; then . "$here/remediation-words.sh"; fi
 cd "$home"
 if [ -f "$home/tools/drift-heal/bin/drift-heal.cjs" ]; then
   set -- node "$home/tools/drift-heal/bin/drift-heal.cjs" "$@"
-else
+elif [ -x "$home/node_modules/.bin/drift-heal" ] || npx --no-install drift-heal --version >/dev/null 2>&1 </dev/null; then
   set -- npx --no-install drift-heal "$@"
+else
+  # npx would end with 1 here, which means drift.
+  printf 'drift_check.sh: drift-heal is not installed in %s: nothing was judged\n' "$home" >&2
+  printf '  next: npm ci, once drift-heal is a dependency of this repository\n' >&2
+  exit 2
 fi
 if [ -n "$remediate" ] && [ -n "${GITHUB_ACTIONS:-}" ]; then . "$here/in-actions.sh"; fi
 exec "$@"

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
 import { shellCommand } from '@drift/domain/shell';
 import { readTextIfPresent } from '@drift/files';
@@ -28,7 +29,8 @@ export async function requireConsent(
   consent: Consent,
 ): Promise<void> {
   const file = operatorFile(session);
-  if (consent.allow || isListed(readTextIfPresent(file, 1024 * 1024), session.root, argv)) {
+  const { listed, problem } = listedIn(readTextIfPresent(file, 1024 * 1024));
+  if (consent.allow || listed.some((item) => item.root === session.root && isSame(item.argv, argv))) {
     consent.show(argv);
     return;
   }
@@ -37,9 +39,15 @@ export async function requireConsent(
     code: 'E_COMMAND_NOT_ALLOWED',
     what: 'the pipeline was not run',
     where: file,
-    why: `nobody on this machine has allowed it: ${shellCommand(argv)}`,
+    why:
+      problem === null
+        ? `nobody on this machine has allowed it: ${shellCommand(argv)}`
+        : `the list of what is allowed cannot be used: ${problem}; so nobody has allowed it: ${shellCommand(argv)}`,
     safe: 'nothing was changed',
-    next: `add --allow-command, or put ${JSON.stringify([{ root: session.root, argv }])} into ${file}`,
+    next:
+      problem === null
+        ? `add --allow-command, or put ${JSON.stringify([{ root: session.root, argv }])} into ${file}`
+        : `add --allow-command, or mend ${file}: it has to hold ${JSON.stringify([{ root: session.root, argv }])}`,
   });
 }
 
@@ -48,17 +56,38 @@ function operatorFile(session: Session): string {
   return join(XDG_CONFIG_HOME || join(HOME ?? '/', '.config'), 'drift-heal', 'allow.json');
 }
 
-/** Only the very same root and argv count; anything malformed allows nothing. */
-function isListed(text: string | null, root: string, argv: readonly string[]): boolean {
-  if (text === null) return false;
+interface Allowed {
+  root: string;
+  argv: readonly unknown[];
+}
+
+/** What the operator's file allows, and the first thing in it that cannot be understood and so allows nothing. */
+function listedIn(text: string | null): { listed: readonly Allowed[]; problem: string | null } {
+  if (text === null) return { listed: [], problem: null };
   try {
     const list: unknown = JSON.parse(text);
-    if (!Array.isArray(list)) return false;
-    return list.some((item) => {
-      const record = asRecord(item);
-      return record?.['root'] === root && JSON.stringify(record['argv']) === JSON.stringify(argv);
-    });
-  } catch {
-    return false;
+    if (!Array.isArray(list)) return { listed: [], problem: 'it is not a list' };
+    const wrong = list.findIndex((item) => !isAllowed(item));
+    const problem =
+      wrong === -1 ? null : `entry ${wrong + 1} has no 'root' with a path and 'argv' with a list of words`;
+    return { listed: list.filter(isAllowed), problem };
+  } catch (error) {
+    const why = error instanceof Error ? escapeTerminal(error.message) : 'it cannot be read';
+    return { listed: [], problem: `it is no JSON (${why})` };
   }
+}
+
+function isAllowed(item: unknown): item is Allowed {
+  const record = asRecord(item);
+  const argv: unknown = record?.['argv'];
+  return (
+    typeof record?.['root'] === 'string' &&
+    Array.isArray(argv) &&
+    argv.every((word) => typeof word === 'string')
+  );
+}
+
+/** Only the very same words count. */
+function isSame(listed: readonly unknown[], argv: readonly string[]): boolean {
+  return JSON.stringify(listed) === JSON.stringify(argv);
 }
