@@ -88,7 +88,12 @@ it('tells which verdicts changed, and a failed look is tried again', async () =>
     await asked;
     looks.invalidate();
   }
-  expect(told.map(({ changed }) => changed)).toEqual([['a/b'], [], ['a/b']]);
+  expect(told.map(({ type, changed }) => [type, changed])).toEqual([
+    ['scan-failed', []],
+    ['scan-finished', ['a/b']],
+    ['scan-finished', []],
+    ['scan-finished', ['a/b']],
+  ]);
 });
 
 it('who listens is told once that looks fail, and again after one that did not', async () => {

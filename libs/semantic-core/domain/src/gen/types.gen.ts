@@ -759,9 +759,9 @@ export type ProvenanceGraph = {
 
 export type DriftEvent = {
     /**
-     * `scan-finished`: there is a new scan. `scan-failed`: there was one before, and the workspace can no
-     * longer be judged; every question says why until it can. `state-changed`: the recorded state was
-     * written. `fix-progress`: a run over several fixes goes on.
+     * `scan-finished`: there is a new scan. `scan-failed`: the workspace cannot be judged; every question says
+     * why until it can, and an earlier scan no longer holds. `state-changed`: the recorded state was written.
+     * `fix-progress`: a run over several fixes goes on.
      *
      */
     type: 'scan-finished' | 'scan-failed' | 'state-changed' | 'fix-progress';
