@@ -37,16 +37,20 @@ function reportsOf(root: string, nodeId?: string): DriftReport[] {
 }
 
 /**
- * Carries out each printed command in a copy of its own; left out is what only looks, and what a person has to
- * do by hand first.
+ * Carries out each printed command in a copy of its own; left out is what only looks, what a person has to do by
+ * hand first, and in the gate what was tried for the same reason already.
  */
 function refusedOf(root: string, reports: readonly DriftReport[]): string[] {
   const refused: string[] = [];
+  const tried = new Set<string>();
   const copy = join(home, 'copy');
   for (const { nodeId, reason, suggestions } of reports)
     for (const { command } of suggestions) {
       if (command === null || command.includes('--written')) continue;
       if (/ (?:report|check) [^-]/.test(command)) continue;
+      const kind = `${reason} ${shellWords(command)?.[1]}`;
+      if (tried.has(kind) && !process.env['DRIFT_DEEP']) continue;
+      tried.add(kind);
       rmSync(copy, { recursive: true, force: true });
       cpSync(root, copy, { recursive: true, preserveTimestamps: true });
       const { exit, err } = typed(copy, command);
