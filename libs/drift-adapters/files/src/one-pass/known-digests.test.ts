@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -91,7 +92,8 @@ describe('what is trusted', () => {
     renameSync(join(root, 'src'), join(root, 'moved'));
     symlinkSync('moved', join(root, 'src'));
     expect(scan('src/a.ts').digests).toEqual([sha256('a')]);
-    rmSync(join(root, 'src'));
+    // Node 24 does not take a link to a folder away by rmSync.
+    unlinkSync(join(root, 'src'));
     renameSync(join(root, 'moved'), join(base, 'outside'));
     symlinkSync('../outside', join(root, 'src'));
     expect(scan('src/a.ts').digests).toEqual([expect.objectContaining({ code: 'E_SYMLINK_ESCAPE' })]);
