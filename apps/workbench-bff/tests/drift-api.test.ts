@@ -227,15 +227,16 @@ describe('test_analyze_and_remediate', () => {
       '.yggdrasil/orders/copy/node.yaml',
       'type: service\nmapping:\n  path: src/session.ts\n',
     );
-    const [record] = (await analyze('auth/session')).suggestions;
+    const { suggestions } = await analyze('auth/session');
+    expect(suggestions).toMatchObject([{ action: 'manual_review', command: null }]);
     const refused = await remediate({
       nodeId: 'auth/session',
-      suggestionId: record?.suggestionId,
+      suggestionId: suggestions[0]?.suggestionId,
       createPR: false,
     });
     expect(refused).toMatchObject({
       success: false,
-      errorMessage: expect.stringMatching(/^E_OVERLAP: .*orders\/copy/),
+      errorMessage: expect.stringMatching(/^E_REFUSED: .*shares mapped files with orders\/copy/),
     });
   });
 
