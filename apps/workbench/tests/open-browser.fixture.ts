@@ -34,7 +34,8 @@ export async function openPage(browser: Browser, origin: string, options: Browse
   const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  // Two slow cores and a test beside it must not turn a wait into a failure.
+  page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
   page.on('console', (message) => {
