@@ -14,7 +14,8 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>
         <LiveProvider>
-          <BrowserRouter>
+          {/* What a key did is on the screen before the next key counts: j after a search walks over what it found. */}
+          <BrowserRouter useTransitions={false}>
             <Routes>
               <Route element={<Shell />}>
                 <Route path="/" element={<Navigate to="/drift" replace />} />

@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useSearchParams } from 'react-router-dom';
 import { iconButton, quietButton } from '../../components/button-styles.js';
 import { FilterMenu } from '../../components/filter-menu.js';
@@ -98,28 +99,28 @@ function SearchField() {
   const [text, setText] = useState(search);
   // The URL follows a moment later: its older values must not overwrite what was typed since.
   const written = useRef(search);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     if (search !== written.current) setText(search);
     written.current = search;
   }, [search]);
-  const write = useCallback(
-    (value: string): void => {
-      written.current = value;
-      const change = (known: URLSearchParams): URLSearchParams => {
-        const next = new URLSearchParams(known);
-        if (value === '') next.delete('q');
-        else next.set('q', value);
-        return next;
-      };
-      setParams(change, { replace: true });
-    },
-    [setParams],
-  );
-  useEffect(() => {
-    if (text === written.current) return undefined;
-    const timer = setTimeout(() => write(text), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, write]);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  const write = (value: string): void => {
+    clearTimeout(pause.current);
+    if (value === written.current) return;
+    written.current = value;
+    // From the URL as it is now, not as it was when the key was pressed: a report may have been opened since.
+    const next = new URLSearchParams(globalThis.location.search);
+    if (value === '') next.delete('q');
+    else next.set('q', value);
+    // On the screen before the next key: the links of the rows keep what the URL says.
+    flushSync(() => setParams(next, { replace: true }));
+  };
+  const type = (value: string): void => {
+    setText(value);
+    clearTimeout(pause.current);
+    pause.current = setTimeout(() => write(value), TYPING_PAUSE_MS);
+  };
   const clear = (): void => {
     setText('');
     write('');
@@ -135,7 +136,8 @@ function SearchField() {
         autoComplete="off"
         spellCheck={false}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => write(text)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           // The browser would empty the field; leaving it must not lose the filter.

@@ -260,6 +260,28 @@ describe('the report', () => {
   });
 });
 
+describe('a search that is left before its pause is over', () => {
+  it('has filtered when the next key is pressed, and closes no report that is opened meanwhile', async () => {
+    open('/drift');
+    await table();
+    const field = screen.getByRole<HTMLInputElement>('searchbox');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    field.focus();
+    fireEvent.change(field, { target: { value: 'place-order' } });
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(window.location.search).toBe('?q=place-order');
+    fireEvent.keyDown(window, { key: 'j' });
+    const row = document.activeElement as HTMLElement;
+    expect(row.title).toBe('orders/order-service');
+    fireEvent.click(row);
+    const opened = '?q=place-order&node=orders%2Forder-service';
+    expect(window.location.search).toBe(opened);
+    act(() => vi.advanceTimersByTime(1000));
+    vi.useRealTimers();
+    expect(window.location.search).toBe(opened);
+  });
+});
+
 describe('live', () => {
   it('shows the new verdict when the server tells of a scan', async () => {
     const { workspace } = open('/drift?type=semantic');
