@@ -29,6 +29,7 @@ it('says what lstatSync says, and nothing of what is not there', () => {
   }
   expect(quick?.(join(root, 'absent'))).toBeNull();
   expect(quick?.(join(root, 'folder/absent/deep'))).toBeNull();
+  expect(() => quick?.(join(root, 'file/below'))).toThrow('ENOTDIR');
 });
 
 it.each<[string, () => unknown]>([

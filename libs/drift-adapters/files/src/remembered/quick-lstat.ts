@@ -1,7 +1,10 @@
 import { lstatSync } from 'node:fs';
 import type { SeenStat } from '../input-observer.js';
 
-/** A `lstat` of this path, in one value that the next call fills anew; null where there is none or it failed. */
+/**
+ * A `lstat` of this path, in one value that the next call fills anew; null where nothing stands there.
+ * Like `lstatSync` it throws where it cannot be asked.
+ */
 export type QuickLstat = (path: string) => SeenStat | null;
 
 /** Releases of Node in which this was measured, and tried by the tests. */
