@@ -105,7 +105,14 @@ describe('answers', () => {
   it('names a folder without a workspace', () => {
     const { err, exit } = cli.run('/', 'scan');
     expect(err).toContain('this is no workspace');
+    expect(err).toContain('next: drift-heal init');
     expect(exit).toBe(2);
+  });
+
+  it('points at the help of the command that was mistyped', () => {
+    expect(run('nonsense').err).toMatch(/Next: drift-heal --help$/m);
+    expect(run('materialize', 'api', '--yess').err).toMatch(/Next: drift-heal materialize --help$/m);
+    expect(run('audit', 'verify', '--fast').err).toMatch(/Next: drift-heal audit verify --help$/m);
   });
 
   it('gives examples in the help of every command', () => {

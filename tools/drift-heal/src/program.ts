@@ -22,7 +22,6 @@ export function createProgram(version: string, { terminal, done, seen }: Program
   const program = new Command('drift-heal')
     .description('Tells whether specs and the code they produce still agree, why not, and what to do.')
     .version(version, '-v, --version')
-    .showHelpAfterError('Next: drift-heal --help')
     .addHelpText('after', TOP_HELP);
 
   gateOptions(program.command('scan'))
@@ -156,7 +155,14 @@ export function createProgram(version: string, { terminal, done, seen }: Program
   addPublishCommands(program, { terminal, done, examples });
   addDoorCommands(program, { terminal, done, examples });
   addStateCommands(program, { terminal, done, examples });
+  pointAtOwnHelp(program, 'drift-heal');
   return program;
+}
+
+/** After a wrong option the help of that very command is the next one. */
+function pointAtOwnHelp(command: Command, called: string): void {
+  command.showHelpAfterError(`Next: ${called} --help`);
+  for (const below of command.commands) pointAtOwnHelp(below, `${called} ${below.name()}`);
 }
 
 const TOP_HELP = `

@@ -18,6 +18,6 @@ export function findRoot(from: string): string {
     where: from,
     why: `neither this folder nor one above it holds ${GRAPH_FOLDER}/`,
     safe: 'nothing was changed',
-    next: `mkdir -p ${GRAPH_FOLDER}/<context>/<node>, and describe the node in its node.yaml`,
+    next: 'drift-heal init, where the repository begins',
   });
 }
