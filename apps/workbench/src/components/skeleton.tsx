@@ -1,4 +1,4 @@
-/** Grey bars in the shape of what is coming; readers hear one word. */
+/** Grey bars in the shape of what is coming; readers hear what it is, and whoever waits longer sees it too. */
 export function Skeleton({ label, rows = 6 }: { label: string; rows?: number }) {
   return (
     <div role="status" className="space-y-2.5 p-4">
@@ -10,6 +10,9 @@ export function Skeleton({ label, rows = 6 }: { label: string; rows?: number }) 
           <span className="ml-auto h-3 w-16 rounded bg-line" />
         </div>
       ))}
+      <p aria-hidden className="late text-xs text-ink-3">
+        {label} …
+      </p>
     </div>
   );
 }

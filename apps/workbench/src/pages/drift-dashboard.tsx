@@ -73,7 +73,7 @@ export function DriftDashboard() {
               {error ? (
                 <ErrorNotice thrown={error} onRetry={() => void refetch()} />
               ) : (
-                <Skeleton label="Loading the scan" rows={12} />
+                <Skeleton label="Waiting for the scan" rows={12} />
               )}
             </div>
           ))}
