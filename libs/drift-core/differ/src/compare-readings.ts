@@ -1,6 +1,7 @@
 import type { DriftSymbol, IgnoredChange, SemanticKind, SemanticVerdict } from '@drift/domain/types';
 import { compareContracts } from './compare-contracts.js';
 import type { Side } from './decode-source.js';
+import { failureName } from './failure-name.js';
 import { ignoredChanges } from './ignored-changes.js';
 import { isTooDeep } from './is-too-deep.js';
 import type { Comment } from './reading.js';
@@ -31,8 +32,8 @@ export function compareReadings(before: Side, after: Side, rules: ComparisonRule
   try {
     return compared(before, after, rules);
   } catch (error) {
-    if (!isTooDeep(error)) throw error;
-    return { ...blank('changed'), reasons: [TOO_DEEP], unparsed: true };
+    const why = isTooDeep(error) ? TOO_DEEP : failed('these versions', failureName(error));
+    return { ...blank('changed'), reasons: [why], unparsed: true };
   }
 }
 
@@ -123,7 +124,14 @@ function errorReason(before: Side, after: Side): string {
     : before.reading.errors.length > 0
       ? 'the old version'
       : 'the new version';
+  const failure = before.reading.failure ?? after.reading.failure;
+  if (failure !== undefined) return failed(side, failure);
   return `${side} cannot be parsed: the difference may be anything`;
+}
+
+/** A fault of a reader is told, and never taken for an answer. */
+function failed(what: string, failure: string): string {
+  return `the reader failed on ${what} (${failure}): the difference may be anything`;
 }
 
 function blank(verdict: SemanticVerdict): Comparison {

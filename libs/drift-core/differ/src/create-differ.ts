@@ -2,11 +2,12 @@ import type { SemanticDiff, SemanticKind } from '@drift/domain/types';
 import { compareReadings } from './compare-readings.js';
 import { confidenceOf } from './confidence.js';
 import { decodeSource, type Side, type SourceText } from './decode-source.js';
+import { failureName } from './failure-name.js';
 import type { Fingerprint } from './fingerprint.js';
 import { isTooDeep } from './is-too-deep.js';
 import { extensionOf, languageOf, type Language, type WasmSource } from './language.js';
 import { loadReader } from './load-reader.js';
-import type { Reader, Reading } from './reading.js';
+import type { ContractReading, Reader, Reading } from './reading.js';
 import { unreadable } from './unreadable.js';
 
 /** One version of one file. */
@@ -91,21 +92,15 @@ export function createDiffer(parts: DifferParts): Differ {
     const language = large ? 'text' : (file.language ?? languageOf(file.path));
     const reader = await readerOf(language);
     const { reading } = await sideOf(reader, text, nameOf(file));
-    if (reading.errors.length > 0) return null;
-    try {
-      const contract = reading.contract();
-      const syntax = first128Bits(parts.sha256(reading.stream.full()));
-      return {
-        syntax: `${reader.normaliser}:${syntax}`,
-        contract:
-          contract && `${reader.normaliser}:${first128Bits(parts.sha256(entriesText(contract.entries)))}`,
-        inferred: contract?.inferred ?? [],
-        byLines: language === 'text',
-      };
-    } catch (error) {
-      if (isTooDeep(error)) return null;
-      throw error;
-    }
+    const said = reading.errors.length > 0 ? null : saidBy(reading);
+    if (said === null) return null;
+    const digestOf = (text: string): string => `${reader.normaliser}:${first128Bits(parts.sha256(text))}`;
+    return {
+      syntax: digestOf(said.syntax),
+      contract: said.contract && digestOf(entriesText(said.contract.entries)),
+      inferred: said.contract?.inferred ?? [],
+      byLines: language === 'text',
+    };
   };
 
   return { compare, fingerprint };
@@ -114,10 +109,25 @@ export function createDiffer(parts: DifferParts): Differ {
 async function sideOf(reader: Reader, source: SourceText, name: string): Promise<Side> {
   try {
     await reader.prepare?.(source.text);
-    return withReading(source, reader.read(source.text, name));
   } catch (error) {
+    // Anything else speaks of an installation without its parsers, not of the text.
     if (isTooDeep(error)) return withReading(source, unreadable(source.text));
     throw error;
+  }
+  try {
+    return withReading(source, reader.read(source.text, name));
+  } catch (error) {
+    const failure = isTooDeep(error) ? undefined : failureName(error);
+    return withReading(source, unreadable(source.text, failure));
+  }
+}
+
+/** What is digested of a reading; null where it is nested too deeply, or its reader fails on it. */
+function saidBy(reading: Reading): { syntax: string; contract: ContractReading | null } | null {
+  try {
+    return { syntax: reading.stream.full(), contract: reading.contract() };
+  } catch {
+    return null;
   }
 }
 

@@ -61,6 +61,8 @@ export interface Reading {
   looseness?: readonly string[];
   /** Spans that could not be parsed; not empty: no difference in this file is ever called benign. */
   errors: readonly Span[];
+  /** The name of the exception by which its reader failed, a fault of ours; then all of the text is an error. */
+  failure?: string;
   /** What a caller asks for only when it needs it; the three throw a `RangeError` over what is nested too deeply. */
   symbols: () => readonly SymbolInfo[];
   /** Null where the language has no notion of a public name. */

@@ -45,6 +45,8 @@ export async function judgeMutants(task: Task, tools: Tools): Promise<TaskResult
       fault('crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
       continue;
     }
+    const failure = diff.reasons.find((reason) => reason.startsWith('the reader failed on '));
+    if (failure !== undefined) fault('crash', failure);
     const ms = performance.now() - start;
     if (ms > result.slowest.ms) result.slowest = { ms, what: mutant.what, origin: task.origin };
     result.mutants += 1;

@@ -95,6 +95,16 @@ describe('edits that a user may see', () => {
     ['type parameter', 'export function f<T>(a: T) {}', 'export function f<T extends A>(a: T) {}'],
     ['async', 'export function f() {}', 'export async function f() {}'],
     ['default of a parameter', 'export function f(a = 1) {}', "export function f(a = '1') {}"],
+    [
+      'parameter without a name',
+      'export type A = function(B): b is B',
+      'export type A = function(C): b is B',
+    ],
+    [
+      'callback without names',
+      'export function f(a: function(B, ...C): D) {}',
+      'export function f(a: function(B, C): D) {}',
+    ],
     ['this', 'export function f(this: A) {}', 'export function f(this: B) {}'],
     ['arrow function', 'export const f = (a: A) => {}', 'export const f = (a: B) => {}'],
     [

@@ -4,6 +4,7 @@ import { createWalk } from './canonical-walk.js';
 import { writeClass } from './class-signature.js';
 import { writeFunction, writeParameter } from './function-signature.js';
 import { openingOf } from './kind-name.js';
+import { nameOfParameter } from './parameter-name.js';
 import { firstName, NO_NAMES, type SignatureWriter } from './signature-writer.js';
 import { writeShape } from './value-shape.js';
 import type { Walk } from './walk.js';
@@ -126,6 +127,9 @@ export function createSignatureWriter(file: ts.SourceFile, javascript: boolean):
   }
 
   function placeOf(parameter: string): number {
-    return parameters.findIndex(({ name }) => isIdentifier(name) && name.text === parameter);
+    return parameters.findIndex((declared) => {
+      const name = nameOfParameter(declared);
+      return name !== undefined && isIdentifier(name) && name.text === parameter;
+    });
   }
 }

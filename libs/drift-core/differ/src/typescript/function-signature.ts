@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { hasModifier } from './has-modifier.js';
 import { jsdocTypes } from './jsdoc-types.js';
+import { nameOfParameter } from './parameter-name.js';
 import type { SignatureWriter } from './signature-writer.js';
 
 // Looking a member of `ts` up costs more than calling it.
@@ -31,12 +32,13 @@ export function writeFunction(writer: SignatureWriter, node: ts.SignatureDeclara
 /** A parameter by its type: its name is harmless to callers, the keys that it takes apart are not. */
 export function writeParameter(writer: SignatureWriter, node: ts.ParameterDeclaration): void {
   const { stream } = writer;
+  const name = nameOfParameter(node);
   stream.open('Parameter');
   if (node.dotDotDotToken) stream.mark('...');
   if (node.questionToken || node.initializer) stream.mark('?');
-  if (isIdentifier(node.name) && node.name.text === 'this') stream.mark('this');
+  if (name && isIdentifier(name) && name.text === 'this') stream.mark('this');
   if (node.type) writer.part(node.type);
-  else if (!isIdentifier(node.name)) writePattern(writer, node.name);
+  else if (name && !isIdentifier(name)) writePattern(writer, name);
   else if (node.initializer) writer.shape(node.initializer);
   stream.close();
 }

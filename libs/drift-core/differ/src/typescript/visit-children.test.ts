@@ -36,5 +36,6 @@ const ODD = [
   'a?.b?.<T>(c!, ...d)?.[e];',
   'const a = { public b?: 1, c!: 2, async d() {}, e };',
   'declare let a!: number, b: string; export default async <T>(c: T): Promise<T> => await c;',
+  'let a: function(string, this: b, ...c): void, d: function(new: e), f: (function(g',
   'var {}; const [] = [, 1]; return; await a; (async <T,>(public a?: T) => {});',
 ];

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { nameOfParameter } from './parameter-name.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const { forEachChild } = ts;
@@ -146,11 +147,13 @@ function visitAssignment(node: Assignment, visitor: Visitor): void {
 }
 
 function visitParameter(node: ts.ParameterDeclaration, visitor: Visitor): void {
-  const { modifiers, dotDotDotToken, name, questionToken, type, initializer } = node;
+  const { modifiers, dotDotDotToken, questionToken, type, initializer } = node;
+  const name = nameOfParameter(node);
   if (modifiers !== undefined) visitAll(modifiers, visitor);
   visitOptional(dotDotDotToken, visitor);
-  if (name.kind === Identifier) visitor.identifier(name);
-  else visitor.visit(name);
+  if (name !== undefined)
+    if (name.kind === Identifier) visitor.identifier(name);
+    else visitor.visit(name);
   visitOptional(questionToken, visitor);
   visitOptional(type, visitor);
   visitOptional(initializer, visitor);

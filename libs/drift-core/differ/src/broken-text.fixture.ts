@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+
+/** Words of one corner of a language, so that chance often meets what only a parser that recovers takes. */
+const corners: Readonly<Record<string, readonly string[]>> = {
+  ts: [
+    'type A = ( ) [ ] { } < > | & ? ! * function( new( this keyof a : => infer extends is asserts typeof import "s" -? in as',
+    'let a: function( ) { } f( : string , this new ? ! * ... = =>',
+    'class A extends B implements { } static get set async * #a ( ) : ; = @d constructor ( private accessor [ ]',
+    'import export default type * as from { } a , "s" = ; with defer require ( ) namespace global declare',
+    'const let using await for of in ( ) ; { } [ ] ... a = , : !',
+    'const a = < > / a </ { } ... "s" <a> </a> /> . &amp; //',
+    'enum A { } a = , "s" 1 [ ] namespace export `${ ` } / \\ // /* */',
+    'if ( ) else { } switch case : default try catch finally throw do while yield await async => function * a',
+  ],
+  js: [
+    'module.exports = { } a , exports. [ "s" ] require( ) => function class',
+    '/** @type {a} */ ( a ) = ; /* */',
+  ],
+  py: [
+    'def f ( ) : , = * ** / a -> \n \n\t lambda class @ pass """d"""',
+    '[ ] { } ( ) , : for in if a := * ** lambda \n async await yield',
+    'match a : case \n \n\t | ( ) [ ] { } , . * as if 1 - "s"',
+    'from . import * as a , ( ) \n ; __all__ = [ ] "a" f"{ }" ! r \\ # type:',
+    'try : except finally with as else a \n \n\t ( ) type A = del global assert ;',
+  ],
+  md: [
+    '- * 1. > \n \n\t a # ` ~~~ ``` ```ts\n ```python\n',
+    '| - : \n a \\ [ ] ( ) ! < > " [a]: ** _ & ;',
+    '<div> </div> <!-- --> \n a <? ?> --- \n+++ \nb: - [ ]',
+  ],
+  json: ['{ } [ ] : , "a" " \\ \\u 1 - 1e999 true nul // /* */ \n "__proto__": \u{FEFF} \''],
+  yaml: [
+    'a: - ? \n \n\u{A0} { } [ ] , & * ! # \t',
+    'a: | > + - 1 2 \n \n\t " \' \\ %YAML --- ...',
+    '&a *a <<: \n - !t !!str ~ 1 0o7 null \u{85} \u{2028}',
+  ],
+  proto: ['syntax = "proto3"; message A { } \n 1 ; // /* */ \r \t'],
+};
+
+/** Texts of which hardly one is right. */
+export function brokenText(extension: string): fc.Arbitrary<string> {
+  const own = corners[extension] ?? corners['ts'] ?? [];
+  const words = fc.constantFrom(...own).chain((corner) => {
+    // A line end is a word too.
+    const some = corner.split(/ +/u);
+    return fc.tuple(
+      fc.constantFrom('', `${some.slice(0, 3).join(' ')} `),
+      fc.constantFrom('', ' '),
+      fc.array(fc.constantFrom(...some), { maxLength: 16 }),
+    );
+  });
+  return words.map(([head, gap, chosen]) => head + chosen.join(gap));
+}
+
+/** One place of a text broken: cut, a part of it lost or doubled, or a bit of a byte turned. */
+export function breakBytes(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
+  const place = fc.nat({ max: bytes.length });
+  return fc
+    .record({ at: place, length: fc.nat({ max: 20 }), how: fc.nat({ max: 3 }), bit: fc.nat({ max: 7 }) })
+    .map(({ at, length, how, bit }) => {
+      const [head, part, tail] = [bytes.slice(0, at), bytes.slice(at, at + length), bytes.slice(at + length)];
+      if (how === 0) return head;
+      if (how === 1) return joined(head, tail);
+      if (how === 2) return joined(head, part, part, tail);
+      const turned = bytes.slice();
+      turned[at] = (turned[at] ?? 0) ^ (1 << bit);
+      return turned;
+    });
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
