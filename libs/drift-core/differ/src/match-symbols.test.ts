@@ -69,3 +69,9 @@ describe('matchSymbols', () => {
     expect(told(before, after)).toHaveLength(6000);
   });
 });
+
+it('takes no longer for each of many symbols of one name than for a few', () => {
+  // A square of this number would take minutes.
+  const many = Array.from({ length: 200_000 }, () => symbol('a', 'x'));
+  expect(matchSymbols(many, [...many, symbol('b')]).map(({ change }) => change)).toEqual(['added']);
+});

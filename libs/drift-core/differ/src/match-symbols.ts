@@ -29,14 +29,15 @@ export function matchSymbols(before: readonly SymbolInfo[], after: readonly Symb
   const pairs: Pair[] = [];
   const pair = (keyOf: (symbol: SymbolInfo) => string): void => {
     const waiting = new Map<string, SymbolInfo[]>();
-    for (const symbol of open.before) {
+    // From the last to the first, so that the first of many with one key is the cheap one to take.
+    for (const symbol of [...open.before].reverse()) {
       const key = keyOf(symbol);
       const same = waiting.get(key);
       if (same) same.push(symbol);
       else waiting.set(key, [symbol]);
     }
     for (const symbol of open.after) {
-      const partner = waiting.get(keyOf(symbol))?.shift();
+      const partner = waiting.get(keyOf(symbol))?.pop();
       if (!partner) continue;
       pairs.push({ before: partner, after: symbol });
       open.before.delete(partner);
