@@ -13,6 +13,7 @@ export interface PageResponse extends ServerResponse {
 }
 
 const PAGES = new Set(['/drift', '/provenance', '/history']);
+
 /** Whether there is a page of the dashboard at this very address. */
 export function isPage(path: string): boolean {
   return path === '/' || PAGES.has(path);
