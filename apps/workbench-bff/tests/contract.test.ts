@@ -116,7 +116,7 @@ describe.each(operations.filter(({ operation }) => operation.operationId !== 'wa
   '$method $path',
   ({ method, path, operation }) => {
     const ask = (query = '', body: object | undefined = BODIES[operation.operationId]) =>
-      method === 'GET' ? server.get(fill(path) + query) : server.post(fill(path), body);
+      method === 'GET' ? server.get(fill(path) + query) : server.post(fill(path) + query, body);
 
     it('answers as the document says', async () => {
       const answer = await ask();
@@ -147,6 +147,12 @@ describe.each(operations.filter(({ operation }) => operation.operationId !== 'wa
           expect(answer.json().why).toContain(name);
         }
       }
+    });
+
+    it('refuses a parameter that it does not know, naming it', async () => {
+      const answer = await ask('?mistyped=1');
+      expectProblem(answer, 400, 'E_USAGE');
+      expect(answer.json().why).toContain('mistyped');
     });
 
     it('refuses a body that is not exactly the documented one', async () => {

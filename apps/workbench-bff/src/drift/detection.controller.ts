@@ -58,7 +58,10 @@ export class DetectionController {
   @Post('analyze')
   @HttpCode(200)
   @Access('viewer')
-  analyze(@Body({ schema: zAnalyzeDriftBody }) { nodeId }: z.infer<typeof zAnalyzeDriftBody>) {
+  analyze(
+    @Body({ schema: zAnalyzeDriftBody }) { nodeId }: z.infer<typeof zAnalyzeDriftBody>,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
     return this.#detection.analyze(nodeId);
   }
 
@@ -66,7 +69,10 @@ export class DetectionController {
   @Post('verify')
   @HttpCode(200)
   @Access('operator')
-  verify(@Body({ schema: zVerifyDriftBody }) request: VerifyRequest) {
+  verify(
+    @Body({ schema: zVerifyDriftBody }) request: VerifyRequest,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
     return this.#detection.verify(request);
   }
 }

@@ -18,7 +18,7 @@ import {
 } from '@drift/domain/zod';
 import { Access } from '../access/access.js';
 import { asksForPullRequest, NeedsRight } from '../access/rights.js';
-import { fromQuery } from '../http/from-query.js';
+import { fromQuery, NO_QUERY } from '../http/from-query.js';
 import type { HistoryQuery } from '../workspace/engine.js';
 import { PullRequestService, type PullRequestQuery } from './pull-request.service.js';
 import { RemediationService } from './remediation.service.js';
@@ -41,21 +41,30 @@ export class RemediationController {
   @HttpCode(200)
   @Access('operator')
   @NeedsRight('create_remediation_pr', asksForPullRequest('said no'))
-  remediate(@Body({ schema: zExecuteRemediationBody }) request: RemediationRequest) {
+  remediate(
+    @Body({ schema: zExecuteRemediationBody }) request: RemediationRequest,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
     return this.#remediation.remediate(request);
   }
 
   @Post('plan')
   @HttpCode(200)
   @Access('operator')
-  plan(@Body({ schema: zPlanRemediationBody }) request: PlanRequest) {
+  plan(
+    @Body({ schema: zPlanRemediationBody }) request: PlanRequest,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
     return this.#remediation.plan(request);
   }
 
   @Post('fix-all/plan')
   @HttpCode(200)
   @Access('operator')
-  planAll(@Body({ schema: zPlanAllFixesBody }) _request: unknown) {
+  planAll(
+    @Body({ schema: zPlanAllFixesBody }) _request: unknown,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
     return this.#remediation.planAll();
   }
 
@@ -63,21 +72,30 @@ export class RemediationController {
   @HttpCode(200)
   @Access('operator')
   @NeedsRight('create_remediation_pr', asksForPullRequest('not said'))
-  fixAll(@Body({ schema: zFixAllBody }) request: FixAllRequest) {
+  fixAll(
+    @Body({ schema: zFixAllBody }) request: FixAllRequest,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
     return this.#remediation.fixAll(request);
   }
 
   @Post('defer')
   @HttpCode(200)
   @Access('operator')
-  defer(@Body({ schema: zDeferDriftBody }) request: DeferRequest) {
+  defer(
+    @Body({ schema: zDeferDriftBody }) request: DeferRequest,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
     return this.#remediation.defer(request);
   }
 
   @Post('undo')
   @HttpCode(200)
   @Access('operator')
-  undo(@Body({ schema: zUndoRemediationBody }) request: UndoRequest) {
+  undo(
+    @Body({ schema: zUndoRemediationBody }) request: UndoRequest,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
     return this.#remediation.undo(request);
   }
 
