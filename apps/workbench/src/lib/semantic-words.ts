@@ -50,6 +50,13 @@ export const SEMANTIC_KIND_WORDS: Readonly<Record<SemanticKind, { label: string;
   internal: { label: 'contract kept' },
 };
 
+/** How a kind is said in a chip; a byte order mark has the kind of line ends, and a word of its own. */
+export function kindLabel(kind: SemanticKind, { ignored }: Pick<SemanticDiff, 'ignored'>): string {
+  if (kind !== 'eol') return SEMANTIC_KIND_WORDS[kind].label;
+  const told = (['line-ends', 'bom'] as const).filter((one) => ignored.some(({ what }) => what === one));
+  return told.map((one) => IGNORED_WORDS[one].words).join(', ') || SEMANTIC_KIND_WORDS.eol.label;
+}
+
 /** What happened to a symbol. */
 export const CHANGE_WORDS: Readonly<Record<DriftSymbol['change'], string>> = {
   added: 'added',

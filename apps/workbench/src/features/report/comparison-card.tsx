@@ -1,7 +1,7 @@
 import type { SemanticDiff, SemanticKind } from '@drift/domain/types';
 import { Chip } from '../../components/chip.js';
 import { percent } from '../../lib/format.js';
-import { readerWords, SEMANTIC_KIND_WORDS, SEMANTIC_WORDS } from '../../lib/semantic-words.js';
+import { kindLabel, readerWords, SEMANTIC_KIND_WORDS, SEMANTIC_WORDS } from '../../lib/semantic-words.js';
 import { comparisonSentence, comparisonVerdict } from './comparison-sentence.js';
 import { IgnoredList } from './ignored-list.js';
 import { SymbolList } from './symbol-list.js';
@@ -24,7 +24,7 @@ export function ComparisonCard({ diff }: { diff: SemanticDiff }) {
           <ul aria-label="Kinds of difference" className="flex flex-wrap gap-1">
             {kinds.map((found) => (
               <li key={found} className="flex">
-                <Chip kind={SEMANTIC_KIND_WORDS[found].kind}>{SEMANTIC_KIND_WORDS[found].label}</Chip>
+                <Chip kind={SEMANTIC_KIND_WORDS[found].kind}>{kindLabel(found, diff)}</Chip>
               </li>
             ))}
           </ul>
