@@ -333,6 +333,22 @@ test('nothing but the protocol is on stdout, and it ends with its client', async
   ).toEqual([1, 2]);
 });
 
+test('a line that is no message is refused at once, and the talk goes on', async () => {
+  const child = cli.pipe(workspace.root, 'mcp');
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  const ping = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+  child.stdin.end(`{"jsonrpc"\n[${ping}]\n\n${ping}\n`);
+  const [code] = (await once(child, 'exit')) as [number];
+  expect(code).toBe(0);
+  const said = out.trim().split('\n');
+  expect(said.map((line) => JSON.parse(line) as unknown)).toEqual([
+    { jsonrpc: '2.0', id: null, error: { code: -32_700, message: 'this line is not JSON' } },
+    { jsonrpc: '2.0', id: null, error: { code: -32_600, message: expect.any(String) as string } },
+    { jsonrpc: '2.0', id: 1, result: {} },
+  ]);
+});
+
 test('where there is no workspace it says so and does not begin', () => {
   expect(cli.run('/', 'mcp')).toMatchObject({ exit: 2, out: '' });
   const { err, exit } = cli.run(workspace.root, 'mcp', '--root', join(workspace.root, 'gone'));

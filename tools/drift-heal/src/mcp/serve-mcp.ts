@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { pipeline } from 'node:stream';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import {
@@ -8,6 +9,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { toResult } from './answer.js';
 import { callTool, type ToolMeans } from './call-tool.js';
+import { messageLines } from './message-lines.js';
 import { createPlanBook } from './plan-book.js';
 import { describeTools, INSTRUCTIONS } from './tools.js';
 
@@ -33,8 +35,10 @@ export async function serveMcp({ open, mayApply, version }: McpOptions): Promise
     turn = answer.catch(() => undefined);
     return answer;
   });
-  const gone = Promise.race([once(process.stdin, 'end'), once(process.stdin, 'close')]);
-  await server.connect(new StdioServerTransport());
+  const lines = messageLines((refusal) => process.stdout.write(`${JSON.stringify(refusal)}\n`));
+  const gone = Promise.race([once(lines, 'end'), once(lines, 'close')]);
+  pipeline(process.stdin, lines, () => undefined);
+  await server.connect(new StdioServerTransport(lines));
   // What was asked before the end is still answered: nothing is closed here, the process ends when all is written.
   await gone;
 }
