@@ -7,6 +7,7 @@ export const pythonComments: CaseTable = {
   changed: [
     ['type comment', 'x = f()\n', 'x = f()  # type: int\n'],
     ['type comment edited', 'x = f()  # type: int\n', 'x = f()  # type: str\n'],
+    ['type comment behind an invisible mark', 'x = 1  # type: int\n', 'x = 1  #\u{FEFF}type: int\n'],
     ['ignored type', 'x = f()\n', 'x = f()  # type: ignore\n'],
     ['ignored type, narrower', 'x = f()  # type: ignore\n', 'x = f()  # type: ignore[a]\n'],
     ['ignored type moves', 'x = f()  # type: ignore\ny = g()\n', 'x = f()\ny = g()  # type: ignore\n'],
@@ -24,6 +25,8 @@ export const pythonComments: CaseTable = {
     ['comment eats code', 'f(a, # b\nc)\n', 'f(a, # b c\n)\n'],
   ],
   directive: [
+    ['noqa behind an invisible mark', 'a  # noqa\n', 'a  #\u{FEFF}noqa\n'],
+    ['noqa before an invisible mark', 'a  # noqa\n', 'a  # noqa\u{FEFF}\n'],
     ['noqa added', 'a\nb\n', 'a  # noqa\nb\n'],
     ['noqa moved', 'a  # noqa\nb\n', 'a\nb  # noqa\n'],
     ['noqa moved among equals', 'a()  # noqa\na()\n', 'a()\na()  # noqa\n'],

@@ -59,6 +59,7 @@ export const pythonValues: CaseTable = {
     ],
     ['docstring of a module', '"""One."""\na\n', '"""Two."""\na\n'],
     ['docstring text', 'def f():\n    """One."""\n', 'def f():\n    """Two."""\n'],
+    ['invisible mark in a docstring', 'def f():\n    """One."""\n', 'def f():\n    """One.\u{FEFF}"""\n'],
     ['docstring removed', 'def f():\n    """A."""\n    a\n', 'def f():\n    a\n'],
     ['docstring, pass', 'def f():\n    """A."""\n', 'def f():\n    pass\n'],
     ['docstring becomes a value', 'def f():\n    "a"\n', 'def f():\n    x = "a"\n'],

@@ -57,6 +57,9 @@ export const yaml: CaseTable = {
     ['sexagesimal, string', 'a: 12:30:45\n', 'a: "12:30:46"\n'],
     ['version directive', 'a: on\n', '%YAML 1.1\n---\na: on\n'],
   ],
+  directive: [
+    ['words behind an invisible mark', '# yamllint disable\na: 1\n', '#\u{FEFF}yamllint disable\na: 1\n'],
+  ],
   benign: [
     ['quotes', "a: 'b'\n", 'a: "b"\n', ['format']],
     ['plain, quoted', 'a: b\n', 'a: "b"\n', ['format']],

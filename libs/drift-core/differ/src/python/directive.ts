@@ -1,3 +1,4 @@
+import { trimBlanks } from '../trim-blanks.js';
 import type { Span } from '../reading.js';
 import type { CommentToken, TokenList } from './token-list.js';
 
@@ -34,7 +35,7 @@ export function readComments(text: string, tokens: TokenList): CommentReading {
   for (const comment of tokens.comments) {
     const { start, end, token, trailing } = comment;
     const source = text.slice(start, end);
-    const words = source.replace(/^#+\s*/, '').trim();
+    const words = trimBlanks(source.replace(/^#+/, ''));
     const wasInScript = inScript;
     if (!trailing) inScript = inScript ? !SCRIPT_END.test(source) : SCRIPT_BEGIN.test(source);
     const kind = wasInScript || inScript ? 'typed' : kindOf(text, comment, source);

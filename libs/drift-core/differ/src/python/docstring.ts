@@ -1,3 +1,4 @@
+import { trimBlanks } from '../trim-blanks.js';
 import { cook } from './cook.js';
 import { insideOf, openingOf } from './literal.js';
 import type { SyntaxTree } from './syntax-tree.js';
@@ -37,6 +38,5 @@ export function docstringText(tree: SyntaxTree, { from, to }: TokenRange): strin
     if (opening.prefix.includes('r')) value += source;
     else if (!cook(source, false, collect)) return null;
   }
-  const lines = value.split('\n').map((line) => line.trim());
-  return lines.join('\n').trim();
+  return trimBlanks(value.split('\n').map(trimBlanks).join('\n'));
 }

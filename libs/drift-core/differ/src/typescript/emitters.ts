@@ -89,14 +89,14 @@ function emitEmptyStatement(walk: Walk, node: ts.EmptyStatement, kind: ts.Syntax
   else emitWhole(walk, node, kind, end);
 }
 
-/** A union of one member is what a leading `|` leaves; it is that member. */
+/** A union of one member is what a leading `|` leaves; it is that member, but in the name of a module, where none may stand. */
 function emitTypeList(
   walk: Walk,
   node: ts.UnionOrIntersectionTypeNode,
   kind: ts.SyntaxKind,
   end: number,
 ): void {
-  if (node.types.length === 1) walk.children(node, kind, end);
+  if (node.types.length === 1 && walk.parentKind !== SyntaxKind.ImportType) walk.children(node, kind, end);
   else emitWhole(walk, node, kind, end);
 }
 

@@ -83,7 +83,10 @@ function commentsOf(
   for (const { kind, start, end } of layout) {
     if (kind !== 'comment') continue;
     const source = text.slice(start, end);
-    const words = source.slice(1).replaceAll(/\s+/gu, ' ').trim();
+    const words = source
+      .slice(1)
+      .replaceAll(/[^\S\u{FEFF}]+/gu, ' ')
+      .replaceAll(/^ | $/gu, '');
     // `#!` and `#cloud-config` in the first line say what runs the file.
     const heads = start === 0 && /^#(?:!|cloud-)/u.test(source);
     const steering = heads ? 'typed' : steeringOf(words);
