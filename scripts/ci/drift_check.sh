@@ -77,7 +77,7 @@ if [ -n "$remediate" ]; then . "$here/remediation-words.sh"; fi
 cd "$home"
 if [ -f "$home/tools/drift-heal/bin/drift-heal.cjs" ]; then
   set -- node "$home/tools/drift-heal/bin/drift-heal.cjs" "$@"
-elif [ -x "$home/node_modules/.bin/drift-heal" ] || npx --no-install drift-heal --version >/dev/null 2>&1 </dev/null; then
+elif [ -x "$home/node_modules/.bin/drift-heal" ] || npx --no-install --offline drift-heal --version >/dev/null 2>&1 </dev/null; then
   set -- npx --no-install drift-heal "$@"
 else
   # npx would end with 1 here, which means drift.
