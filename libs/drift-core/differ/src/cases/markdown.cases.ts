@@ -30,6 +30,7 @@ export const markdown: CaseTable = {
     ['alignment', '| a |\n| --- |\n| b |\n', '| a |\n| :-: |\n| b |\n'],
     ['cell', '| a | b |\n| - | - |\n| c | d |\n', '| a | b |\n| - | - |\n| c | e |\n'],
     ['column', '| a | b |\n| - | - |\n| c | d |\n', '| a |\n| - |\n| c |\n'],
+    ['table that goes on a paragraph', 'a\n\n| b |\n| - |\n', 'a\n| b |\n| - |\n'],
     ['table, text', '| a |\n| - |\n| b |\n', '| a |\n| b |\n'],
     ['heading level', '# a\n', '## a\n'],
     ['heading, text', '# a\n', '#a\n'],

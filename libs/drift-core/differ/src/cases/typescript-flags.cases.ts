@@ -38,6 +38,7 @@ export const typescriptFlags: CaseTable = {
     ['its rest', 'let a: function(...A): B;', 'let a: function(A): B;'],
     ['import type require', "import type X = require('a');", "import X = require('a');"],
     ['type import, typeof import', "type X = import('a').B;", "type X = typeof import('a').B;"],
+    ['mark before const', 'b = [1] as const;', 'b = [1] as& const;'],
     ['bar before a module', "type X = import('a').B;", "type X = import(|'a').B;"],
     ['import defer', "import defer * as a from 'a';", "import * as a from 'a';"],
     [

@@ -24,6 +24,9 @@ export function isDoubtful(document: MarkdownDocument): boolean {
       case 'ordered_list_open':
         // The parser parts a list behind an empty item.
         return before?.type === token.type.replace('_open', '_close') && before.markup === token.markup;
+      case 'table_open':
+        // Right behind a paragraph, others go on with the paragraph.
+        return isLoose(document, (token.map?.[0] ?? 0) - 1);
       case 'thead_open':
         return document.tokens.slice(index, index + 4).some(({ content }) => BLOCK_MARK.test(content));
       default:

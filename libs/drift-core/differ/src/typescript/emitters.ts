@@ -54,9 +54,13 @@ function emitParenthesizedType(
   kind: ts.SyntaxKind,
   end: number,
 ): void {
-  const isConst = ts.isAssertionExpression(walk.parent) && ts.isConstTypeReference(node.type);
-  if (isConst || walk.parentKind === SyntaxKind.ImportType) emitWhole(walk, node, kind, end);
+  if (takesNoOperator(walk, node.type)) emitWhole(walk, node, kind, end);
   else walk.children(node, kind, end);
+}
+
+function takesNoOperator(walk: Walk, type: ts.Node | undefined): boolean {
+  if (walk.parentKind === SyntaxKind.ImportType) return true;
+  return type !== undefined && ts.isAssertionExpression(walk.parent) && ts.isConstTypeReference(type);
 }
 
 /** The list of a statement is the statement. */
@@ -89,14 +93,14 @@ function emitEmptyStatement(walk: Walk, node: ts.EmptyStatement, kind: ts.Syntax
   else emitWhole(walk, node, kind, end);
 }
 
-/** A union of one member is what a leading `|` leaves; it is that member, but in the name of a module, where none may stand. */
+/** A union of one member is what a leading `|` leaves; it is that member, but where the compiler refuses the `|`. */
 function emitTypeList(
   walk: Walk,
   node: ts.UnionOrIntersectionTypeNode,
   kind: ts.SyntaxKind,
   end: number,
 ): void {
-  if (node.types.length === 1 && walk.parentKind !== SyntaxKind.ImportType) walk.children(node, kind, end);
+  if (node.types.length === 1 && !takesNoOperator(walk, node.types[0])) walk.children(node, kind, end);
   else emitWhole(walk, node, kind, end);
 }
 
