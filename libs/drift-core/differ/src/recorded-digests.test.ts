@@ -7,18 +7,18 @@ it.each([
   [
     'a.ts',
     "import { b } from './b.js';\n/** Doc. */\nexport const a = (c: number): string => `${c} é ${b}` + 'd';\n",
-    'ts2:pVGTkeT6fkgmI71psfejuA',
-    'ts2:NE4S34beFev1TRiP-mA7NQ',
+    'ts3:pVGTkeT6fkgmI71psfejuA',
+    'ts3:NE4S34beFev1TRiP-mA7NQ',
   ],
   [
     'a.py',
     'import os\ndef f(a, b=1):\n    return os.path.join(a, "é")\n',
-    'py1:Uy1xA12t3E-B4dva-kqEkg',
-    'py1:3uPIoAJWU87Y9dLt_jEAfg',
+    'py2:Uy1xA12t3E-B4dva-kqEkg',
+    'py2:3uPIoAJWU87Y9dLt_jEAfg',
   ],
   ['a.md', '# a\n\n- b\n', 'md1:Q5ggl2go-SI4V2JBx6eRGg', null],
   ['a.json', '{"a": [1, "b"]}', 'json1:EqadwO5Gbep7I0Z2jPhhXg', null],
-  ['a.yaml', 'a:\n  - 1\n  - b\n', 'yaml1:EqadwO5Gbep7I0Z2jPhhXg', null],
+  ['a.yaml', 'a:\n  - 1\n  - b\n', 'yaml2:EqadwO5Gbep7I0Z2jPhhXg', null],
   ['a.txt', 'a \n\nb\n', 'text2:dH5cvqlWGPrXUYRudMkllw', null],
 ])('the digests of %s are those that baselines hold', async (path, text, syntax, contract) => {
   const bytes = new TextEncoder().encode(text);

@@ -12,7 +12,7 @@ import { lineLexemes, writeYamlLines } from './yaml-lines.js';
  * Reads YAML node by node, each scalar by the value that every reader gives it. A text with anchors,
  * aliases or tags is read by its lines, one with anything unheard of as it stands.
  */
-export const yamlReader: Reader = { parser: 'js-yaml 5.5.0', normaliser: 'yaml1', read };
+export const yamlReader: Reader = { parser: 'js-yaml 5.5.0', normaliser: 'yaml2', read };
 
 /** Line ends to YAML 1.1 only. */
 const OTHER_LINE_ENDS = /[\u0085\u2028\u2029]/u;
