@@ -1,5 +1,3 @@
-import type { DriftScanResult } from '@drift/domain/types';
-import { printJson, printMarkdown, printText } from '@drift/report';
 import { findRoot, gate, strictDeferred, strictFaults } from '@drift/workspace';
 import type { SeenInputs } from '@drift/workspace/recall';
 import { rememberScan } from '@drift/workspace/remember';
@@ -8,6 +6,7 @@ import { openWorkspace } from '../open-workspace.js';
 import { progressOf } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { thisCall } from '../this-call.js';
+import { sayScan } from './say-scan.js';
 
 export interface ScanCall {
   flags: GateFlags;
@@ -39,20 +38,13 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
   progress.end();
   const exit = gate(result, policy);
   const answer = {
-    text: print(result, call, terminal),
+    ...sayScan(result, { format: call.flags.format, detail: call.detail, palette: terminal.palette }),
     err:
       sayStrictFaults(strictFaults(result, policy)) + sayStrictDeferred(strictDeferred(result, policy), exit),
     exit,
-    stamp: result.scannedAt,
   };
   terminal.out(answer.text);
   if (answer.err !== '') terminal.err(answer.err);
   await memory?.keep(answer);
   return answer.exit;
-}
-
-function print(result: DriftScanResult, call: ScanCall, terminal: Terminal): string {
-  if (call.flags.format === 'json') return printJson(result);
-  if (call.flags.format === 'markdown') return printMarkdown(result);
-  return printText(result, { palette: terminal.palette, detail: call.detail });
 }
