@@ -1,12 +1,15 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { contextsText } from './generators.fixture.js';
 import { editInPlace, keepingTimes } from './file-steps.fixture.js';
 import { filesBelow, reached, realBelow, seen } from './look.fixture.js';
 import { naiveGraph } from './naive-graph.fixture.js';
 import { addNode, BELOW, sourceText, writeIn, type Step, type World } from './world.fixture.js';
 
-const STATE = '.yggdrasil/.drift-state';
-const CONFIG = '.yggdrasil/drift.config.yaml';
+/** What was recorded. */
+export const STATE = '.yggdrasil/.drift-state';
+/** The team's settings. */
+export const CONFIG = '.yggdrasil/drift.config.yaml';
 
 /** Edits of the graph, of what was recorded and of the configuration. */
 export const GRAPH_STEPS: Record<string, Step> = {
@@ -49,9 +52,7 @@ export const GRAPH_STEPS: Record<string, Step> = {
     const folder = `src/n${world.random.below(6)}`;
     rewrite(world, path, (text) => text.replace(/^mapping:[^]*/m, `mapping: ${folder}/\n`));
   }),
-  'node file broken': onGraphFile('node.yaml', (world, path) =>
-    rewrite(world, path, (text) => text.replace(/^mapping:[^]*/m, 'mapping: [src\n')),
-  ),
+  'node file broken': onGraphFile('node.yaml', breakNode),
   'node added': (world) => addNode(world, 10 + (world.next() % 900)),
   'node taken away': onGraphFile('node.yaml', (world, path) =>
     rmSync(join(world.root, dirname(path)), { recursive: true }),
@@ -96,7 +97,7 @@ export const GRAPH_STEPS: Record<string, Step> = {
       'countAsChange: [format]\n',
       'unknownKey: 1\n',
     ]);
-    writeIn(world, CONFIG, text ?? '');
+    writeIn(world, CONFIG, `${text}${world.hasGenerators ? contextsText(world.random) : ''}`);
     return text?.trim() ?? '';
   },
   'configuration taken away': (world) => {
@@ -129,10 +130,17 @@ export const GRAPH_STEPS: Record<string, Step> = {
 };
 
 /** Nodes below the context's own node; that one stays, so that there is always a graph. */
-function onGraphFile(ending: string, act: (world: World, path: string) => void): Step {
+export function onGraphFile(
+  ending: string,
+  act: (world: World, path: string) => void,
+  is: (text: string) => boolean = () => true,
+): Step {
   return (world) => {
     const files = filesBelow(world.root, '.yggdrasil').filter(
-      (path) => path.endsWith(ending) && path !== '.yggdrasil/shop/node.yaml',
+      (path) =>
+        path.endsWith(ending) &&
+        path !== '.yggdrasil/shop/node.yaml' &&
+        is(readFileSync(join(world.root, path), 'utf8')),
     );
     const path = world.random.pick(files);
     if (path === undefined) return null;
@@ -149,10 +157,17 @@ function isFree({ root }: World, path: string): boolean {
   return dirname(above) === '.' && !seen(root, above);
 }
 
-function rewrite(world: World, path: string, change: (text: string) => string): void {
+/** Makes a node file one that cannot be read. */
+export function breakNode(world: World, path: string): void {
+  rewrite(world, path, (text) => text.replace(/^mapping:[^]*/m, 'mapping: [src\n'));
+}
+
+/** Gives a file another text. */
+export function rewrite(world: World, path: string, change: (text: string) => string): void {
   writeFileSync(join(world.root, path), change(readFileSync(join(world.root, path), 'utf8')));
 }
 
-function keepState({ root, states }: World): void {
+/** Keeps what is recorded, for a later step to put it back. */
+export function keepState({ root, states }: World): void {
   if (seen(root, STATE)) states.push(readFileSync(join(root, STATE)));
 }

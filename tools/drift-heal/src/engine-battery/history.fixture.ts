@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs';
 import { isDeep } from '@drift/testing';
 import { seededRandom } from '../publish-battery/random.fixture.js';
+import { generate } from './generator-steps.fixture.js';
+import { CONTEXTS } from './generators.fixture.js';
 import { askAll, compare, takeStep } from './play-step.fixture.js';
 import { ask, QUESTIONS, SCAN } from './questions.fixture.js';
 import { remembers, type Answer, type Road } from './roads.fixture.js';
+import { SPEC_LEADS } from './suggestion-steps.fixture.js';
 import { makeWorld, type World } from './world.fixture.js';
 
 /** A workspace with the steps that were taken in it so far. */
@@ -34,6 +37,7 @@ export async function openHistory(seed: number, run: Road, mostSteps: number): P
     remove();
     throw new Error(`seed ${seed} cannot be recorded: ${err}`);
   }
+  if (world.hasGenerators) await generateSome(world);
   return {
     seed,
     world,
@@ -45,6 +49,13 @@ export async function openHistory(seed: number, run: Road, mostSteps: number): P
     last: null,
     remove,
   };
+}
+
+/** What a person accepted is never written over, so that nothing would be suggested but to look. */
+async function generateSome(world: World): Promise<void> {
+  const contexts = CONTEXTS.filter(() => world.random.below(4) > 0);
+  if (contexts.length > 0) await generate(world, ...contexts);
+  if (world.random.below(3) > 0) await SPEC_LEADS['spec added to a node that is in sync']?.(world);
 }
 
 /** One more step, then every road is asked; what disagrees is told with all that is needed to see it again. */
@@ -60,6 +71,7 @@ export async function playStep(history: History, warm: Road, cold: Road): Promis
   if (other) await ask(world, warm, other);
   const step = await takeStep(world);
   steps.push(step);
+  if (world.refused !== null) return told(history, `what was suggested is refused: ${world.refused}`);
   const byIndex = step.name.includes('git add') || world.random.below(3) === 0;
   const found = await askAll(world, { warm, cold, other, byIndex });
   history.last = found.cold;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHistory, playStep } from './history.fixture.js';
 import { HONEST, LIES, remember } from './lying-road.fixture.js';
 import { buildRoads, openRoads, type Answer, type Road, type Roads } from './roads.fixture.js';
+import { suggestAgain } from './suggesting-again.fixture.js';
 
 let roads: Roads;
 let built: Awaited<ReturnType<typeof buildRoads>>;
@@ -29,6 +30,16 @@ describe('the battery finds a cache that lies', () => {
       const found = await findIn(liar, roads.inside, MOST_HISTORIES);
       expect(found).toMatchObject({ what: expect.stringContaining('and cold differ') });
       sayCounts(`engine: a cache that ${name} is found after ${found?.steps} steps`);
+    },
+    LIMIT,
+  );
+
+  it.runIf(isDeep)(
+    'one that says again what it suggested where another node has changed',
+    async () => {
+      const found = await findIn(suggestAgain(roads.inside), roads.inside, MOST_HISTORIES);
+      expect(found).toMatchObject({ what: expect.stringContaining('and cold differ') });
+      sayCounts(`engine: what was suggested, said again, is found after ${found?.steps} steps`);
     },
     LIMIT,
   );

@@ -4,6 +4,7 @@ import type { Difference } from './difference.fixture.js';
 import { CLOCK_STEPS, turnBack } from './clock-steps.fixture.js';
 import { FILE_STEPS } from './file-steps.fixture.js';
 import { FOLDER_STEPS } from './folder-steps.fixture.js';
+import { GENERATOR_STEPS } from './generator-steps.fixture.js';
 import { GIT_STEPS } from './git-steps.fixture.js';
 import { GRAPH_STEPS } from './graph-steps.fixture.js';
 import { naiveScan } from './naive-scan.fixture.js';
@@ -11,7 +12,11 @@ import { ask, BY_INDEX, SCAN, type Question } from './questions.fixture.js';
 import { RACY_STEPS } from './racy-steps.fixture.js';
 import { forget, isPartly, type Answer, type Road } from './roads.fixture.js';
 import { saidByScan } from './said-by-scan.fixture.js';
+import { OTHER_EDITED, PUT_BACK, SUGGESTION_STEPS } from './suggestion-steps.fixture.js';
 import type { Step, World } from './world.fixture.js';
+
+/** What changes who is written by a generator, and what is suggested. */
+const SUGGESTING_STEPS: Readonly<Record<string, Step>> = { ...GENERATOR_STEPS, ...SUGGESTION_STEPS };
 
 /** Every kind of step, by what it is called in a failure's report. */
 export const STEPS: Readonly<Record<string, Step>> = {
@@ -21,6 +26,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   ...GIT_STEPS,
   ...RACY_STEPS,
   ...CLOCK_STEPS,
+  ...SUGGESTING_STEPS,
 };
 
 /** Those that leave the least trace. */
@@ -33,7 +39,7 @@ const SLY_STEPS = Object.fromEntries(
 /** Takes one step that the workspace has something for, and says which. */
 export async function takeStep(world: World): Promise<{ name: string; on: string }> {
   for (;;) {
-    const steps = world.random.pick([SLY_STEPS, FILE_STEPS, STEPS, STEPS]) ?? STEPS;
+    const steps = world.random.pick(kindsFor(world)) ?? STEPS;
     const name = world.random.pick(Object.keys(steps)) ?? '';
     const since = Date.now();
     const on = await steps[name]?.(world);
@@ -41,6 +47,13 @@ export async function takeStep(world: World): Promise<{ name: string; on: string
     turnBack(world, since);
     return { name, on };
   }
+}
+
+/** Where there are generators, most often two steps that only together show what is suggested for another node. */
+function kindsFor({ hasGenerators, before, random }: World): Readonly<Record<string, Step>>[] {
+  if (before.size > 0 && random.below(2) === 0) return [PUT_BACK];
+  if (!hasGenerators) return [SLY_STEPS, FILE_STEPS, STEPS, STEPS];
+  return [SLY_STEPS, FILE_STEPS, STEPS, SUGGESTING_STEPS, SUGGESTION_STEPS, OTHER_EDITED, OTHER_EDITED];
 }
 
 /** What is found of one state of a workspace. */

@@ -39,5 +39,9 @@ process.on('message', ({ cwd, argv }: Call) => {
   process.argv.splice(2, Infinity, ...argv);
   const module = { exports: {} } as Module;
   (script.runInThisContext() as Evaluate)(module.exports, require, module, meta);
-  void module.exports.runOne().then((answer) => process.send?.(answer));
+  void module.exports.runOne().then((answer) => {
+    // Each call waits for a signal as a process of its own would.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
+    process.send?.(answer);
+  });
 });

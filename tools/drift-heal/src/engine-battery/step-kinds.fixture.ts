@@ -7,6 +7,8 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   swap: /swapped/,
   'delete and recreate': /made again|a copy of other content in its place/,
   'directory moved': /^folder moved|folders swapped|link to where it went|^node moved$/,
+  generators: /pipeline|generated|frozen|file of another|mapping shortened/,
+  suggestions: /its context|suggested|deferr|put back$|that is in sync/,
   'clock back': /clock set back|time set back/,
 };
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeScratchFolder } from '@drift/testing';
 import type { Random } from '../publish-battery/random.fixture.js';
+import { contextsText, pipelineText } from './generators.fixture.js';
 import type { Answer } from './roads.fixture.js';
 
 /** One workspace that a history of edits changes. */
@@ -17,6 +18,12 @@ export interface World {
   heal: (...argv: string[]) => Promise<Answer>;
   /** States that were recorded before, oldest first. */
   states: Buffer[];
+  /** Some contexts and nodes have a command that writes their code. */
+  hasGenerators: boolean;
+  /** What files held before a step gave them something else, for a later one to put it back. */
+  before: Map<string, Buffer>;
+  /** A command that was printed and refused, as things were. */
+  refused: string | null;
   /** By how many milliseconds the clock was set back that stamps what a step writes. */
   clockBack: number;
   /** A number that was never given before, so that no two edits write the same. */
@@ -39,7 +46,7 @@ const EXTENSIONS = ['txt', 'txt', 'sql', 'ts'];
 
 /**
  * Makes a workspace of three to eight nodes in two contexts, with every kind of mapping: a folder, a
- * list, a glob, a list and a glob, a file, nodes below nodes. Git knows all of it.
+ * list, a glob, a list and a glob, a file, nodes below nodes, and in every second some generators. Git knows all of it.
  */
 export function makeWorld(random: Random, heal: (root: string, ...argv: string[]) => Promise<Answer>): World {
   // File systems differ in what a time and a folder's size tell.
@@ -59,6 +66,9 @@ export function makeWorld(random: Random, heal: (root: string, ...argv: string[]
       }),
     heal: (...argv) => heal(root, ...argv),
     states: [],
+    hasGenerators: random.below(2) === 0,
+    before: new Map(),
+    refused: null,
     clockBack: 0,
     next: () => (counter += 1),
   };
@@ -66,6 +76,7 @@ export function makeWorld(random: Random, heal: (root: string, ...argv: string[]
   writeIn(world, 'specs/shared.md', `# Shared ${world.next()}\n`);
   writeIn(world, '.yggdrasil/shop/node.yaml', 'name: Shop\ntype: module\n');
   writeIn(world, '.yggdrasil/shop/overview.md', `# Shop ${world.next()}\n`);
+  if (world.hasGenerators) writeIn(world, '.yggdrasil/drift.config.yaml', contextsText(random));
   const count = 3 + random.below(6);
   for (let index = 0; index < count; index += 1) addNode(world, index);
   world.git('init', '-q', '-b', 'main');
@@ -117,7 +128,7 @@ interface NodePlan {
   files: readonly string[];
 }
 
-function nodeText({ random }: World, { index, source, files }: NodePlan): string {
+function nodeText({ random, hasGenerators }: World, { index, source, files }: NodePlan): string {
   const lines = [
     '# yaml-language-server: $schema=../../node.schema.json',
     `name: Node ${index}`,
@@ -128,6 +139,7 @@ function nodeText({ random }: World, { index, source, files }: NodePlan): string
   ];
   if (index > 0) lines.push('relations:', `  - target: shop/n${index - (index % 2)}`, '    type: uses');
   if (random.below(4) === 0) lines.push('sources: [specs/shared.md]');
+  if (hasGenerators && random.below(2) === 0) lines.push(pipelineText(random).trimEnd());
   return [...lines, ...mappingText({ index, source, files }, random.below(5)), ''].join('\n');
 }
 
