@@ -18,7 +18,7 @@ export function pipelineText(random: Random, indent = ''): string {
 
 /** Lines of a configuration that give some contexts a generator, or none. */
 export function contextsText(random: Random): string {
-  const chosen = CONTEXTS.filter(() => random.below(3) > 0);
+  const chosen = CONTEXTS.filter(() => random.below(4) > 0);
   if (chosen.length === 0) return '';
   return `contexts:\n${chosen.map((name) => `  ${name}:\n${pipelineText(random, '    ')}`).join('')}`;
 }

@@ -55,7 +55,7 @@ export async function openHistory(seed: number, run: Road, mostSteps: number): P
 async function generateSome(world: World): Promise<void> {
   const contexts = CONTEXTS.filter(() => world.random.below(4) > 0);
   if (contexts.length > 0) await generate(world, ...contexts);
-  if (world.random.below(3) > 0) await SPEC_LEADS['spec added to a node that is in sync']?.(world);
+  await SPEC_LEADS['spec added to a node that is in sync']?.(world);
 }
 
 /** One more step, then every road is asked; what disagrees is told with all that is needed to see it again. */

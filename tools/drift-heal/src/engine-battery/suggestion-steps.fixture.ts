@@ -101,14 +101,18 @@ export const SUGGESTION_STEPS: Record<string, Step> = {
     return DEFERRALS;
   },
   'done as suggested': async (world) => {
-    const commands = (await reportsOf(world)).flatMap(({ suggestions }) =>
-      suggestions.flatMap(({ command }) => (command === null || LOOKS.test(command) ? [] : [command])),
+    const suggested = (await reportsOf(world)).flatMap(({ nodeId, suggestions }) =>
+      suggestions.flatMap(({ command }) =>
+        command === null || LOOKS.test(command) ? [] : [{ nodeId, command }],
+      ),
     );
-    const command = world.random.pick([...new Set(commands)]);
-    if (command === undefined) return null;
+    const one = world.random.pick(suggested);
+    if (one === undefined) return null;
+    const { nodeId, command } = one;
     keepState(world);
     const { exit, err } = await world.heal(...agreeing(command));
-    if (exit === 2) world.refused = `${command}\n${err}`;
+    // The verb takes the nodes below along, each of which may need something else.
+    if (exit === 2 && !err.includes(`refused ${nodeId}/`)) world.refused = `${command}\n${err}`;
     return command;
   },
 };

@@ -139,7 +139,7 @@ function nodeText({ random, hasGenerators }: World, { index, source, files }: No
   ];
   if (index > 0) lines.push('relations:', `  - target: shop/n${index - (index % 2)}`, '    type: uses');
   if (random.below(4) === 0) lines.push('sources: [specs/shared.md]');
-  if (hasGenerators && random.below(2) === 0) lines.push(pipelineText(random).trimEnd());
+  if (hasGenerators && random.below(3) === 0) lines.push(pipelineText(random).trimEnd());
   return [...lines, ...mappingText({ index, source, files }, random.below(5)), ''].join('\n');
 }
 
