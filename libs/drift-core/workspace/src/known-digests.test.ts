@@ -48,7 +48,7 @@ it('keeps digests in a scan of all nodes, and no other verb writes or believes t
   settle();
   await (await open()).report('one');
   await (await open()).scan({ words: ['one'] });
-  await (await open()).order(false);
+  await (await open()).scan({ words: ['src/a.ts'] });
   await (await open({ noCache: true })).scan();
   expect(existsSync(table)).toBe(false);
   expect(await verdict()).toBe('in-sync');

@@ -1,57 +1,74 @@
 import { relative, resolve, sep } from 'node:path';
-import type { Detection } from '@drift/detector';
+import type { Inventory } from '@drift/detector';
 import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
+import type { WorkspaceFiles } from '@drift/files';
 import { selectContexts, selectNodes, type Selection } from '@drift/graph';
-import { loadWorkspace } from './load-workspace.js';
-import { gather, type Findings } from './survey.js';
+import { gatherInventory } from '@drift/scan-engine';
+import { loadWorkspace, type Workspace } from './load-workspace.js';
 import type { Session } from './session.js';
+import { trackedOf } from './tracked-of.js';
+
+/** What the words name, and the workspace that told it: whoever looks at once need not read it again. */
+export interface Picked extends Selection {
+  workspace: Workspace;
+}
 
 /** How the words of a person become node ids. */
 export interface NodePicker {
   /** Node ids, contexts or paths relative to the caller's folder. */
-  pick: (words: readonly string[]) => Selection;
+  pick: (words: readonly string[]) => Picked;
   /** The same for what is to be changed: a path that no node tracks is a failure. */
-  pickTracked: (words: readonly string[]) => ReadonlySet<string>;
-  pickContexts: (contexts: readonly string[]) => Selection;
+  pickTracked: (words: readonly string[]) => Picked;
+  pickContexts: (contexts: readonly string[]) => Picked;
 }
 
 /** Resolves words against graph, baseline and disk; `cwd` is the absolute folder of the caller. */
 export function nodePicker(session: Session, cwd: string): NodePicker {
-  const facts = () => {
-    const { graph, recorded } = loadWorkspace(session);
-    return { graph, recorded: recorded.baseline.entries.keys() };
-  };
-  const pick = (words: readonly string[]): Selection =>
-    selectNodes(words, {
-      ...facts(),
+  const among = ({ graph, recorded }: Workspace) => ({ graph, recorded: recorded.baseline.entries.keys() });
+  const pick = (words: readonly string[]): Picked => {
+    const workspace = loadWorkspace(session);
+    const selection = selectNodes(words, {
+      ...among(workspace),
       exists: (path) => ['file', 'directory'].includes(String(session.files.kind(path))),
       toPath: (word) => relative(session.root, resolve(cwd, word)).split(sep).join('/'),
-      trackedBy: trackers(session),
+      trackedBy: trackers(session, workspace),
     });
+    return { ...selection, workspace };
+  };
   return {
     pick,
     pickTracked: (words) => {
-      const { ids, untracked } = pick(words);
-      if (untracked.length > 0) throw notTracked(untracked);
-      return ids;
+      const picked = pick(words);
+      if (picked.untracked.length > 0) throw notTracked(picked.untracked);
+      return picked;
     },
-    pickContexts: (contexts) => selectContexts(contexts, facts()),
+    pickContexts: (contexts) => {
+      const workspace = loadWorkspace(session);
+      return { ...selectContexts(contexts, among(workspace)), workspace };
+    },
   };
 }
 
 /** Which nodes a path is spec, upstream or code of, on disk or in the record; looked up once, when first asked. */
-function trackers(session: Session): (path: string) => readonly string[] {
-  let found: Findings | null = null;
+function trackers(session: Session, workspace: Workspace): (path: string) => readonly string[] {
+  const { entries } = workspace.recorded.baseline;
+  let nodes: Inventory['nodes'] | null = null;
   return (path) => {
-    found ??= gather(session);
+    nodes ??= namesOnly(session, workspace).nodes;
     const within = (file: string): boolean => file === path || file.startsWith(`${path}/`);
-    const names = ({ inventory, entry }: Detection): boolean =>
-      [inventory?.spec, inventory?.upstream, inventory?.code, entry?.spec, entry?.upstream, entry?.code].some(
-        (files) => files && [...files.keys()].some(within),
+    const isNamed = (id: string): boolean =>
+      [nodes?.get(id), entries.get(id)].some((found) =>
+        [found?.spec, found?.upstream, found?.code].some((files) => files && [...files.keys()].some(within)),
       );
-    return found.detections.filter(names).map(({ nodeId }) => nodeId);
+    return [...new Set([...nodes.keys(), ...entries.keys()])].filter(isNamed);
   };
+}
+
+/** No file is read for its digest. */
+function namesOnly(session: Session, { graph, recorded: { baseline } }: Workspace): Inventory {
+  const files: WorkspaceFiles = { ...session.files, hash: () => '' };
+  return gatherInventory({ files, graph, baseline, tracked: trackedOf(session).has });
 }
 
 function notTracked(paths: readonly string[]): DriftFailure {

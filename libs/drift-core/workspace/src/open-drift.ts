@@ -37,8 +37,8 @@ import type { PublishingMeans, PublishVerbs } from './publish/publish-verb-types
 import { lookAt } from './look-at.js';
 import { secretsOf } from './secrets-of.js';
 import { defaultAuditFile, isInGit, type DriftEnvironment, type Session } from './session.js';
-import { nodePicker } from './node-picker.js';
-import { findingsOf, info, survey, toScanResult, type LookMemory } from './survey.js';
+import { nodePicker, type Picked } from './node-picker.js';
+import { findingsOf, info, survey, toScanResult, type LookMemory, type NodeScope } from './survey.js';
 
 export interface ScanRequest {
   /** Node ids, contexts or root-relative paths; all nodes when absent. */
@@ -82,7 +82,7 @@ export interface Drift extends HealVerbs, PublishVerbs {
   /** Prepared first, so that a door can show it and ask; `apply` writes. */
   absorb: (request: AbsorbRequest) => Promise<PreparedRecord>;
   forget: (words: readonly string[]) => Promise<PreparedRecord>;
-  materialize: (request: Omit<MaterializeRequest, 'only'>) => Promise<MaterializeResult>;
+  materialize: (request: Omit<MaterializeRequest, 'nodes'>) => Promise<MaterializeResult>;
   /**
    * Stages of node ids in dependency order; with `changed` only those that need regenerating, and
    * beside them the nodes that could not be judged and may need it too.
@@ -186,7 +186,7 @@ function verbsOf(session: Session, cwd: string): Drift {
     const selection = contexts ? pickContexts(contexts) : words.length > 0 ? pick(words) : null;
     const index = trustIndex ? await openTrustedIndex(session.root, session.environment.variables) : null;
     const found = await survey(session, {
-      ...(selection ? { only: selection.ids } : {}),
+      ...(selection ? scopeOf(selection) : {}),
       ...(onFile ? { onFile } : {}),
       ...(index !== null && typeof index !== 'string' ? { blobOf: index.blobOf } : {}),
       onlyShown: true,
@@ -201,7 +201,7 @@ function verbsOf(session: Session, cwd: string): Drift {
   const once = oncePerKey<RemediationResult>(({ success }) => success);
   const absorbOne: PrepareAbsorb = async (nodeId, mode, reason) => {
     const { prepareAbsorb } = await import('./record/prepare-absorb.js');
-    return prepareAbsorb(session, { ...mode, reason, only: new Set([nodeId]), all: false });
+    return prepareAbsorb(session, { ...mode, reason, nodes: { only: new Set([nodeId]) } });
   };
   return guarded(session, {
     ...healVerbs(session, picker),
@@ -225,25 +225,23 @@ function verbsOf(session: Session, cwd: string): Drift {
       }),
     graph: async (found) => graphView(loadWorkspace(session).graph, found ?? (await scan())),
     absorb: async ({ words, ...request }) => {
-      const only = words ? pickTracked(words) : everyNode(session);
       const { prepareAbsorb } = await import('./record/prepare-absorb.js');
-      return prepareAbsorb(session, { ...request, only, all: words === null });
+      return prepareAbsorb(session, { ...request, nodes: words ? scopeOf(pickTracked(words)) : {} });
     },
     forget: async (words) => {
       const { prepareForget } = await import('./record/prepare-forget.js');
-      return prepareForget(session, { only: pickTracked(words), words });
+      return prepareForget(session, { nodes: scopeOf(pickTracked(words)), words });
     },
     materialize: async (request) => {
       const { materialize } = await import('./materialize/materialize.js');
-      return materialize(session, { ...request, only: pickTracked(request.words) });
+      return materialize(session, { ...request, nodes: scopeOf(pickTracked(request.words)) });
     },
     order: async (changed) => {
-      const { graph } = loadWorkspace(session);
-      const found = await survey(session);
+      const found = await survey(session, { onlyShown: true });
       const wanted = found.reports.filter((report) => !changed || report.driftType === 'code_stale');
       const unjudged = changed ? found.reports.filter((report) => report.reason === 'unjudged') : [];
       return {
-        stages: stagesOf(graph, new Set(wanted.map((report) => report.nodeId))),
+        stages: stagesOf(found.graph, new Set(wanted.map((report) => report.nodeId))),
         unjudged: unjudged.map((report) => report.nodeId),
       };
     },
@@ -295,7 +293,6 @@ function guarded(session: Session, verbs: Drift): Drift {
   };
 }
 
-function everyNode(session: Session): ReadonlySet<string> {
-  const { graph, recorded } = loadWorkspace(session);
-  return new Set([...graph.nodes.keys(), ...recorded.baseline.entries.keys()]);
+function scopeOf({ ids, workspace }: Picked): Required<NodeScope> {
+  return { only: ids, workspace };
 }

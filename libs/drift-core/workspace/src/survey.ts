@@ -36,10 +36,14 @@ export interface Survey extends Findings {
   diagnostics: readonly Diagnostic[];
 }
 
-export interface SurveyScope {
+/** Which nodes, and the workspace where it has been read just now. */
+export interface NodeScope {
   workspace?: Workspace;
   /** Node ids; all when absent. */
   only?: ReadonlySet<string>;
+}
+
+export interface SurveyScope extends NodeScope {
   onFile?: (count: number) => void;
   /** Unchanged files need not be read again; only for what is shown, never for what is to be recorded. */
   onlyShown?: boolean;
@@ -117,7 +121,10 @@ export async function survey(session: Session, scope: SurveyScope = {}): Promise
     detections,
     reports,
     dependents,
-    overlaps,
+    get overlaps() {
+      // Of some nodes it is looked up when it is asked for: with whom they share a file takes a wider look.
+      return around.overlaps;
+    },
     diagnostics: [...fromGraph, ...danglingRefs(inventory), ...diagnostics],
   };
 }

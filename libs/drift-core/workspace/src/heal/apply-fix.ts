@@ -2,6 +2,7 @@ import { DriftFailure } from '@drift/domain/failure';
 import { recordKey, type AuditRecord } from '@drift/remediation';
 import type { Detection } from '@drift/detector';
 import { covers } from '@drift/graph';
+import { nodesOf } from '../materialize/pipeline-groups.js';
 import { writeChanges, type WrittenChanges } from '../record/write-changes.js';
 import { overlayFiles } from './overlay-files.js';
 import type { PreparedFix } from './prepare-fix.js';
@@ -19,15 +20,13 @@ import { withWorkspaceLock } from '../with-workspace-lock.js';
  */
 export async function applyFix(session: Session, fix: PreparedFix, facts: AuditFacts): Promise<void> {
   await withWorkspaceLock(session, 'remediate', async () => {
-    const now = await survey(session);
+    const now = await survey(session, nodesOf(fix.group));
     if (factsOf(now, fix) !== factsOf(fix.found, fix)) throw moved(fix);
     await auditAll(session, fix, facts, 'intent');
     const written = await writeOrTell(session, fix, { now, facts });
     try {
-      const after = await survey(session);
-      const left = after.reports.find(
-        ({ nodeId, reason }) => fix.group.nodeIds.includes(nodeId) && reason !== 'in-sync',
-      );
+      const { reports } = await survey(session, nodesOf(fix.group));
+      const left = reports.find(({ reason }) => reason !== 'in-sync');
       if (left) throw notClean(left.nodeId, left.reason);
       await auditAll(session, fix, facts, 'done');
     } catch (error) {

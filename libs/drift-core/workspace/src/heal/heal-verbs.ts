@@ -39,7 +39,7 @@ export type { Consent };
 
 /** The heal verbs of an open workspace; each loads its own code when it is called, so that a scan pays for none of it. */
 export function healVerbs(session: Session, { pickTracked }: NodePicker): HealVerbs {
-  const only = (words: readonly string[] | null) => (words ? pickTracked(words) : null);
+  const only = (words: readonly string[] | null) => (words ? pickTracked(words).ids : null);
   return {
     verify: async ({ words, ...request }) => {
       const { verify } = await import('./verify.js');

@@ -14,7 +14,7 @@ import { digestText } from '@drift/scan-engine';
 import { hunksOf } from '../judge/hunks-of.js';
 import { identifyGenerator } from '../materialize/identify-generator.js';
 import { overlayFiles, type Overlay } from './overlay-files.js';
-import type { PipelineGroup } from '../materialize/pipeline-groups.js';
+import { nodesOf, type PipelineGroup } from '../materialize/pipeline-groups.js';
 import { regenerateGroup, type RegenerateOptions } from './regenerate-group.js';
 import { regenerationFailure } from './regeneration-failure.js';
 import { timestamp, type Session } from '../session.js';
@@ -88,23 +88,20 @@ async function planRecord(
   written: Session,
   group: PipelineGroup,
 ): Promise<{ after: Survey; record: RecordPlan }> {
-  const after = await survey(written);
+  const after = await survey(written, nodesOf(group));
   const generator = identifyGenerator(written, group.argv);
-  const { plan, refusals } = planMaterialize(
-    after.detections.filter(({ nodeId }) => group.nodeIds.includes(nodeId)),
-    {
-      now: timestamp(written.environment),
-      generators: new Map(group.nodeIds.map((id) => [id, generator])),
-    },
-  );
+  const { plan, refusals } = planMaterialize(after.detections, {
+    now: timestamp(written.environment),
+    generators: new Map(group.nodeIds.map((id) => [id, generator])),
+  });
   const [refusal] = refusals;
   if (refusal) throw notProved(group, `${refusal.nodeId}: ${refusal.why}`);
   return { after, record: plan };
 }
 
 async function proveClean(proved: Session, group: PipelineGroup): Promise<void> {
-  const { reports } = await survey(proved);
-  const left = reports.find(({ nodeId, reason }) => group.nodeIds.includes(nodeId) && reason !== 'in-sync');
+  const { reports } = await survey(proved, nodesOf(group));
+  const left = reports.find(({ reason }) => reason !== 'in-sync');
   if (left) throw notProved(group, `${left.nodeId} would still be ${left.reason}`);
 }
 

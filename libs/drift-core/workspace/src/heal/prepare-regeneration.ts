@@ -2,8 +2,9 @@ import { DriftFailure } from '@drift/domain/failure';
 import type { RemediationPlan } from '@drift/domain/types';
 import { applyFix } from './apply-fix.js';
 import { requireConsent, type Consent } from '../materialize/consent.js';
+import { loadWorkspace } from '../load-workspace.js';
 import { refuseGroup } from '../materialize/materialize-checks.js';
-import { groupByPipeline } from '../materialize/pipeline-groups.js';
+import { contextsOf, groupByPipeline } from '../materialize/pipeline-groups.js';
 import { prepareFix } from './prepare-fix.js';
 import type { RegenerateOptions } from './regenerate-group.js';
 import type { Session } from '../session.js';
@@ -31,8 +32,9 @@ export async function prepareRegeneration(
   session: Session,
   { nodeId, consent, cancel, onStep }: RegenerationRequestOfNode,
 ): Promise<PreparedRegeneration> {
-  const found = await survey(session);
   const named = new Set([nodeId]);
+  const workspace = loadWorkspace(session);
+  const found = await survey(session, { workspace, ...contextsOf(workspace.graph, named) });
   const { groups, without } = groupByPipeline(found, named);
   const [group] = groups;
   if (!group)

@@ -4,9 +4,10 @@ import type { Detection } from '@drift/detector';
 import { isFileProblem } from '@drift/files';
 import { covers } from '@drift/graph';
 import { concludeVerification, type Regenerated, type Regeneration } from '@drift/remediation';
+import { loadWorkspace } from '../load-workspace.js';
 import { requireConsent, type Consent } from '../materialize/consent.js';
 import { identifyGenerator } from '../materialize/identify-generator.js';
-import { groupByPipeline, type PipelineGroup } from '../materialize/pipeline-groups.js';
+import { contextsOf, groupByPipeline, type PipelineGroup } from '../materialize/pipeline-groups.js';
 import { proofOf } from './prepare-fix.js';
 import { regenerateGroup, type RegenerateOptions } from './regenerate-group.js';
 import { whyNotUsed } from './regeneration-failure.js';
@@ -35,9 +36,11 @@ const MAX_COMPARED_BYTES = 16 * 1024 * 1024;
  */
 export async function verify(session: Session, request: VerifyRequest): Promise<DriftVerification[]> {
   const base = request.base === null ? null : await commitNamed(session, request.base);
-  const found = await survey(session);
-  const everyNode = new Set(found.graph.nodes.keys());
-  const { groups, without } = groupByPipeline(found, request.only ?? everyNode);
+  const workspace = loadWorkspace(session);
+  const { graph } = workspace;
+  const scope = request.only ? contextsOf(graph, request.only) : {};
+  const found = await survey(session, { workspace, ...scope });
+  const { groups, without } = groupByPipeline(found, request.only ?? new Set(graph.nodes.keys()));
   const verifications: DriftVerification[] = [];
   for (const { nodeId } of without) {
     if (request.named.has(nodeId))

@@ -6,12 +6,12 @@ import { groupByPipeline, type PipelineGroup } from './pipeline-groups.js';
 import { prepareRecord } from '../record/record-verb.js';
 import { runPipeline, type PipelineOutcome } from './run-pipeline.js';
 import { timestamp, type Session } from '../session.js';
-import { survey } from '../survey.js';
+import { survey, type NodeScope } from '../survey.js';
 import { withWorkspaceLock } from '../with-workspace-lock.js';
 
 export interface MaterializeRequest {
-  /** Node ids, what is below them included. */
-  only: ReadonlySet<string>;
+  /** With what is below them. */
+  nodes: NodeScope & { only: ReadonlySet<string> };
   /** The words as they were typed: a node named by its own id is answered even if others run. */
   words: readonly string[];
   /** Somebody wrote the code from the spec: only record it. */
@@ -42,7 +42,7 @@ export interface MaterializeResult {
 export async function materialize(session: Session, request: MaterializeRequest): Promise<MaterializeResult> {
   if (request.written) return recordWritten(session, request);
   const found = await survey(session);
-  const { groups, without } = groupByPipeline(found, request.only);
+  const { groups, without } = groupByPipeline(found, request.nodes.only);
   const refusals = without.filter(({ nodeId }) => groups.length === 0 || request.words.includes(nodeId));
   const runs: PipelineOutcome[] = [];
   let failure: DriftFailure | null = null;
@@ -110,7 +110,7 @@ async function runOne(
 async function recordWritten(session: Session, request: MaterializeRequest): Promise<MaterializeResult> {
   const mapped = new Set<string>();
   const prepared = await prepareRecord(session, {
-    only: request.only,
+    scope: request.nodes,
     reason: request.reason,
     plan: ({ detections, overlaps }) => {
       const targets = detections.filter(({ node }) => node && node.mapping.length > 0);
@@ -141,8 +141,8 @@ async function recordWritten(session: Session, request: MaterializeRequest): Pro
 }
 
 /** `--discard` speaks for the nodes that were named, not for their siblings under the same command. */
-function discarded({ discard, only }: MaterializeRequest): ReadonlySet<string> {
-  return discard ? only : new Set();
+function discarded({ discard, nodes }: MaterializeRequest): ReadonlySet<string> {
+  return discard ? nodes.only : new Set();
 }
 
 function nothingToDo(): DriftFailure {

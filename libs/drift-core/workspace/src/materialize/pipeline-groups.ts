@@ -1,6 +1,6 @@
 import type { Detection } from '@drift/detector';
 import { nodeCommand } from '@drift/domain/shell';
-import type { DriftConfig, Pipeline } from '@drift/graph';
+import type { DriftConfig, Graph, Pipeline } from '@drift/graph';
 import type { Refusal } from '@drift/remediation';
 import { pipelineOf } from './pipeline-of.js';
 
@@ -13,6 +13,19 @@ export interface PipelineGroup {
   keepsOutputs: boolean;
   nodeIds: readonly string[];
   detections: readonly Detection[];
+}
+
+/** The nodes of the group, as the scope of a look. */
+export function nodesOf({ nodeIds }: Pick<PipelineGroup, 'nodeIds'>): { only: ReadonlySet<string> } {
+  return { only: new Set(nodeIds) };
+}
+
+/** The nodes with all others of their contexts: whatever may share a command with them. */
+export function contextsOf({ nodes }: Graph, ids: ReadonlySet<string>): { only: ReadonlySet<string> } {
+  const contexts = new Set([...ids].map((id) => id.split('/', 1)[0]));
+  return {
+    only: new Set([...nodes.values()].flatMap(({ id, context }) => (contexts.has(context) ? [id] : []))),
+  };
 }
 
 /**

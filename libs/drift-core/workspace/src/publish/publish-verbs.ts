@@ -13,7 +13,7 @@ import type { BundleRequest, PublishVerbs } from './publish-verb-types.js';
 export function publishVerbs(session: Session, { pickTracked }: NodePicker, cwd: string): PublishVerbs {
   const bundleOf = async ({ words, ...request }: BundleRequest): Promise<PublishBundle> => {
     const { makeBundle } = await import('./bundle-verb.js');
-    return makeBundle(session, { ...request, only: words ? pickTracked(words) : null });
+    return makeBundle(session, { ...request, only: words ? pickTracked(words).ids : null });
   };
   const publish: PublishVerbs['publish'] = async (request) => {
     const { publishBundle } = await import('./publish-verb.js');

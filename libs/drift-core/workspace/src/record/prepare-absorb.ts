@@ -3,12 +3,11 @@ import type { AbsorbMode } from './absorb-mode.js';
 import { refuseConflicted } from './conflict-markers.js';
 import { prepareRecord, type PreparedRecord } from './record-verb.js';
 import { timestamp, type Session } from '../session.js';
+import type { NodeScope } from '../survey.js';
 
 export interface AbsorbScope {
-  /** Node ids. */
-  only: ReadonlySet<string>;
-  /** They were not named one by one. */
-  all: boolean;
+  /** Without `only` they were not named one by one. */
+  nodes: NodeScope;
   reason: string | null;
   withSpec: boolean;
   recordOnly: boolean;
@@ -26,7 +25,7 @@ export type PrepareAbsorb = (
 /** Prepares to accept the code of the nodes as the truth. */
 export function prepareAbsorb(session: Session, scope: AbsorbScope): Promise<PreparedRecord> {
   return prepareRecord(session, {
-    only: scope.only,
+    scope: scope.nodes,
     reason: scope.reason,
     plan: ({ detections, reports, overlaps }) => {
       const byNode = new Map(reports.map((report) => [report.nodeId, report]));
@@ -37,11 +36,11 @@ export function prepareAbsorb(session: Session, scope: AbsorbScope): Promise<Pre
       const { withSpec, recordOnly } = scope;
       const now = timestamp(session.environment);
       // Of "all" only what there is something to say about; a named node is answered in any case.
-      const wanted = scope.all
-        ? targets.filter(
+      const wanted = scope.nodes.only
+        ? targets
+        : targets.filter(
             ({ report, detection }) => report.reason !== 'in-sync' || detection.entry?.spec === null,
-          )
-        : targets;
+          );
       const conflicted = wanted.flatMap(({ detection }) =>
         scope.force ? [] : (refuseConflicted(session, detection, withSpec || recordOnly) ?? []),
       );

@@ -3,7 +3,7 @@ import { DriftFailure } from '@drift/domain/failure';
 import { recordKey, type RecordedChange, type RecordPlan, type Refusal } from '@drift/remediation';
 import { quarantining, refuseDamaged } from './quarantine.js';
 import { asWritten, recordChanges } from './record-changes.js';
-import { survey, type Survey } from '../survey.js';
+import { survey, type NodeScope, type Survey } from '../survey.js';
 import { withWorkspaceLock } from '../with-workspace-lock.js';
 import type { Session } from '../session.js';
 
@@ -24,16 +24,18 @@ export interface PreparedRecord {
 }
 
 export interface RecordVerb {
-  only: ReadonlySet<string>;
+  scope: NodeScope;
   reason: string | null;
   plan: (found: Survey) => { plan: RecordPlan; refusals: readonly Refusal[] };
 }
 
 /** Plans now, and again under the lock: only the very same plan is written. */
 export async function prepareRecord(session: Session, verb: RecordVerb): Promise<PreparedRecord> {
-  const before = await look(session, verb.only);
+  const { only, ...read } = verb.scope;
+  const scope: NodeScope = only ? { only } : {};
+  const before = await survey(session, { ...scope, ...read });
   // A node whose record is damaged needs the old record first, not a new one.
-  if ([...verb.only].some((nodeId) => before.recorded.faults.has(nodeId))) refuseDamaged(before);
+  if ([...before.recorded.faults.keys()].some((nodeId) => only?.has(nodeId) ?? true)) refuseDamaged(before);
   const shown = planned(session, before, verb);
   if (shown.plan.entries.size > 0) refuseForm(before.recorded.baseline);
   return {
@@ -45,7 +47,7 @@ export async function prepareRecord(session: Session, verb: RecordVerb): Promise
       if (shown.plan.entries.size === 0) return null;
       const auditId = session.environment.newId();
       const write = async (): Promise<void> => {
-        const found = await look(session, verb.only);
+        const found = await survey(session, scope);
         const fresh = planned(session, found, verb);
         if (fingerprint(fresh.plan) !== fingerprint(shown.plan)) throw moved();
         await recordChanges(session, found, fresh.plan, {
@@ -70,13 +72,6 @@ function formNotices(form: StateForm): string[] {
   if (!keepsForm(form)) return [];
   const lost = 'who wrote the code, when, and by what its content is found and judged later';
   return [`form ${form} of the recorded state cannot hold ${lost}; drift-heal migrate`];
-}
-
-/** Every node is looked at, because any of them may map the same files; only the wanted ones are planned for. */
-async function look(session: Session, only: ReadonlySet<string>): Promise<Survey> {
-  const found = await survey(session);
-  const wanted = ({ nodeId }: { nodeId: string }): boolean => only.has(nodeId);
-  return { ...found, detections: found.detections.filter(wanted), reports: found.reports.filter(wanted) };
 }
 
 function fingerprint(plan: RecordPlan): string {
