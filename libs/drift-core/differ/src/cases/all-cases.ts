@@ -9,6 +9,7 @@ import { pythonImports } from './python-imports.cases.js';
 import { pythonParentheses } from './python-parentheses.cases.js';
 import { pythonStructure } from './python-structure.cases.js';
 import { pythonValues } from './python-values.cases.js';
+import { textKinds } from './text-kinds.cases.js';
 import { go, makefile, patch, settings, tables, text } from './text.cases.js';
 import { tsx } from './tsx.cases.js';
 import { typescriptComments } from './typescript-comments.cases.js';
@@ -46,6 +47,7 @@ export const allCases: readonly CaseTable[] = [
   settings,
   makefile,
   patch,
+  ...textKinds,
   bytes,
   ...depth,
 ];
