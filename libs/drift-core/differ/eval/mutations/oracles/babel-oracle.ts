@@ -69,6 +69,7 @@ function plain(program: object): Tree {
   });
   return mapTree(JSON.parse(json) as Tree, (node) => {
     if (node['type'] === 'TSParenthesizedType') return node['typeAnnotation'];
-    return node;
+    // The parser makes some nodes with their keys in another order.
+    return Object.fromEntries(Object.entries(node).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
