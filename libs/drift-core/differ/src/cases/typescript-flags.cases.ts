@@ -40,6 +40,14 @@ export const typescriptFlags: CaseTable = {
     ['type import, typeof import', "type X = import('a').B;", "type X = typeof import('a').B;"],
     ['mark before const', 'b = [1] as const;', 'b = [1] as& const;'],
     ['bar before a module', "type X = import('a').B;", "type X = import(|'a').B;"],
+    ['unique in parentheses', 'declare const a: unique symbol;', 'declare const a: unique (symbol);'],
+    ['readonly in parentheses', 'type X = readonly A[];', 'type X = readonly (A[]);'],
+    [
+      'predicate in parentheses',
+      'declare function f(): asserts this;',
+      'declare function f(): (asserts this);',
+    ],
+    ['declared value in parentheses', 'declare const a = 1;', 'declare const a = (1);'],
     ['import defer', "import defer * as a from 'a';", "import * as a from 'a';"],
     [
       'with, assert',
@@ -120,9 +128,19 @@ export const typescriptFlags: CaseTable = {
     ['hexadecimal', 'b = 0xFF;', 'b = 255;', ['format']],
     ['quotes', "b = 'a';", 'b = "a";', ['format']],
     ['trailing comma', 'b = [1,];', 'b = [1];', ['format']],
+    ['keyof in parentheses', 'type X = keyof (A[]);', 'type X = keyof A[];', ['format']],
+    ['comma behind a type parameter', 'b = <T,>(c: T) => c;', 'b = <T>(c: T) => c;', ['format']],
   ],
   open: [
     ['namespace, module', 'namespace A {}', 'module A {}'],
     ['mapped plus', 'type X = { [K in A]+?: B };', 'type X = { [K in A]?: B };'],
   ],
+};
+
+/** A file of which the name says what kind of module it is. */
+export const typescriptModules: CaseTable = {
+  title: 'typescript: modules by name',
+  path: 'a.mts',
+  changed: [['comma behind a lone type parameter', 'b = <T,>(c: T) => c;', 'b = <T>(c: T) => c;']],
+  benign: [['comma behind the last one', 'b = <T, U,>(c: T) => c;', 'b = <T, U>(c: T) => c;', ['format']]],
 };

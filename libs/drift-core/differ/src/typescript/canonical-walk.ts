@@ -20,6 +20,7 @@ import { writeToken } from './write-token.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const {
+  ArrowFunction,
   BindingElement,
   Identifier,
   LastToken,
@@ -27,6 +28,7 @@ const {
   SourceFile,
   SpreadAssignment,
   SpreadElement,
+  TypeParameter,
   VariableDeclarationList,
 } = ts.SyntaxKind;
 
@@ -60,6 +62,8 @@ class CanonicalWalk implements Walk, Visitor {
   lost = false;
   private readonly comment: WalkParts['comment'];
   private readonly replace: WalkParts['replace'];
+  /** In such a file `<A>() => b` is an error, `<A,>() => b` is none. */
+  private readonly wantsComma: boolean;
   /** The child that was written last, and what was read of it. */
   private last: ts.Node;
   private lastKind = ts.SyntaxKind.Unknown;
@@ -75,6 +79,7 @@ class CanonicalWalk implements Walk, Visitor {
     this.last = file;
     this.comment = comment;
     this.replace = replace;
+    this.wantsComma = /\.[cm]ts$/iu.test(file.fileName);
   }
 
   readonly each = (child: ts.Node): void => this.visit(child);
@@ -176,7 +181,8 @@ class CanonicalWalk implements Walk, Visitor {
         const kept =
           code === COMMA
             ? isForbiddenComma(kind, text, at, end) ||
-              (start === this.lastEnd && MAY_REST[this.lastKind] === true && isRest(this.last, this.exact))
+              (start === this.lastEnd && MAY_REST[this.lastKind] === true && isRest(this.last, this.exact)) ||
+              (this.wantsComma && this.lastKind === TypeParameter && isLoneParameter(this.parent))
             : !isDroppedMark(kind, code);
         if (kept) this.mark(code);
       }
@@ -252,6 +258,11 @@ function isRest(node: ts.Node, exact: ReadonlySet<ts.Node>): boolean {
     default:
       return false;
   }
+}
+
+/** Whether an arrow function has one type parameter. */
+function isLoneParameter(node: ts.Node): boolean {
+  return node.kind === ArrowFunction && (node as ts.ArrowFunction).typeParameters?.length === 1;
 }
 
 /** Kinds of which one can be a rest. */

@@ -47,15 +47,25 @@ function emitOnlyChildren(walk: Walk, node: ts.Node, kind: ts.SyntaxKind, end: n
   walk.children(node, kind, end);
 }
 
-/** The name of a module stands without parentheses, and so does `const` as a type. */
+/** The name of a module stands without parentheses, and so do `const` as a type, a predicate and an array behind `readonly`. */
 function emitParenthesizedType(
   walk: Walk,
   node: ts.ParenthesizedTypeNode,
   kind: ts.SyntaxKind,
   end: number,
 ): void {
-  if (takesNoOperator(walk, node.type)) emitWhole(walk, node, kind, end);
+  if (takesNoOperator(walk, node.type) || takesNoParentheses(walk, node.type))
+    emitWhole(walk, node, kind, end);
   else walk.children(node, kind, end);
+}
+
+/** The compiler takes parentheses behind `keyof` only, and none around `a is B`. */
+function takesNoParentheses({ parent, parentKind }: Walk, type: ts.Node): boolean {
+  if (type.kind === SyntaxKind.TypePredicate) return true;
+  return (
+    parentKind === SyntaxKind.TypeOperator &&
+    (parent as ts.TypeOperatorNode).operator !== SyntaxKind.KeyOfKeyword
+  );
 }
 
 function takesNoOperator(walk: Walk, type: ts.Node | undefined): boolean {

@@ -4,7 +4,7 @@ import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const { isBinaryExpression, isParenthesizedExpression } = ts;
-const { OptionalChain } = ts.NodeFlags;
+const { Ambient, OptionalChain } = ts.NodeFlags;
 const {
   AmpersandAmpersandToken,
   ArrayLiteralExpression,
@@ -143,7 +143,8 @@ function isAssignment(operator: ts.SyntaxKind): boolean {
 function saysSomething(walk: Walk, node: ts.ParenthesizedExpression): boolean {
   if (walk.afterTyped === walk.cursor || walk.exact.has(node)) return true;
   const { parentKind: kind } = walk;
-  if (PLAIN_STRINGS_ONLY[kind] === true) return true;
+  // A declaration takes a bare literal only.
+  if (PLAIN_STRINGS_ONLY[kind] === true || (node.flags & Ambient) !== 0) return true;
   const inner = withoutParentheses(node);
   if ((inner.flags & OptionalChain) !== 0) return true;
   switch (inner.kind) {
