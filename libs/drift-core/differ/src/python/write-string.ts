@@ -65,16 +65,29 @@ function addLiteral({ writer, literals }: Run, token: number): void {
 function addFormatted(run: Run, from: number, node: number): number {
   const { tree } = run.writer;
   const end = tree.tokens.closers[from] ?? from;
-  const raw = openingOf(tree, from).prefix.includes('r');
-  addPieces(run, node, { from: from + 1, to: end, raw, doubled: true });
+  const { prefix } = openingOf(tree, from);
+  const raw = prefix.includes('r');
+  const isTemplate = prefix.includes('t');
+  addPieces(run, node, { from: from + 1, to: end, raw, doubled: true, isTemplate });
   return end;
+}
+
+/** What stands between two tokens of an f-string. */
+interface Pieces {
+  from: number;
+  to: number;
+  raw: boolean;
+  /** Braces are written twice. */
+  doubled: boolean;
+  /** A program can read the source of a field. */
+  isTemplate: boolean;
 }
 
 /** The literal pieces and fields of an f-string or of a format specification. */
 function addPieces(
   { writer, literals }: Run,
   node: number,
-  { from, to, raw, doubled }: { from: number; to: number; raw: boolean; doubled: boolean },
+  { from, to, raw, doubled, isTemplate }: Pieces,
 ): void {
   const { tree } = writer;
   const { starts, ends, kinds } = tree.tokens;
@@ -86,7 +99,7 @@ function addPieces(
     } else {
       literals.flush();
       const field = fieldAt(writer, node, at);
-      writeField(writer, field, raw);
+      writeField(writer, field, { raw, isTemplate });
       at = (tree.ends[field] ?? to) - 1;
     }
   }
@@ -99,7 +112,11 @@ function fieldAt({ tree }: Writer, node: number, token: number): number {
   return field;
 }
 
-function writeField(writer: Writer, field: number, raw: boolean): void {
+function writeField(
+  writer: Writer,
+  field: number,
+  { raw, isTemplate }: Pick<Pieces, 'raw' | 'isTemplate'>,
+): void {
   const { tree, stream } = writer;
   const { tokens } = tree;
   const from = (tree.firsts[field] ?? 0) + 1;
@@ -108,16 +125,17 @@ function writeField(writer: Writer, field: number, raw: boolean): void {
   const colon = specification === null ? to : (tree.firsts[specification] ?? to);
   const tail = tokens.kinds[colon - 1] === 'conversion' ? colon - 1 : colon;
   stream.open('field');
-  if (tokens.values[tail - 1] === '=') {
+  if (isTemplate || tokens.values[tail - 1] === '=') {
     // `{a=}` prints its own source, white space and all.
-    stream.mark('=');
+    stream.mark(isTemplate ? 'source' : '=');
     stream.text(tree.text.slice(tokens.ends[from - 1], tokens.starts[tail]));
   } else writer.range(field, from, tail, need.disjunction);
   if (tail < colon) writer.token(tail);
   if (specification !== null) {
     const literals = createLiteralWriter(stream, false, true);
     stream.mark(':');
-    addPieces({ writer, literals }, specification, { from: colon + 1, to, raw, doubled: false });
+    const pieces = { from: colon + 1, to, raw, doubled: false, isTemplate: false };
+    addPieces({ writer, literals }, specification, pieces);
     literals.flush();
   }
   stream.close();
