@@ -2,7 +2,7 @@ import { bytes, depth } from './bytes.cases.js';
 import type { CaseTable } from './case-table.js';
 import { declarations } from './declarations.cases.js';
 import { javascript } from './javascript.cases.js';
-import { json, jsonc, tsconfig } from './json.cases.js';
+import { commentedJson, hiddenJson, json, jsonc, tsconfig } from './json.cases.js';
 import { markdown } from './markdown.cases.js';
 import { pythonComments } from './python-comments.cases.js';
 import { pythonImports } from './python-imports.cases.js';
@@ -13,7 +13,7 @@ import { textKinds } from './text-kinds.cases.js';
 import { go, makefile, patch, settings, tables, text } from './text.cases.js';
 import { tsx } from './tsx.cases.js';
 import { typescriptComments } from './typescript-comments.cases.js';
-import { typescriptFlags } from './typescript-flags.cases.js';
+import { typescriptFlags, typescriptModules } from './typescript-flags.cases.js';
 import { typescriptImports } from './typescript-imports.cases.js';
 import { typescriptLayout } from './typescript-layout.cases.js';
 import { typescriptParentheses } from './typescript-parentheses.cases.js';
@@ -23,6 +23,7 @@ import { yaml } from './yaml.cases.js';
 /** Every table of pairs, by language. */
 export const allCases: readonly CaseTable[] = [
   typescriptFlags,
+  typescriptModules,
   typescriptLayout,
   typescriptParentheses,
   typescriptValues,
@@ -40,6 +41,8 @@ export const allCases: readonly CaseTable[] = [
   json,
   jsonc,
   tsconfig,
+  hiddenJson,
+  commentedJson,
   yaml,
   text,
   go,

@@ -89,3 +89,22 @@ export const tsconfig: CaseTable = {
     ['trailing comma', '[1]', '[1,]', ['format']],
   ],
 };
+
+/** A folder of settings says nothing about who reads them. */
+export const hiddenJson: CaseTable = {
+  title: 'json in a hidden folder',
+  path: '.changeset/config.json',
+  changed: [
+    ['comment', '{"a":1}', '{"a":1} // b'],
+    ['trailing comma', '[1]', '[1,]'],
+    ['trailing comma before a comment', '[1/* a */]', '[1,/* a */]'],
+  ],
+};
+
+/** Whose reader takes comments away, and nothing else. */
+export const commentedJson: CaseTable = {
+  title: 'json with comments only',
+  path: '.eslintrc.json',
+  changed: [['trailing comma', '[1]', '[1,]']],
+  benign: [['comment', '{"a":1}', '{"a":1} // b', ['comment']]],
+};

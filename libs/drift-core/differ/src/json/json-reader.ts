@@ -9,7 +9,11 @@ import { canonicalData, writeData } from './write-data.js';
 
 /** Files of these names are read by tools that allow comments and trailing commas. */
 const LENIENT =
-  /(?:\.jsonc|(?:^|[/.])(?:ts|js)config(?:\.[^/]*)?\.json|(?:^|\/)\.[^/]*\/[^/]*\.json|(?:^|\/)(?:\.[^/]*|api-extractor|devcontainer|tslint)\.json)$/iu;
+  /(?:\.jsonc|(?:^|[/.])(?:ts|js)config(?:\.[^/]*)?\.json|(?:^|\/)\.(?:vscode|devcontainer|zed)\/[^/]*\.json|(?:^|\/)(?:\.?(?:api-extractor|devcontainer|oxlintrc|oxfmtrc|babelrc)|\.swcrc)\.json)$/iu;
+
+/** Of these only comments. */
+const COMMENTED =
+  /(?:^|\/)(?:\.(?:eslintrc|mocharc|jshintrc|jscsrc|markdownlint|stylelintrc)|tslint)\.json$/iu;
 
 /**
  * Reads JSON, with or without comments: layout, string escapes and a trailing comma do not count;
@@ -33,7 +37,10 @@ function read(text: string, name: string): Reading {
   }
   const stream = createTokenStream();
   if (root) writeData(stream, [root], directives);
-  if (root && !LENIENT.test(name) && isLenient(tokens)) stream.text('no strict JSON');
+  if (root && !LENIENT.test(name)) {
+    if (!COMMENTED.test(name) && tokens.some(({ kind }) => kind === 'comment')) stream.text('no strict JSON');
+    if (hasTrailingComma(tokens)) stream.text('trailing comma');
+  }
   const steering = new Set(directives.map(({ start }) => start));
   return {
     stream,
@@ -46,11 +53,12 @@ function read(text: string, name: string): Reading {
   };
 }
 
-/** Whether there is a comment, or a comma before a closing mark. */
-function isLenient(tokens: readonly JsonToken[]): boolean {
-  return tokens.some(({ kind, text }, index) => {
-    const next = tokens[index + 1]?.text;
-    return kind === 'comment' || (kind === 'mark' && text === ',' && (next === ']' || next === '}'));
+/** Whether a comma stands before a closing mark. */
+function hasTrailingComma(tokens: readonly JsonToken[]): boolean {
+  const words = tokens.filter(({ kind }) => kind !== 'comment');
+  return words.some(({ kind, text }, index) => {
+    const next = words[index + 1];
+    return kind === 'mark' && text === ',' && next?.kind === 'mark' && /^[\]}]$/u.test(next.text);
   });
 }
 
