@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
 import { openDiffer } from '../eval/open-differ.js';
 
-// Baselines hold these. Another digest of the same text needs another name of the normaliser (`ts3`), or a file
+// Baselines hold these. Another digest of the same text needs another name of the normaliser (`ts4`), or a file
 // recorded before could pass for changed, and one that is changed for the same.
 it.each([
   [
     'a.ts',
     "import { b } from './b.js';\n/** Doc. */\nexport const a = (c: number): string => `${c} é ${b}` + 'd';\n",
-    'ts3:pVGTkeT6fkgmI71psfejuA',
-    'ts3:NE4S34beFev1TRiP-mA7NQ',
+    'ts4:pVGTkeT6fkgmI71psfejuA',
+    'ts4:NE4S34beFev1TRiP-mA7NQ',
   ],
   [
     'a.py',
     'import os\ndef f(a, b=1):\n    return os.path.join(a, "é")\n',
-    'py2:Uy1xA12t3E-B4dva-kqEkg',
-    'py2:3uPIoAJWU87Y9dLt_jEAfg',
+    'py3:Uy1xA12t3E-B4dva-kqEkg',
+    'py3:3uPIoAJWU87Y9dLt_jEAfg',
   ],
-  ['a.md', '# a\n\n- b\n', 'md1:Q5ggl2go-SI4V2JBx6eRGg', null],
-  ['a.json', '{"a": [1, "b"]}', 'json1:EqadwO5Gbep7I0Z2jPhhXg', null],
+  ['a.md', '# a\n\n- b\n', 'md2:Q5ggl2go-SI4V2JBx6eRGg', null],
+  ['a.json', '{"a": [1, "b"]}', 'json2:EqadwO5Gbep7I0Z2jPhhXg', null],
   ['a.yaml', 'a:\n  - 1\n  - b\n', 'yaml2:EqadwO5Gbep7I0Z2jPhhXg', null],
   ['a.txt', 'a \n\nb\n', 'text3:dH5cvqlWGPrXUYRudMkllw', null],
 ])('the digests of %s are those that baselines hold', async (path, text, syntax, contract) => {

@@ -20,7 +20,7 @@ const COMMENTED =
  * the spelling of numbers and the order of keys do. Where `JSON.parse` is what reads the file, it counts
  * whether it can (RFC 8259 has neither comments nor trailing commas).
  */
-export const jsonReader: Reader = { parser: 'jsonc-parser 3.3.1', normaliser: 'json1', read };
+export const jsonReader: Reader = { parser: 'jsonc-parser 3.3.1', normaliser: 'json2', read };
 
 function read(text: string, name: string): Reading {
   const tokens = scanJson(text);

@@ -32,7 +32,7 @@ export async function loadMarkdownReader(inner: (language: Language) => Promise<
   };
   return {
     parser: 'markdown-it 15.0.3',
-    normaliser: 'md1',
+    normaliser: 'md2',
     prepare: (text) => prepare(text, 0),
     read: (text) => readMarkdown(text, readers, 0),
   };
