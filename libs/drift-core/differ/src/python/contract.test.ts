@@ -58,8 +58,32 @@ const BROKEN: readonly (readonly [why: string, before: string, after: string, na
   ['type of a constant', 'A: int = 1', 'A: str = 1', ['A']],
   ['kind of a constant', 'A = 1', "A = '1'", ['A']],
   ['whole and floating', 'A = 1', 'A = 1.0', ['A']],
+  ['whole and complex', 'A = 1.0', 'A = 1j', ['A']],
+  ['whole in base two', 'A = 0b1', 'A = 0.1', ['A']],
+  ['set and dictionary', 'A = {*b}', 'A = {**b}', ['A']],
+  ['parameters of a lambda', 'A = lambda a: 1', 'A = lambda b: 1', ['A']],
   ['callee', 'A = f(1)', 'A = g(1)', ['A']],
+  ['value of a member', enumeration('B = 1'), enumeration('B = 2'), ['A.B']],
+  [
+    'order of members',
+    enumeration('B = auto()', 'C = auto()'),
+    enumeration('C = auto()', 'B = auto()'),
+    ['A.B', 'A.C'],
+  ],
+  ['call that makes an enumeration', "A = Enum('A', 'b')", "A = Enum('A', 'c')", ['A']],
+  [
+    'what is said of a field',
+    "class A(B):\n    c: int = Field(alias='d')",
+    "class A(B):\n    c: int = Field(alias='e')",
+    ['A.c'],
+  ],
+  ['alias by its annotation', "A: TypeAlias = 'int'", "A: TypeAlias = 'str'", ['A']],
+  ['final without a type', 'A: Final = 1', "A: Final = '1'", ['A']],
   ['type variable', "T = TypeVar('T')", "T = TypeVar('T', bound=int)", ['T']],
+  ['literal type', 'A = Literal[1]', 'A = Literal[2]', ['A']],
+  ['annotated type', 'A = t.Annotated[int, Gt(1)]', 'A = t.Annotated[int, Gt(2)]', ['A']],
+  ['in a loop', 'for a in b:\n    def f(b): pass', 'for a in b:\n    def f(c): pass', ['f']],
+  ['in a case', inCase('b'), inCase('c'), ['f']],
   ['alias', 'A = dict[str, int]', 'A = dict[str, str]', ['A']],
   ['in a branch', 'if a:\n    def f(b): pass', 'if a:\n    def f(c): pass', ['f']],
   ['private type', privateType('a: int'), privateType('b: int'), ['f']],
@@ -91,6 +115,14 @@ function staticMethod(parameter: string): string {
 
 function dataclass(...fields: readonly string[]): string {
   return `@dataclass\nclass A:\n${fields.map((field) => `    ${field}\n`).join('')}`;
+}
+
+function enumeration(...members: readonly string[]): string {
+  return `class A(enum.IntEnum):\n${members.map((member) => `    ${member}\n`).join('')}`;
+}
+
+function inCase(parameter: string): string {
+  return `match a:\n    case 1:\n        def f(${parameter}): pass`;
 }
 
 function privateType(field: string): string {
@@ -135,5 +167,8 @@ describe('the contract of a Python file', () => {
     const before = entriesOf('class A:\n    def f(self): pass');
     const after = entriesOf('class A:\n    def f(self): pass\n    def g(self): pass');
     expect([...before].every(([name, text]) => after.get(name) === text)).toBe(true);
+    const counted = entriesOf(enumeration('B = auto()'));
+    const more = entriesOf(enumeration('B = auto()', 'C = auto()'));
+    expect([...counted].every(([name, text]) => more.get(name) === text)).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import { isPublic, listedNames } from './public-names.js';
 import { reexportsOf } from './reexports.js';
 import { contentOf, signatureOf, signatureTokens } from './signature.js';
 import type { SyntaxTree } from './syntax-tree.js';
+import type { TokenRange } from './writer.js';
 
 /** The declarations of a file, looked at together. */
 interface Scope {
@@ -83,12 +84,20 @@ function withClosure(scope: Scope, declaration: Declaration): string {
   return text;
 }
 
-/** A signature, and of a class whose fields are parameters their order. */
+/** A signature, of a class whose fields are parameters their order too, and of a member that is counted its place. */
 function publicForm({ tree, members }: Scope, declaration: Declaration): string {
   const signature = signatureOf(tree, declaration);
+  const { parent, assigned } = declaration;
+  if (parent?.isEnum && assigned?.value && isCounted(tree, assigned.value))
+    return `${signature}#${members.get(parent)?.indexOf(declaration)}`;
   if (declaration.kind !== 'class' || !makesParameters(tree, declaration)) return signature;
   const fields = (members.get(declaration) ?? []).filter(({ assigned }) => assigned?.annotation);
   return `${signature}(${fields.map(({ ownName }) => ownName).join()})`;
+}
+
+/** `auto()`: the value of a member is its place. */
+function isCounted({ tokens: { values } }: SyntaxTree, { from, to }: TokenRange): boolean {
+  return values.slice(from, to).includes('auto');
 }
 
 function makesParameters(tree: SyntaxTree, declaration: Declaration): boolean {

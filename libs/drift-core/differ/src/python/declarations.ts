@@ -1,4 +1,4 @@
-import { ownToken, type SyntaxTree } from './syntax-tree.js';
+import { childOfKind, ownToken, type SyntaxTree } from './syntax-tree.js';
 import { outerToken } from './value-shape.js';
 import type { TokenRange } from './writer.js';
 
@@ -17,6 +17,8 @@ export interface Declaration {
   nameToken: number;
   /** Of a variable or attribute: what is said of it. */
   assigned: Assigned | null;
+  /** Of a class: its attributes are members by name and value. */
+  isEnum: boolean;
 }
 
 /** The tokens of an annotation and of a value. */
@@ -34,6 +36,10 @@ const TRANSPARENT = new Set([
   'except_clause',
   'finally_clause',
   'with_statement',
+  'for_statement',
+  'while_statement',
+  'match_statement',
+  'case_clause',
   'block',
 ]);
 
@@ -76,7 +82,8 @@ function addDefinition(
   if (!isClass && !isFunction && tree.kinds[node] !== 'type_alias_statement') return;
   const nameToken = (isFunction ? (ownToken(tree, node, 'def', from, to) ?? from) : from) + 1;
   const kind = isClass ? 'class' : isFunction ? (parent === null ? 'function' : 'method') : 'type';
-  const declaration = declare(tree, nameToken, { kind, parent, statement, node, assigned: null });
+  const isEnum = isClass && hasEnumBase(tree, node);
+  const declaration = declare(tree, nameToken, { kind, parent, statement, node, assigned: null, isEnum });
   into.push(declaration);
   if (isClass) collect(tree, lastChild(tree, node), declaration, into);
 }
@@ -105,7 +112,7 @@ function addAssignment(
   const kind = parent === null ? 'variable' : 'attribute';
   const node = innermostAssignment(tree, statement);
   for (const nameToken of targetsIn(tree, from, colon ?? last ?? from)) {
-    into.push(declare(tree, nameToken, { kind, parent, statement, node, assigned }));
+    into.push(declare(tree, nameToken, { kind, parent, statement, node, assigned, isEnum: false }));
   }
 }
 
@@ -137,12 +144,20 @@ function targetsIn({ tokens: { kinds, values, closers } }: SyntaxTree, from: num
 function declare(
   tree: SyntaxTree,
   nameToken: number,
-  rest: Pick<Declaration, 'kind' | 'parent' | 'statement' | 'node' | 'assigned'>,
+  rest: Omit<Declaration, 'name' | 'ownName' | 'nameToken'>,
 ): Declaration {
   const ownName = tree.tokens.values[nameToken] ?? '';
   const name = rest.parent === null ? ownName : `${rest.parent.name}.${ownName}`;
   return { name, ownName, nameToken, ...rest };
 }
+
+function hasEnumBase(tree: SyntaxTree, node: number): boolean {
+  const bases = childOfKind(tree, node, 'argument_list');
+  if (bases === null) return false;
+  return tree.tokens.values.slice(tree.firsts[bases], tree.ends[bases]).some((word) => ENUM.test(word));
+}
+
+const ENUM = /(?:Enum|Flag|Choices)$/;
 
 function lastChild(tree: SyntaxTree, node: number): number {
   const stop = tree.nexts[node] ?? 0;

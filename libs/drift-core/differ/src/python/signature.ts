@@ -40,7 +40,8 @@ export function signatureTokens(tree: SyntaxTree, { statement, node, assigned }:
 }
 
 /** An annotation says what a variable is; without one, its value does. Whether it has one counts too. */
-function writeVariable(writer: Writer, { node, nameToken, assigned }: Declaration): void {
+function writeVariable(writer: Writer, declaration: Declaration): void {
+  const { node, nameToken, assigned } = declaration;
   const { annotation = null, value = null } = assigned ?? {};
   writer.token(nameToken);
   if (annotation !== null) {
@@ -49,5 +50,20 @@ function writeVariable(writer: Writer, { node, nameToken, assigned }: Declaratio
   }
   if (value === null) return;
   writer.stream.mark('=');
-  if (annotation === null) writeValueShape(writer, node, value);
+  const { tree } = writer;
+  if (isTold(tree, declaration)) writer.range(node, value.from, value.to, need.statement);
+  else if (annotation === null || isOpen(tree, annotation)) writeValueShape(writer, node, value);
+}
+
+/** Whether the value is part of the promise: of a member of an enumeration, of an alias, of a field by a call. */
+function isTold({ tokens: { values } }: SyntaxTree, { parent, assigned }: Declaration): boolean {
+  const { annotation, value } = assigned ?? {};
+  if (annotation && values[annotation.to - 1] === 'TypeAlias') return true;
+  if (annotation && value) return parent !== null && values[value.to - 1] === ')';
+  return parent !== null && parent.isEnum;
+}
+
+/** An annotation that leaves the type to the value. */
+function isOpen({ tokens: { values } }: SyntaxTree, { to }: TokenRange): boolean {
+  return /^(?:Final|ClassVar)$/.test(values[to - 1] ?? '');
 }
