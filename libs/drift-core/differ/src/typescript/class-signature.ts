@@ -4,6 +4,7 @@ import { jsdocTypes } from './jsdoc-types.js';
 import { memberName } from './member-name.js';
 import { mergedPieces, useSignature } from './merge-pieces.js';
 import type { Piece, Signature, SignatureWriter } from './signature-writer.js';
+import { writeDecorators } from './write-decorators.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const {
@@ -33,6 +34,7 @@ const {
 export function classSignature(writer: SignatureWriter, node: ts.ClassLikeDeclaration): Signature {
   const own = writer.piece(() => {
     writer.stream.open('Class');
+    writeDecorators(writer, node);
     if (hasModifier(node, AbstractKeyword)) writer.stream.mark('abstract');
     for (const parameter of node.typeParameters ?? []) writer.part(parameter);
     for (const clause of node.heritageClauses ?? []) writer.part(clause);
@@ -92,6 +94,7 @@ function isCallable(member: ts.ClassElement): member is ts.MethodDeclaration | t
 function writeMember(writer: SignatureWriter, member: ts.ClassElement): void {
   const { stream } = writer;
   stream.open('Member');
+  writeDecorators(writer, member);
   for (const kind of MODIFIERS) if (hasModifier(member, kind)) stream.mark(tokenToString(kind) ?? '');
   if (isPropertyDeclaration(member)) writeField(writer, member);
   else if (isConstructorDeclaration(member) && hasModifier(member, PrivateKeyword)) stream.mark('private');

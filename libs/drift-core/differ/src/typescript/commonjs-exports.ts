@@ -3,10 +3,13 @@ import type { PublicName } from './public-name.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const {
+  forEachChild,
   isBinaryExpression,
+  isClassDeclaration,
   isComputedPropertyName,
   isElementAccessExpression,
   isExpressionStatement,
+  isFunctionDeclaration,
   isIdentifier,
   isObjectLiteralExpression,
   isPropertyAccessExpression,
@@ -19,20 +22,41 @@ const { EqualsToken } = ts.SyntaxKind;
 /** What a script hands to `require`: `module.exports = …`, `exports.a = …`. */
 export function commonJsExports(file: ts.SourceFile): PublicName[] {
   const names: PublicName[] = [];
+  if (!file.text.includes('exports')) return names;
   for (const statement of file.statements) {
-    if (!isExpressionStatement(statement)) continue;
-    let { expression } = statement;
-    // `exports.a = exports.b = …` gives both names one value.
-    while (isBinaryExpression(expression) && expression.operatorToken.kind === EqualsToken) {
-      const value = lastValue(expression);
-      const { left } = expression;
-      const name = exportedKey(left);
-      if (isModuleExports(left)) names.push(...wholeExport(value));
-      else if (name !== null) names.push(exported(name, value));
-      expression = expression.right;
-    }
+    const found = names.length;
+    if (isExpressionStatement(statement)) names.push(...assigned(statement.expression));
+    if (names.length === found && mayExport(statement))
+      names.push({ name: 'exports', local: null, node: statement, from: null });
   }
   return names;
+}
+
+/** The names that are exported by assignments, one behind the other. */
+function assigned(chain: ts.Expression): PublicName[] {
+  const names: PublicName[] = [];
+  let expression = chain;
+  // `exports.a = exports.b = …` gives both names one value.
+  while (isBinaryExpression(expression) && expression.operatorToken.kind === EqualsToken) {
+    const value = lastValue(expression);
+    const { left } = expression;
+    const name = exportedKey(left);
+    if (isModuleExports(left)) names.push(...wholeExport(value));
+    else if (name !== null) names.push(exported(name, value));
+    expression = expression.right;
+  }
+  return names;
+}
+
+/** Whether a statement gets hold of what is exported, in whatever way; the body of a declaration only reads it. */
+function mayExport(statement: ts.Statement): boolean {
+  if (isFunctionDeclaration(statement) || isClassDeclaration(statement)) return false;
+  const pending: ts.Node[] = [statement];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (isIdentifier(node) && node.text === 'exports') return true;
+    forEachChild(node, (child) => void pending.push(child));
+  }
+  return false;
 }
 
 /** The name behind `exports.`, also in brackets. */

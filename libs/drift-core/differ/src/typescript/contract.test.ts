@@ -61,6 +61,8 @@ describe('edits that no user of the file can see', () => {
     ['order of members', 'export interface A { b: B; c: C }', 'export interface A { c: C; b: B }'],
     ['name of a namespace for itself', inside('const b = 1'), inside("const b = '1'")],
     ['value of a literal', 'export const a = 1', 'export const a = 2'],
+    ['value of a default', 'export function f({ a = 1 }) {}', 'export function f({ a = 2 }) {}'],
+    ['what exports nothing', 'exports.a = 1;\nb()', 'exports.a = 1;\nc()', 'a.js'],
     ['unnamed local', 'const a = 1;\nexport const b: B = a', "const a = '1';\nexport const b: B = a"],
     ['extension of a module', "export * from './a'", "export * from './a.js'"],
     ['import that becomes a type import', usingImport('import { T }'), usingImport('import type { T }')],
@@ -112,6 +114,14 @@ describe('edits that a user may see', () => {
       'export function f(a: any): asserts a is A {}',
       'export function f(a: any): asserts a is B {}',
     ],
+    ['default of a key', 'export function f({ a = 1 }) {}', "export function f({ a = '1' }) {}"],
+    [
+      'default of a pattern',
+      'export function f({ a } = { a: 1 }) {}',
+      "export function f({ a } = { a: '1' }) {}",
+    ],
+    ['big integer', 'export const a = -1n', 'export const a = -1'],
+    ['sum of big integers', 'export const a = 2n * b', 'export const a = 2 * b'],
     ['kind of a literal', 'export const a = 1', "export const a = '1'"],
     ['literal as const', "export const a = 'b' as const", "export const a = 'c' as const"],
     ['value in an object', 'export const a = { b: 1 }', "export const a = { b: '1' }"],
@@ -123,6 +133,13 @@ describe('edits that a user may see', () => {
     ['accessor', 'export class A { accessor b: B }', 'export class A { accessor b: C }'],
     ['abstract class', 'export class A {}', 'export abstract class A {}'],
     ['abstract member', 'export abstract class A {}', 'export abstract class A { abstract b(): void }'],
+    ['decorator of a class', '@a export class A {}', '@b export class A {}'],
+    ['decorator of a member', 'export class A { @a() b: B }', 'export class A { @a(1) b: B }'],
+    [
+      'decorator of a parameter',
+      'export class A { b(@c() d: D): E {} }',
+      'export class A { b(@e() d: D): E {} }',
+    ],
     ['base', 'export class A extends B {}', 'export class A extends C {}'],
     [
       'member of a private base',
@@ -170,6 +187,10 @@ describe('edits that a user may see', () => {
     ['global', 'declare global { interface A { b: B } }', 'declare global { interface A { b: C } }'],
     ['declaration file', 'declare const a: 1', 'declare const a: 2', 'a.d.ts'],
     ['CommonJS', 'exports.a = 1', "exports.a = '1'", 'a.js'],
+    ['CommonJS by a helper', "b(require('./a'), exports)", "b(require('./c'), exports)", 'a.js'],
+    ['CommonJS by a definition', defined('a'), defined('b'), 'a.js'],
+    ['CommonJS in a branch', 'if (a) exports.b = 1', 'if (a) exports.c = 1', 'a.js'],
+    ['CommonJS by another name', 'const a = exports;', 'let a = exports;', 'a.js'],
     ['CommonJS in brackets', "exports['a'] = 1", "exports['b'] = 1", 'a.js'],
     [
       'documented parameter',
@@ -214,11 +235,19 @@ describe('what cannot be seen from here', () => {
     ['export const a = f()', ['a']],
     ['export const { a } = b', ['a']],
     ['export class A { b() {} }', ['A.b']],
+    ['export const a = new Map([[1, 2]])', ['a']],
+    ['export const a = new Map<A, B>(b)', []],
+    ['export const a = new A(b)', []],
+    ['const a = 1;\nexport enum A { b = a, c = 1 << 2, d = b | c }', ['A.b']],
     ['const a = f();\nexport type A = typeof a', ['A']],
   ])('%j', (text, inferred) => {
     expect(typescriptReader.read(text, 'a.ts').contract()?.inferred).toEqual(inferred);
   });
 });
+
+function defined(name: string): string {
+  return `Object.defineProperty(exports, '${name}', { get: () => c });`;
+}
 
 function overloads(last: string): string {
   return `export function f(a: A): void;\nexport function f(${last}) {}`;

@@ -106,6 +106,7 @@ function jsdocOf(writer: SignatureWriter, node: ts.Node): string {
 /** The members with their values; one without a value counts on from the one before. */
 function enumSignature(writer: SignatureWriter, node: ts.EnumDeclaration): Signature {
   const members: [string, Piece][] = [];
+  const own = new Set(node.members.map(({ name }) => (isIdentifier(name) ? name.text : '')));
   let base: ts.Expression | null = null;
   let offset = 0;
   for (const { name, initializer } of node.members) {
@@ -119,6 +120,7 @@ function enumSignature(writer: SignatureWriter, node: ts.EnumDeclaration): Signa
       memberName(writer, name) ?? '',
       writer.piece(() => {
         if (value) writer.part(value);
+        if (value && namesOther(value, own)) writer.infer();
         writer.stream.mark(`+${steps}`);
       }),
     ]);
@@ -129,6 +131,12 @@ function enumSignature(writer: SignatureWriter, node: ts.EnumDeclaration): Signa
     own: writer.piece(() => writer.stream.mark(isConst ? 'const-enum' : 'enum')),
     members: new Map(members),
   };
+}
+
+/** Whether a value is made of names that are no members. */
+function namesOther(node: ts.Node, own: ReadonlySet<string>): boolean {
+  if (isIdentifier(node)) return !own.has(node.text);
+  return ts.forEachChild(node, (child) => namesOther(child, own) || undefined) === true;
 }
 
 /** What a namespace offers, by name. */

@@ -3,6 +3,7 @@ import { hasModifier } from './has-modifier.js';
 import { jsdocTypes } from './jsdoc-types.js';
 import { nameOfParameter } from './parameter-name.js';
 import type { SignatureWriter } from './signature-writer.js';
+import { writeDecorators } from './write-decorators.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const { isConstructorDeclaration, isIdentifier, isObjectBindingPattern, isOmittedExpression, isSetAccessor } =
@@ -34,12 +35,15 @@ export function writeParameter(writer: SignatureWriter, node: ts.ParameterDeclar
   const { stream } = writer;
   const name = nameOfParameter(node);
   stream.open('Parameter');
+  writeDecorators(writer, node);
   if (node.dotDotDotToken) stream.mark('...');
   if (node.questionToken || node.initializer) stream.mark('?');
   if (name && isIdentifier(name) && name.text === 'this') stream.mark('this');
   if (node.type) writer.part(node.type);
-  else if (name && !isIdentifier(name)) writePattern(writer, name);
-  else if (node.initializer) writer.shape(node.initializer);
+  else {
+    if (name && !isIdentifier(name)) writePattern(writer, name);
+    if (node.initializer) writer.shape(node.initializer);
+  }
   stream.close();
 }
 
@@ -53,7 +57,10 @@ function writePattern(writer: SignatureWriter, pattern: ts.BindingPattern): void
         if (!isOmittedExpression(element)) {
           if (element.dotDotDotToken) stream.mark('...');
           else if (isObject) writer.part(element.propertyName ?? element.name);
-          if (element.initializer) stream.mark('?');
+          if (element.initializer) {
+            stream.mark('?');
+            writer.shape(element.initializer);
+          }
           if (!isIdentifier(element.name)) writePattern(writer, element.name);
         }
         stream.close();

@@ -110,8 +110,16 @@ function writeCall(writer: SignatureWriter, node: ts.NewExpression | ts.CallExpr
   else writeReference(writer, node.expression);
   for (const argument of node.typeArguments ?? []) writer.part(argument);
   writer.stream.close();
-  if (isCallExpression(node)) writer.infer();
+  if (isCallExpression(node) || isGeneric(node)) writer.infer();
 }
+
+/** Whether what is made depends on what it is given. */
+function isGeneric({ expression, typeArguments, arguments: given }: ts.NewExpression): boolean {
+  if (typeArguments || !given || given.length === 0) return false;
+  return GENERIC.has(firstName(expression) ?? '');
+}
+
+const GENERIC = new Set(['Array', 'Map', 'Promise', 'Proxy', 'Set', 'WeakMap', 'WeakRef', 'WeakSet']);
 
 function writeReference(writer: SignatureWriter, node: ts.Expression): void {
   writer.stream.mark('typeof');
@@ -134,7 +142,8 @@ function writeBinary(writer: SignatureWriter, { left, operatorToken, right }: ts
       writeUnion(writer, 'Sum', [left, right]);
       break;
     default:
-      writer.stream.mark(COMPARISONS.has(operatorToken.kind) ? 'boolean' : 'number');
+      if (COMPARISONS.has(operatorToken.kind)) writer.stream.mark('boolean');
+      else writer.stream.mark(isBig(left) || isBig(right) ? 'bigint' : 'number');
   }
 }
 
@@ -169,7 +178,8 @@ function wordFor(node: ts.Expression): string | null {
     case DeleteExpression:
       return 'boolean';
     case PrefixUnaryExpression:
-      return (node as ts.PrefixUnaryExpression).operator === ExclamationToken ? 'boolean' : 'number';
+      if ((node as ts.PrefixUnaryExpression).operator === ExclamationToken) return 'boolean';
+      return isBig((node as ts.PrefixUnaryExpression).operand) ? 'bigint' : 'number';
     case RegularExpressionLiteral:
       return 'RegExp';
     case NullKeyword:
@@ -179,4 +189,8 @@ function wordFor(node: ts.Expression): string | null {
     default:
       return null;
   }
+}
+
+function isBig(node: ts.Expression): boolean {
+  return wordFor(node) === 'bigint';
 }
