@@ -75,6 +75,8 @@ export const typescriptComments: CaseTable = {
       '/* eslint-disable */\na();\nb();\n/* eslint-enable */',
     ],
     ['prettier-ignore', 'a();', '// prettier-ignore\na();'],
+    ['deno-fmt-ignore', 'a();', '// deno-fmt-ignore\na();'],
+    ['oxfmt-ignore', 'a();', '// oxfmt-ignore\na();'],
     ['biome-ignore', 'a();', '// biome-ignore lint/x: y\na();'],
     ['oxlint-disable', 'a();', '/* oxlint-disable */\na();'],
     ['istanbul', 'if (a) b();', '/* istanbul ignore next */\nif (a) b();'],

@@ -52,13 +52,16 @@ const GROUPS: readonly Group[] = [
   ),
   // Linters, formatters, coverage.
   lint('file', /\b(?:eslint|oxlint|stylelint)-disable(?!-)|\btslint:disable(?!-)|^eslint(?:-env)?\s/u),
-  lint('file', /^(?:globals?|exported)\s|\b(?:deno-lint|dprint)-ignore-file\b|\bbiome-ignore-all\b/u),
+  lint(
+    'file',
+    /^(?:globals?|exported)\s|\b(?:deno-(?:lint|fmt)|oxfmt|dprint)-ignore-file\b|\bbiome-ignore-all\b/u,
+  ),
   lint(
     'file',
     /\bistanbul ignore file\b|@(?:no)?(?:format|prettier)\b|@generated\b|^!|@(?:license|preserve)\b/u,
   ),
   lint('next', /\b(?:eslint|oxlint|stylelint)-disable-next-line\b|\btslint:disable-next-line\b/u, true),
-  lint('next', /\b(?:prettier|biome|rome|deno-lint|dprint)-ignore(?!-)\b/u, true),
+  lint('next', /\b(?:prettier|biome|rome|deno-(?:lint|fmt)|oxfmt|dprint)-ignore(?!-)\b/u, true),
   lint('next', /\bistanbul ignore (?!file)/u),
   lint(
     'place',

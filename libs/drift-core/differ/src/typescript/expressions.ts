@@ -4,7 +4,9 @@ import type { Walk } from './walk.js';
 
 // Looking a member of `ts` up costs more than calling it.
 const { isBinaryExpression, isParenthesizedExpression } = ts;
-const { Ambient, OptionalChain } = ts.NodeFlags;
+const { OptionalChain } = ts.NodeFlags;
+/** What is declared only; the compiler's types leave it out. */
+const { Ambient } = ts.NodeFlags as unknown as { Ambient: ts.NodeFlags };
 const {
   AmpersandAmpersandToken,
   ArrayLiteralExpression,
