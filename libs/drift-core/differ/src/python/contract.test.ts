@@ -29,6 +29,8 @@ const KEPT: readonly (readonly [why: string, before: string, after: string])[] =
   ['value of a constant', 'A = 1', 'A = 2'],
   ['items of a list', 'A = [1]', 'A = [1, 2]'],
   ['arguments of a call', 'A = f(1)', 'A = f(2)'],
+  ['ignored type', 'def f(): pass  # type: ignore', 'def f(): pass'],
+  ['commented type in a body', 'def f():\n    a\n    b = c  # type: int', 'def f():\n    a\n    b = c'],
   ['comment on its line', 'def f(): pass', 'def f(): pass  # noqa'],
   ['import', 'import a\ndef f(): pass', 'def f(): pass'],
   ['order of functions', 'def f(): pass\ndef g(): pass', 'def g(): pass\ndef f(): pass'],
@@ -80,6 +82,14 @@ const BROKEN: readonly (readonly [why: string, before: string, after: string, na
   ['alias by its annotation', "A: TypeAlias = 'int'", "A: TypeAlias = 'str'", ['A']],
   ['final without a type', 'A: Final = 1', "A: Final = '1'", ['A']],
   ['type variable', "T = TypeVar('T')", "T = TypeVar('T', bound=int)", ['T']],
+  ['commented type of a function', commented('() -> int'), commented('() -> str'), ['f']],
+  [
+    'commented types below a function',
+    'def f(\n    a,  # type: int\n):\n    # type: (...) -> b\n    pass',
+    'def f(\n    a,  # type: int\n):\n    # type: (...) -> c\n    pass',
+    ['f'],
+  ],
+  ['commented type of a variable', 'a = b()  # type: int', 'a = b()  # type: str', ['a']],
   ['literal type', 'A = Literal[1]', 'A = Literal[2]', ['A']],
   ['annotated type', 'A = t.Annotated[int, Gt(1)]', 'A = t.Annotated[int, Gt(2)]', ['A']],
   ['in a loop', 'for a in b:\n    def f(b): pass', 'for a in b:\n    def f(c): pass', ['f']],
@@ -119,6 +129,10 @@ function dataclass(...fields: readonly string[]): string {
 
 function enumeration(...members: readonly string[]): string {
   return `class A(enum.IntEnum):\n${members.map((member) => `    ${member}\n`).join('')}`;
+}
+
+function commented(type: string): string {
+  return `def f():  # type: ${type}\n    pass`;
 }
 
 function inCase(parameter: string): string {

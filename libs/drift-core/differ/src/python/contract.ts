@@ -1,15 +1,19 @@
 import type { ContractReading } from '../reading.js';
 import { declarationsOf, type Declaration } from './declarations.js';
+import type { Directive } from './directive.js';
 import { insideOf, openingOf } from './literal.js';
 import { isPublic, listedNames } from './public-names.js';
 import { reexportsOf } from './reexports.js';
 import { contentOf, signatureOf, signatureTokens } from './signature.js';
 import type { SyntaxTree } from './syntax-tree.js';
+import { commentedTypes, typeComments } from './type-comments.js';
 import type { TokenRange } from './writer.js';
 
 /** The declarations of a file, looked at together. */
 interface Scope {
   tree: SyntaxTree;
+  /** Those that say types. */
+  comments: readonly Directive[];
   members: ReadonlyMap<Declaration, readonly Declaration[]>;
   /** Private names of the file itself. */
   hidden: ReadonlyMap<string, readonly Declaration[]>;
@@ -22,12 +26,17 @@ const FIELD_MAKERS = new Set(['NamedTuple', 'attrs', 'dataclass', 'define', 'fro
  * What a file offers by convention: its public names, the members of its public classes as names of
  * their own, and what it hands on. Private classes and aliases that a signature names count with it.
  */
-export function contractOf(tree: SyntaxTree, fileName: string): ContractReading {
+export function contractOf(
+  tree: SyntaxTree,
+  fileName: string,
+  directives: readonly Directive[],
+): ContractReading {
   const declarations = declarationsOf(tree);
   const listed = listedNames(tree, declarations);
   const open = new Set(declarations.filter((declaration) => isPublic(declaration, listed)));
   const scope: Scope = {
     tree,
+    comments: typeComments(directives),
     members: grouped(
       declarations.filter(({ parent }) => parent !== null),
       ({ parent }) => parent,
@@ -85,8 +94,8 @@ function withClosure(scope: Scope, declaration: Declaration): string {
 }
 
 /** A signature, of a class whose fields are parameters their order too, and of a member that is counted its place. */
-function publicForm({ tree, members }: Scope, declaration: Declaration): string {
-  const signature = signatureOf(tree, declaration);
+function publicForm({ tree, members, comments }: Scope, declaration: Declaration): string {
+  const signature = signatureOf(tree, declaration) + commentedTypes(tree, declaration, comments);
   const { parent, assigned } = declaration;
   if (parent?.isEnum && assigned?.value && isCounted(tree, assigned.value))
     return `${signature}#${members.get(parent)?.indexOf(declaration)}`;

@@ -62,7 +62,7 @@ function read(text: string, name: string, parser: PythonParser): Reading {
     imports: findings.imports.map((written) => written.text),
     errors: [],
     symbols: () => symbolsOf(tree, comments.directives),
-    contract: () => contractOf(tree, name),
+    contract: () => contractOf(tree, name, comments.directives),
     lexemes: () => lexemesOf(tree, comments, findings),
   };
 }
