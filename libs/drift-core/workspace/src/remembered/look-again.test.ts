@@ -92,27 +92,83 @@ it.each(Object.keys(IN_PLACE))('says what a full look says after %s, without tak
   expect(partly).toBe(true);
 });
 
-it('looks at everything where what is suggested for another node may rest on the one that changed', async () => {
-  const made = (name: string) => `.yggdrasil/made/${name}/rules.md`;
-  const copies = (name: string) => `pipeline: [cp, ${made(name)}, gen/${name}.txt]`;
-  put('.yggdrasil/drift.config.yaml', `contexts: { made: { ${copies('one')} } }\n`);
-  workspace.write('gen/.keep', '');
-  for (const name of ['one', 'two']) {
-    workspace.write(made(name), '# Rules\n');
-    const own = name === 'two' ? `${copies(name)}\n` : '';
-    workspace.write(`.yggdrasil/made/${name}/node.yaml`, `type: x\nmapping: [gen/${name}.txt]\n${own}`);
+/** Nodes of one context under its generator's command, one below them, one with a command of its own, and one beside. */
+async function generated(): Promise<void> {
+  const context = 'pipeline: { command: [git, --version], keepsOutputs: true }';
+  put('.yggdrasil/drift.config.yaml', `contexts: { made: { ${context} } }\n`);
+  const own = 'pipeline: { command: [git, version], keepsOutputs: true }\n';
+  for (const [id, text] of [
+    ['made/one', ''],
+    ['made/one/below', ''],
+    ['made/own', own],
+    ['made/two', ''],
+    ['beside/three', ''],
+  ] as const) {
+    const code = `gen/${id.replaceAll('/', '-')}.txt`;
+    workspace.write(`.yggdrasil/${id}/node.yaml`, `type: library\nmapping: [${code}]\n${text}`);
+    workspace.write(`.yggdrasil/${id}/rules.md`, '# Rules\n');
+    workspace.write(code, `${id}\n`);
   }
+  const drift = await openDrift({ root: workspace.root });
   const consent = { allow: true, show: () => undefined, ask: null };
-  const how = { written: false, discard: false, reason: null, consent, cancel: null };
-  await (await openDrift({ root: workspace.root })).materialize({ words: ['made/two'], ...how });
+  const discard = { discard: true, reason: null, consent, cancel: null };
+  const ids = ['made/one', 'made/one/below', 'made/own', 'made/two'];
+  await drift.materialize({ words: ids, written: false, ...discard });
+  await drift.materialize({ words: ['beside/three'], written: true, ...discard });
+  expect((await drift.scan()).reports.filter(({ driftType }) => driftType !== 'none')).toEqual([]);
+  // What a new file says is not compared, so nothing but the others has this node judged again.
+  workspace.write('.yggdrasil/made/one/more.md', '# More rules\n');
+}
+
+const commandsOf = ({ reports }: DriftScanResult, id: string) =>
+  reports.find(({ nodeId }) => nodeId === id)?.suggestions.map(({ command }) => command);
+
+it('says what a full look says of all that one generator writes, edit after edit, without taking one', async () => {
+  await generated();
   await scans.look();
-  const said = ({ reports }: DriftScanResult) =>
-    reports.find(({ nodeId }) => nodeId === 'made/one')?.suggestions[0]?.command;
-  expect(said((await scans.scan()).result)).toBe('drift-heal materialize made');
-  put('gen/two.txt', 'by hand\n');
-  const { result } = await scans.scan();
-  expect(said(result)).toBe('drift-heal materialize made/one');
+  const regenerate = 'drift-heal materialize made';
+  const steps: [what: string, text: string, first: string][] = [
+    ['gen/made-two.txt', 'by hand\n', 'drift-heal report made/two'],
+    ['gen/made-one-below.txt', 'by hand\n', 'drift-heal report made/one/below'],
+    ['gen/made-one-below.txt', 'made/one/below\n', 'drift-heal report made/two'],
+    ['gen/made-two.txt', 'made/two\n', regenerate],
+    ['gen/made-own.txt', 'by hand\n', 'drift-heal materialize made/one'],
+    ['.yggdrasil/made/two/rules.md', '# Other rules\n', 'drift-heal materialize made/one'],
+    ['gen/made-own.txt', 'made/own\n', regenerate],
+    ['gen/made-one.txt', 'by hand\n', 'drift-heal report made/one'],
+    ['gen/beside-three.txt', 'by hand\n', 'drift-heal report made/one'],
+    ['gen/made-one.txt', 'made/one\n', regenerate],
+  ];
+  for (const [path, text, first] of steps) {
+    put(path, text);
+    const { result, partly } = await scans.scan();
+    expect(withoutMoment(result), path).toEqual(withoutMoment(await scans.coldly()));
+    expect(commandsOf(result, 'made/one')?.[0]).toBe(first);
+    expect(partly, path).toBe(true);
+    await scans.look();
+  }
+});
+
+it('knows of a node that was not judged anew that it shares a file with one outside of its context', async () => {
+  await generated();
+  workspace.write('.yggdrasil/beside/four/node.yaml', 'type: library\nmapping: [gen/made-two.txt]\n');
+  await scans.look();
+  put('gen/made-own.txt', 'by hand\n');
+  const { result, partly } = await scans.scan();
   expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
+  const made = result.reports.find(({ nodeId }) => nodeId === 'made/one');
+  expect(made?.suggestions[0]?.description).toMatch(/made\/two needs a decision: it shares mapped files/);
+  expect(partly).toBe(true);
+});
+
+it('looks at everything where one of the files that the same generator writes is gone', async () => {
+  await generated();
+  rmSync(path('gen/made-two.txt'));
+  await scans.look();
+  put('gen/made-own.txt', 'by hand\n');
+  const { result, partly } = await scans.scan();
+  expect(withoutMoment(result)).toEqual(withoutMoment(await scans.coldly()));
+  expect(partly).toBe(false);
 });
 
 const BEYOND: Record<string, () => void> = {

@@ -1,24 +1,12 @@
 import type { DriftReport } from '@drift/domain/types';
-import {
-  detectDrift,
-  findEntry,
-  inOrder,
-  type BaselineEntry,
-  type FileDigests,
-  type NodeInventory,
-} from '@drift/detector';
-import type { WorkspaceFiles } from '@drift/files';
 import type { ChangedInput, InputCollector, RecalledLook } from '@drift/files/remembered';
 import { listTrackedIgnored } from '@drift/git';
-import { readOneNode, type GraphNode } from '@drift/graph';
-import { digestText, gatherState, inOnePass, readNodeText } from '@drift/scan-engine';
-import { readConfig } from '../load-workspace.js';
-import type { Around } from '../materialize/look-around.js';
 import type { Session } from '../session.js';
-import { judge, type Survey } from '../survey.js';
-import { findArrivals, type Arrivals } from './find-arrivals.js';
-import { placesOf, SIDES } from './look-owners.js';
-import { namesOf, type KeptNode, type LookFacts, type LookParts } from './look-parts.js';
+import type { Survey } from '../survey.js';
+import { findArrivals } from './find-arrivals.js';
+import { judgeAnew } from './judge-anew.js';
+import { placesOf } from './look-owners.js';
+import { namesOf, type LookFacts, type LookParts } from './look-parts.js';
 
 /** An earlier look at all nodes, and how its inputs have changed since. */
 export interface EarlierLook extends Pick<RecalledLook, 'changed' | 'outside'> {
@@ -76,7 +64,7 @@ async function lookAtChanges(session: Session, look: EarlierLook): Promise<Found
   const places = isAsItWas ? new Set<number>() : changedPlaces(parts, look.changed);
   if (places === null || arrivals === null) return null;
   for (const place of arrivals.keys()) places.add(place);
-  if (isLeanedOn(parts, places)) return null;
+  for (const place of leaningOn(parts, places)) places.add(place);
   const anew = places.size === 0 ? [] : await judgeAnew(session, { ...look, arrivals }, places);
   if (anew === null) return null;
   const byId = new Map(anew.map((report) => [report.nodeId, report]));
@@ -113,107 +101,12 @@ function changedPlaces({ owners, facts }: LookParts, changed: readonly ChangedIn
   return places;
 }
 
-/** Whether a report that would be said again may rest on a node that is judged anew. */
-function isLeanedOn({ facts, reports }: LookParts, places: ReadonlySet<number>): boolean {
+/** The places of the reports that may say another thing once those at these places are made anew. */
+function leaningOn({ facts, reports }: LookParts, places: ReadonlySet<number>): readonly number[] {
   const contexts = new Set([...places].map((place) => contextOf(reports[place])));
-  return facts.leaning.some(
-    ([context, leaning]) => contexts.has(context) && leaning.some((place) => !places.has(place)),
-  );
+  return facts.leaning.flatMap(([context, leaning]) => (contexts.has(context) ? leaning : []));
 }
 
 function contextOf(report: DriftReport | undefined): string {
   return report?.nodeId.split('/', 1)[0] ?? '';
-}
-
-async function judgeAnew(
-  session: Session,
-  { parts, changed, arrivals }: EarlierLook & { arrivals: Arrivals },
-  places: ReadonlySet<number>,
-): Promise<readonly DriftReport[] | null> {
-  const { files } = session;
-  const state = gatherState(files);
-  const contents = changed.filter(({ isFile }) => isFile).map(({ path }) => path);
-  const digests = inOnePass(files, () => digestsOf(files, [...contents, ...[...arrivals.values()].flat()]));
-  if (state.kind !== 'file' || digests === null) return null;
-  const nodes = new Map<string, GraphNode>();
-  const inventories = new Map<string, NodeInventory>();
-  const entries = new Map<string, BaselineEntry>();
-  const dependents = new Map<string, number>();
-  const above = new Set<string>();
-  const overlaps = new Map<string, readonly string[]>();
-  for (const place of places) {
-    const kept = parts.node(place);
-    const id = parts.reports[place]?.nodeId ?? '';
-    const text = kept && readNodeText(files, kept.nodeFile);
-    const node = text && 'text' in text ? readOneNode(id, kept.nodeFile, text.text) : null;
-    if (!kept || !node) return null;
-    const entry = findEntry(state.text, id, digestText);
-    if ((entry !== null) !== kept.recorded) return null;
-    nodes.set(id, node);
-    inventories.set(id, inventoryOf(kept, { entry, digests, come: arrivals.get(place) ?? [] }));
-    if (entry) entries.set(id, entry);
-    dependents.set(id, kept.dependents);
-    if (kept.isAbove) above.add(id);
-    if (kept.overlaps) overlaps.set(id, kept.overlaps);
-  }
-  const detections = detectDrift({
-    graph: {
-      generation: 'unknown',
-      nodes,
-      aspects: new Map(),
-      flows: new Map(),
-      diagnostics: [],
-      unreadable: [],
-    },
-    inventory: { nodes: inventories, strays: new Map() },
-    recorded: { baseline: { version: 1, form: 'ours', entries }, faults: new Map() },
-    digest: digestText,
-    inScope: () => true,
-  });
-  const around: Around = {
-    overlaps,
-    under: (id) => {
-      if (!nodes.has(id) || above.has(id)) throw new Error(`what surrounds ${id} decides too`);
-      return detections.filter(({ nodeId }) => nodeId === id);
-    },
-  };
-  const config = readConfig(session);
-  const { reports } = await judge(session, { config, detections, dependents, around });
-  return reports.length === places.size ? reports : null;
-}
-
-/** What the files are now; null where one cannot be read. */
-function digestsOf(files: WorkspaceFiles, paths: readonly string[]): FileDigests | null {
-  const digests = new Map<string, string>();
-  for (const path of paths) {
-    const digest = files.hash(path);
-    if (typeof digest !== 'string') return null;
-    digests.set(path, digest);
-  }
-  return digests;
-}
-
-/** What was found of the node, with the files as they are now. */
-function inventoryOf(
-  { found }: KeptNode,
-  {
-    entry,
-    digests: now,
-    come,
-  }: { entry: BaselineEntry | null; digests: FileDigests; come: readonly string[] },
-): NodeInventory {
-  const [spec, upstream, code] = SIDES.map((side): FileDigests => {
-    const digests = new Map(found[side] ?? entry?.[side]);
-    if (side === 'code') for (const path of come) digests.set(path, '');
-    for (const path of digests.keys()) digests.set(path, now.get(path) ?? digests.get(path) ?? '');
-    return inOrder(digests);
-  });
-  const none: FileDigests = new Map();
-  return {
-    spec: spec ?? none,
-    upstream: upstream ?? none,
-    code: code ?? none,
-    missingSources: [],
-    faults: [],
-  };
 }

@@ -27,8 +27,6 @@ export interface KeptNode {
   found: Partial<Record<Side, [path: string, digest: string][]>>;
   /** What the nodes below it map, where that is something, and not very much. */
   claims?: readonly MappingEntry[];
-  /** Nodes below it map something. */
-  isAbove?: true;
   /** Unrelated nodes that map some of its files: no file comes or goes unnoticed, so they stay the same ones. */
   overlaps?: readonly string[];
 }
@@ -227,7 +225,6 @@ function keptNode(
     recorded: entry !== null,
     found,
     ...(below.length > 0 && below.length <= MAX_CLAIMS ? { claims: below } : {}),
-    ...(below.length > 0 ? { isAbove: true } : {}),
     ...(others ? { overlaps: others } : {}),
   };
 }
