@@ -88,6 +88,9 @@ function drifted(): TestWorkspace {
     'lib/sub/b.ts': 'export const b = 1;\n',
     'wide/a.ts': 'export const a = 2;\n',
     'wide/b.ts': 'export const b = 2;\n',
+    'src/above.ts': 'export const above = 1;\n',
+    'src/above-edited.ts': 'export const edited = 1;\n',
+    'src/fresh.ts': 'export const fresh = 1;\n',
   };
   const node = (id: string, text: string): void => {
     files[`.yggdrasil/${id}/node.yaml`] = `type: service\n${text}\n`;
@@ -101,6 +104,8 @@ function drifted(): TestWorkspace {
   node('hand/gone', 'mapping: src/gone.ts');
   node('hand/gone/below', 'mapping: src/below.ts');
   node('-dash/-x', 'mapping: src/dash.ts');
+  node('above/both', 'mapping: src/above.ts');
+  node('above/both/edited', 'mapping: src/above-edited.ts');
   let contexts = '';
   for (const context of SHARED) {
     const outputs = ['a', 'b'].map((name) => `gen/${context}/${name}.ts`);
@@ -124,7 +129,7 @@ function drifted(): TestWorkspace {
   const { root } = workspace;
   for (const context of [...SHARED, 'own'])
     expect(cli.run(root, 'materialize', context, '--discard', '--allow-command')).toMatchObject({ exit: 0 });
-  expect(cli.run(root, 'materialize', 'hand', '--written')).toMatchObject({ err: '', exit: 0 });
+  expect(cli.run(root, 'materialize', 'hand', 'above', '--written')).toMatchObject({ err: '', exit: 0 });
   expect(cli.run(root, 'materialize', '--written', '--', '-dash/-x')).toMatchObject({ exit: 0 });
   plant(workspace);
   return workspace;
@@ -155,11 +160,40 @@ function plant({ root, write, read, remove, rename }: TestWorkspace): void {
   write('.yggdrasil/hand/lib/sub/node.yaml', 'type: service\nmapping: lib/sub\n');
   write('.yggdrasil/hand/wide/node.yaml', 'type: service\nmapping: wide/a.ts\n');
   remove('.yggdrasil/hand/gone/node.yaml');
+  write('src/above.ts', 'export const above = 2;\n');
+  write('.yggdrasil/above/both/responsibility.md', 'Something else.\n');
+  write('src/above-edited.ts', 'export const edited = 2;\n');
+  write('.yggdrasil/above/both/unmade/node.yaml', 'type: service\nmapping: src/unmade.ts\n');
+  write('.yggdrasil/above/fresh/node.yaml', 'type: service\nmapping: src/fresh.ts\n');
+  write('.yggdrasil/above/fresh/unmade/node.yaml', 'type: service\nmapping: src/unmade-too.ts\n');
 }
 
 it('prints no command that is refused', () => {
   expect(refusedOf(workspace.root, reportsOf(workspace.root))).toEqual([]);
 }, 240_000);
+
+it.each(['above/both', 'above/fresh'])('accepts with %s nothing of the nodes below it', (nodeId) => {
+  const { root } = workspace;
+  const [report] = reportsOf(root, nodeId);
+  const command = report?.suggestions.find(({ action }) => action === 'update_spec')?.command ?? '';
+  const copy = join(home, 'below');
+  cpSync(root, copy, { recursive: true, preserveTimestamps: true });
+  const below = (of: string) => reportsOf(of).filter((one) => one.nodeId.startsWith(`${nodeId}/`));
+  const before = below(copy);
+  expect(typed(copy, command)).toMatchObject({ err: '', exit: 0 });
+  expect(reportsOf(copy, nodeId)).toMatchObject([{ reason: 'in-sync' }]);
+  expect(below(copy)).toEqual(before);
+  rmSync(copy, { recursive: true });
+});
+
+it('heals one node without those below it', () => {
+  const copy = join(home, 'heal');
+  cpSync(workspace.root, copy, { recursive: true, preserveTimestamps: true });
+  const why = ['--reason', 'x', '--yes'];
+  expect(cli.run(copy, 'remediate', 'above/both', '--type=update_spec', ...why)).toMatchObject({ exit: 0 });
+  expect(reportsOf(copy, 'above/both/edited')).toMatchObject([{ reason: 'code-ahead' }]);
+  rmSync(copy, { recursive: true });
+});
 
 it('suggests the same of a node alone as among all', async () => {
   const drift = await openDrift({ root: workspace.root });

@@ -75,6 +75,7 @@ export function createProgram(version: string, { terminal, done, seen }: Program
     .command('materialize')
     .description('Run the pipeline of a context or node and record both sides.')
     .argument('<target...>', 'context or node id')
+    .option('--alone', 'only the nodes of these ids, without the nodes below them')
     .option('--written', 'the code was just written from the spec: run nothing, record both sides')
     .option('--discard', 'overwrite edited outputs; their bytes are saved first')
     .option('--allow-command', "let the repository's command run this once; it is printed")
@@ -96,6 +97,9 @@ export function createProgram(version: string, { terminal, done, seen }: Program
     .description('Accept the code as the truth.')
     .argument('[target...]', 'node id, context or path')
     .option('--all', 'every node that is not in sync')
+    .addOption(
+      new Option('--alone', 'only the nodes of these ids, without the nodes below them').conflicts('all'),
+    )
     .option('--reason <text>', 'why; goes into the audit log')
     .option('--with-spec', 'record the spec side too, as it is now')
     .option('--record-only', 'only what decides nothing: never recorded, or benign')

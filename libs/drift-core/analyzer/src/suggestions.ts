@@ -1,6 +1,6 @@
 import { nodeCommand } from '@drift/domain/shell';
 import type { DriftReason, DriftSuggestion, RemediationAction } from '@drift/domain/types';
-import { namedButGone, type Detection } from '@drift/detector';
+import { aloneCommand, namedButGone, type Detection } from '@drift/detector';
 
 /** What the workspace offers for remediating one node. */
 export interface Means {
@@ -108,13 +108,13 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
   const absorb: Option = {
     action: 'update_spec',
     description: 'Accept the code as the truth: update the spec, then absorb it.',
-    command: nodeCommand('absorb', id, '--reason', '…'),
+    command: aloneCommand('absorb', detection, '--reason', '…'),
     weight: 0.9,
   };
   const both: Option = {
     action: 'update_spec',
     description: 'Accept both sides as they are now.',
-    command: nodeCommand('absorb', id, '--with-spec', '--reason', '…'),
+    command: aloneCommand('absorb', detection, '--with-spec', '--reason', '…'),
     weight: 0.8,
   };
   switch (reason) {
@@ -132,7 +132,7 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
       return [
         review('Compare both sides by hand: neither may simply win.', nodeCommand('report', id)),
         both,
-        reject(id, means),
+        reject(detection, means),
       ];
     case 'unmaterialized':
     case 'missing-output':
@@ -145,17 +145,17 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
     case 'spec-noop':
     case 'upstream-noop':
     case 'format-only':
-      return [record(id)];
+      return [record(detection)];
     case 'contract-break':
       return [
         review('Others may rely on what changed: look before you choose.', nodeCommand('report', id)),
         absorb,
-        reject(id, means),
+        reject(detection, means),
       ];
     case 'code-ahead':
     case 'untracked-output':
     case 'renamed-output':
-      return [absorb, reject(id, means)];
+      return [absorb, reject(detection, means)];
   }
 }
 
@@ -173,11 +173,11 @@ function specLeads(detection: Detection, reason: DriftReason, means: Means, both
     : [forward, keep];
 }
 
-function regenerate({ nodeId }: Detection, reason: DriftReason, { pipeline }: Means): Option {
+function regenerate(detection: Detection, reason: DriftReason, { pipeline }: Means): Option {
   if (!pipeline) {
     return review(
       'Write the code from the spec (no pipeline is declared), then record it.',
-      nodeCommand('materialize', nodeId, '--written'),
+      aloneCommand('materialize', detection, '--written'),
     );
   }
   if (pipeline.stop) return stopped(pipeline.stop);
@@ -186,24 +186,24 @@ function regenerate({ nodeId }: Detection, reason: DriftReason, { pipeline }: Me
   return {
     action: 'regenerate',
     description: `Regenerate the code from the spec${saved}.`,
-    command: pipeline.command ?? nodeCommand('reject', nodeId),
+    command: pipeline.command ?? nodeCommand('reject', detection.nodeId),
     safe,
     weight: 1,
   };
 }
 
-function reject(id: string, { pipeline }: Means): Option {
+function reject(detection: Detection, { pipeline }: Means): Option {
   if (pipeline?.stop) return stopped(pipeline.stop, 0.7);
   return pipeline
     ? {
         action: 'regenerate',
         description: 'Reject the change: regenerate over it (what is overwritten is saved first).',
-        command: nodeCommand('reject', id),
+        command: nodeCommand('reject', detection.nodeId),
         weight: 0.7,
       }
     : review(
         'Reject the change: write the code again from the spec, then record it.',
-        nodeCommand('materialize', id, '--written'),
+        aloneCommand('materialize', detection, '--written'),
         0.7,
       );
 }
@@ -217,11 +217,11 @@ function stopped({ nodeId, why }: { nodeId: string; why: string }, weight = 1): 
   );
 }
 
-function record(id: string): Option {
+function record(detection: Detection): Option {
   return {
     action: 'update_spec',
     description: 'Record spec and code as they are; nothing is decided by that.',
-    command: nodeCommand('absorb', id, '--record-only'),
+    command: aloneCommand('absorb', detection, '--record-only'),
     weight: 1,
   };
 }

@@ -1,5 +1,5 @@
 import type { DriftAxes, DriftFile } from '@drift/domain/types';
-import { GRAPH_FOLDER, type Graph, type GraphNode, type MappingEntry } from '@drift/graph';
+import { GRAPH_FOLDER, idsAbove, type Graph, type GraphNode, type MappingEntry } from '@drift/graph';
 import type { BaselineEntry } from './baseline.js';
 import { claimsBelow } from './claims-below.js';
 import { compareListed } from './compare-listed.js';
@@ -47,6 +47,8 @@ export function detectDrift(input: DetectionInput): Detection[] {
     if (!inventory.nodes.has(nodeId) && input.inScope(nodeId))
       detections.push({ ...nothingFound(nodeId), faults: [baselineFault(message, nodeId, recorded)] });
   }
+  const above = idsAbove([...graph.nodes.keys(), ...recorded.baseline.entries.keys()]);
+  for (const detection of detections) if (above.has(detection.nodeId)) detection.isAbove = true;
   return detections.sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
 }
 

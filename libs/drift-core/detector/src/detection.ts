@@ -10,6 +10,8 @@ export interface Detection {
   /** Null when only the baseline knows the node. */
   node: GraphNode | null;
   entry: BaselineEntry | null;
+  /** Other nodes are below it: its id as a word stands for them too. */
+  isAbove?: true;
   inventory: NodeInventory | null;
   /** Not empty: the node cannot be judged. */
   faults: readonly FileFault[];

@@ -1,6 +1,7 @@
 export type * from './baseline.js';
 export type * from './detection.js';
 export type * from './inventory.js';
+export { aloneCommand } from './alone-command.js';
 export { asRecorded } from './as-recorded.js';
 export { claimsBelow } from './claims-below.js';
 export { inOrder } from './in-order.js';

@@ -10,5 +10,12 @@ export { readGraph } from './read-graph.js';
 export { readOneNode } from './read-one-node.js';
 export { upstreamOf, type Upstream } from './upstream.js';
 export { localRefs } from './ref-closure.js';
-export { selectContexts, selectNodes, type Selection, type SelectionFacts } from './select-nodes.js';
+export { idsAbove } from './ids-above.js';
+export {
+  selectAlone,
+  selectContexts,
+  selectNodes,
+  type Selection,
+  type SelectionFacts,
+} from './select-nodes.js';
 export { asRecord, MAX_YAML_CHARS, readYaml, type YamlProblem } from './yaml-document.js';

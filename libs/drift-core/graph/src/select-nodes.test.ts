@@ -1,7 +1,7 @@
 import { DriftFailure } from '@drift/domain/failure';
 import { describe, expect, it } from 'vitest';
 import { readGraph } from './read-graph.js';
-import { selectContexts, selectNodes } from './select-nodes.js';
+import { selectAlone, selectContexts, selectNodes } from './select-nodes.js';
 
 const files: Record<string, string> = {
   '.yggdrasil/orders/order-service/node.yaml': 'mapping: {path: src/orders/}\nsources: [specs/orders.yaml]',
@@ -77,6 +77,32 @@ describe('selectContexts', () => {
   ])('refuses %j and names the contexts', (word, code) => {
     const error = failureOf(() => selectContexts([word], facts));
     expect(error).toMatchObject({ code, next: expect.stringContaining('auth, orders') });
+  });
+});
+
+describe('selectAlone', () => {
+  const above = readGraph([...Object.keys(files), '.yggdrasil/orders/cart/item/node.yaml'], (path) => ({
+    text: files[path] ?? '',
+  }));
+  const facts = { graph: above, recorded: ['orders/old'] };
+
+  it('takes nodes without those below them', () => {
+    expect([...selectNodes(['orders/cart'], { ...facts, exists: () => false, toPath: String }).ids]).toEqual([
+      'orders/cart',
+      'orders/cart/item',
+    ]);
+    expect([...selectAlone(['orders/cart/', 'orders/old'], facts).ids]).toEqual([
+      'orders/cart',
+      'orders/old',
+    ]);
+  });
+
+  it.each([
+    ['orders', 'E_NOT_FOUND'],
+    ['src/cart.ts', 'E_NOT_FOUND'],
+    [' ', 'E_USAGE'],
+  ])('refuses %j', (word, code) => {
+    expect(failureOf(() => selectAlone([word], facts))).toMatchObject({ code });
   });
 });
 

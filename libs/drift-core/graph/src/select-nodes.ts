@@ -63,6 +63,24 @@ export function selectContexts(
   return { ids: new Set(known.filter((id) => words.includes(contextOf(id)))), untracked: [] };
 }
 
+/**
+ * Resolves words that must be ids of nodes, each of which stands for itself and for nothing below it.
+ * @throws DriftFailure `E_NOT_FOUND` for any other word, `E_USAGE` for an empty one.
+ */
+export function selectAlone(
+  words: readonly string[],
+  facts: Pick<SelectionFacts, 'graph' | 'recorded'>,
+): Selection {
+  const known = knownIds(facts);
+  const ids = words.map((word) => {
+    if (word.trim() === '') throw emptyWord(known);
+    const id = word.replace(/\/+$/, '');
+    if (!known.includes(id)) throw unknownWord(word, 'it is no node', known);
+    return id;
+  });
+  return { ids: new Set(ids), untracked: [] };
+}
+
 function knownIds({ graph, recorded }: Pick<SelectionFacts, 'graph' | 'recorded'>): string[] {
   return [...new Set([...graph.nodes.keys(), ...recorded])];
 }

@@ -1,4 +1,4 @@
-import { namedButGone, type BaselineEntry, type Detection } from '@drift/detector';
+import { aloneCommand, namedButGone, type BaselineEntry, type Detection } from '@drift/detector';
 import { nodeCommand } from '@drift/domain/shell';
 import type { DriftReport } from '@drift/domain/types';
 import { changesOf } from './changes-of.js';
@@ -156,7 +156,7 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
     return no(
       'E_REFUSED',
       `${report.reason} is a decision, not a record`,
-      nodeCommand('absorb', nodeId, '--reason', '…'),
+      aloneCommand('absorb', detection, '--reason', '…'),
     );
   }
   return null;

@@ -3,7 +3,7 @@ import type { Inventory } from '@drift/detector';
 import { escapeTerminal } from '@drift/domain/escape';
 import { DriftFailure } from '@drift/domain/failure';
 import type { WorkspaceFiles } from '@drift/files';
-import { selectContexts, selectNodes, type Selection } from '@drift/graph';
+import { selectAlone, selectContexts, selectNodes, type Selection } from '@drift/graph';
 import { gatherInventory } from '@drift/scan-engine';
 import { loadWorkspace, type Workspace } from './load-workspace.js';
 import type { Session } from './session.js';
@@ -20,6 +20,8 @@ export interface NodePicker {
   pick: (words: readonly string[]) => Picked;
   /** The same for what is to be changed: a path that no node tracks is a failure. */
   pickTracked: (words: readonly string[]) => Picked;
+  /** Ids of nodes, without those below them. */
+  pickAlone: (ids: readonly string[]) => Picked;
   pickContexts: (contexts: readonly string[]) => Picked;
 }
 
@@ -42,6 +44,10 @@ export function nodePicker(session: Session, cwd: string): NodePicker {
       const picked = pick(words);
       if (picked.untracked.length > 0) throw notTracked(picked.untracked);
       return picked;
+    },
+    pickAlone: (ids) => {
+      const workspace = loadWorkspace(session);
+      return { ...selectAlone(ids, among(workspace)), workspace };
     },
     pickContexts: (contexts) => {
       const workspace = loadWorkspace(session);

@@ -56,6 +56,8 @@ export interface ScanRequest {
 export interface AbsorbRequest {
   /** Node ids, contexts or paths; null means every node. */
   words: readonly string[] | null;
+  /** The words are node ids, and what is below them is left out. */
+  alone?: boolean;
   reason: string | null;
   withSpec: boolean;
   recordOnly: boolean;
@@ -82,7 +84,9 @@ export interface Drift extends HealVerbs, PublishVerbs {
   /** Prepared first, so that a door can show it and ask; `apply` writes. */
   absorb: (request: AbsorbRequest) => Promise<PreparedRecord>;
   forget: (words: readonly string[]) => Promise<PreparedRecord>;
-  materialize: (request: Omit<MaterializeRequest, 'nodes'>) => Promise<MaterializeResult>;
+  materialize: (
+    request: Omit<MaterializeRequest, 'nodes'> & Pick<AbsorbRequest, 'alone'>,
+  ) => Promise<MaterializeResult>;
   /**
    * Stages of node ids in dependency order; with `changed` only those that need regenerating, and
    * beside them the nodes that could not be judged and may need it too.
@@ -178,7 +182,7 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
 /** Every verb but the scan loads its own code when it is called, so that a scan pays for none of it. */
 function verbsOf(session: Session, cwd: string): Drift {
   const picker = nodePicker(session, cwd);
-  const { pick, pickTracked, pickContexts } = picker;
+  const { pick, pickTracked, pickAlone, pickContexts } = picker;
   const scan: Drift['scan'] = async ({ words = [], contexts, onFile, memory, trustIndex = false } = {}) => {
     const whole = words.length === 0 && !contexts && !trustIndex ? memory : undefined;
     const again = await whole?.again(session);
@@ -224,17 +228,19 @@ function verbsOf(session: Session, cwd: string): Drift {
         return remediate(session, request, absorbOne);
       }),
     graph: async (found) => graphView(loadWorkspace(session).graph, found ?? (await scan())),
-    absorb: async ({ words, ...request }) => {
+    absorb: async ({ words, alone = false, ...request }) => {
       const { prepareAbsorb } = await import('./record/prepare-absorb.js');
-      return prepareAbsorb(session, { ...request, nodes: words ? scopeOf(pickTracked(words)) : {} });
+      const nodes = words ? scopeOf((alone ? pickAlone : pickTracked)(words)) : {};
+      return prepareAbsorb(session, { ...request, nodes });
     },
     forget: async (words) => {
       const { prepareForget } = await import('./record/prepare-forget.js');
       return prepareForget(session, { nodes: scopeOf(pickTracked(words)), words });
     },
-    materialize: async (request) => {
+    materialize: async ({ alone = false, ...request }) => {
       const { materialize } = await import('./materialize/materialize.js');
-      return materialize(session, { ...request, nodes: scopeOf(pickTracked(request.words)) });
+      const nodes = scopeOf((alone ? pickAlone : pickTracked)(request.words));
+      return materialize(session, { ...request, nodes });
     },
     order: async (changed) => {
       const found = await survey(session, { onlyShown: true });

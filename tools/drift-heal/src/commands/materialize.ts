@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.js';
 import { consentOf, interruption } from './heal-means.js';
 
 export interface MaterializeFlags {
+  alone?: true;
   written?: true;
   discard?: true;
   allowCommand?: true;
@@ -26,6 +27,7 @@ export async function runMaterialize(
   const drift = await openWorkspace();
   const result = await drift.materialize({
     words,
+    alone: flags.alone === true,
     written: flags.written === true,
     discard: flags.discard === true,
     reason: flags.reason ?? null,

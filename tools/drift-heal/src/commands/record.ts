@@ -9,6 +9,7 @@ import type { Terminal } from '../terminal.js';
 
 export interface AbsorbFlags {
   all?: true;
+  alone?: true;
   reason?: string;
   withSpec?: true;
   recordOnly?: true;
@@ -34,12 +35,15 @@ export async function runAbsorb(
     throw usage(
       'absorb needs a reason',
       'it goes into the audit log',
-      flags.all ? "drift-heal absorb --all --reason '…'" : nodeCommand('absorb', words, '--reason', '…'),
+      flags.all
+        ? "drift-heal absorb --all --reason '…'"
+        : nodeCommand('absorb', words, ...(flags.alone ? ['--alone'] : []), '--reason', '…'),
     );
   }
   const drift = await openWorkspace();
   const prepared = await drift.absorb({
     words: flags.all ? null : words,
+    alone: flags.alone === true,
     reason: flags.reason ?? null,
     withSpec: flags.withSpec === true,
     recordOnly: flags.recordOnly === true,

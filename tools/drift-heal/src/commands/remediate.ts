@@ -80,7 +80,7 @@ async function preview(
       next: nodeCommand('remediate', nodeId, '--type=update_spec', '--reason', '…'),
     });
   }
-  return drift.absorb({ words: [nodeId], reason: flags.reason ?? null, ...mode });
+  return drift.absorb({ words: [nodeId], alone: true, reason: flags.reason ?? null, ...mode });
 }
 
 async function ask(terminal: Terminal): Promise<boolean> {

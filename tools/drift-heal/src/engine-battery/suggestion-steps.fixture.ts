@@ -101,18 +101,14 @@ export const SUGGESTION_STEPS: Record<string, Step> = {
     return DEFERRALS;
   },
   'done as suggested': async (world) => {
-    const suggested = (await reportsOf(world)).flatMap(({ nodeId, suggestions }) =>
-      suggestions.flatMap(({ command }) =>
-        command === null || LOOKS.test(command) ? [] : [{ nodeId, command }],
-      ),
+    const suggested = (await reportsOf(world)).flatMap(({ suggestions }) =>
+      suggestions.flatMap(({ command }) => (command === null || LOOKS.test(command) ? [] : [command])),
     );
-    const one = world.random.pick(suggested);
-    if (one === undefined) return null;
-    const { nodeId, command } = one;
+    const command = world.random.pick(suggested);
+    if (command === undefined) return null;
     keepState(world);
     const { exit, err } = await world.heal(...agreeing(command));
-    // The verb takes the nodes below along, each of which may need something else.
-    if (exit === 2 && !err.includes(`refused ${nodeId}/`)) world.refused = `${command}\n${err}`;
+    if (exit === 2) world.refused = `${command}\n${err}`;
     return command;
   },
 };

@@ -1,3 +1,4 @@
+import { aloneCommand } from '@drift/detector';
 import { nodeCommand, shellWord } from '@drift/domain/shell';
 import type { Refusal } from '@drift/remediation';
 import type { PipelineGroup } from './pipeline-groups.js';
@@ -36,9 +37,13 @@ export function refuseGroup(
     const overwrite = `overwrite it (a copy is saved): name ${shellWord(nodeId)} and add --discard`;
     if (!entry && codePresent) {
       const why = 'files exist there that were never recorded';
-      return no('E_REFUSED', why, `keep it: ${nodeCommand('absorb', nodeId, '--record-only')}; ${overwrite}`);
+      return no(
+        'E_REFUSED',
+        why,
+        `keep it: ${aloneCommand('absorb', detection, '--record-only')}; ${overwrite}`,
+      );
     }
-    const keep = `keep it: ${nodeCommand('absorb', nodeId, '--reason', '…')}; ${overwrite}`;
+    const keep = `keep it: ${aloneCommand('absorb', detection, '--reason', '…')}; ${overwrite}`;
     const edited = files.filter((file) => file.side === 'code' && file.change !== 'missing');
     if (edited.length > 0) {
       return no(

@@ -1,5 +1,4 @@
-import type { Detection } from '@drift/detector';
-import { nodeCommand } from '@drift/domain/shell';
+import { aloneCommand, type Detection } from '@drift/detector';
 import type { DriftConfig, Graph, Pipeline } from '@drift/graph';
 import type { Refusal } from '@drift/remediation';
 import { pipelineOf } from './pipeline-of.js';
@@ -43,7 +42,7 @@ export function groupByPipeline(
     if (!node || node.mapping.length === 0) continue;
     const pipeline = pipelineOf(found.config, node);
     if (!pipeline) {
-      if (wanted.has(nodeId)) without.push(noPipeline(nodeId, node.nodeFile));
+      if (wanted.has(nodeId)) without.push(noPipeline(detection, node.nodeFile));
       continue;
     }
     const key = JSON.stringify([node.pipeline ? nodeId : node.context, pipeline.argv]);
@@ -65,12 +64,12 @@ export function groupByPipeline(
   };
 }
 
-function noPipeline(nodeId: string, nodeFile: string): Refusal {
+function noPipeline(detection: Detection, nodeFile: string): Refusal {
   return {
     code: 'E_REFUSED',
-    nodeId,
+    nodeId: detection.nodeId,
     why: 'no pipeline is declared for it',
     where: nodeFile,
-    next: `write the code from its spec, then: ${nodeCommand('materialize', nodeId, '--written')}`,
+    next: `write the code from its spec, then: ${aloneCommand('materialize', detection, '--written')}`,
   };
 }

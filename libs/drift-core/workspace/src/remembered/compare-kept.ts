@@ -62,6 +62,8 @@ export function compareKept(
       digest: digestText,
       inScope: () => true,
     });
+    // Alone it has nothing below it.
+    if (detection && kept.isAbove) detection.isAbove = true;
     return detection ? { detection, dependents: kept.dependents, overlaps: kept.overlaps } : null;
   };
 }

@@ -21,6 +21,8 @@ export interface KeptNode {
   /** Of the node file, as `FileStat`. */
   stat: FileStat | null;
   dependents: number;
+  /** As of its detection. */
+  isAbove?: true;
   /** Whether the recorded state has an entry for it. */
   recorded: boolean;
   /** Of each side what was found there, where that is not what is recorded. */
@@ -201,7 +203,7 @@ function unlistedFolders(detections: readonly Detection[], listings: LookedAt['l
 }
 
 function keptNode(
-  { node, entry, inventory }: Detection,
+  { node, entry, inventory, isAbove }: Detection,
   {
     dependents,
     overlaps,
@@ -222,6 +224,7 @@ function keptNode(
     nodeFile: node.nodeFile,
     stat: contents.statOf(node.nodeFile),
     dependents: dependents.get(node.id) ?? 0,
+    ...(isAbove ? { isAbove } : {}),
     recorded: entry !== null,
     found,
     ...(below.length > 0 && below.length <= MAX_CLAIMS ? { claims: below } : {}),
