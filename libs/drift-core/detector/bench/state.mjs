@@ -26,16 +26,28 @@ const load = inTurn(
   () => parseBaseline(text, digest).baseline.entries.size,
   () => Object.keys(JSON.parse(json).entries).length,
 );
-// Both print what they have read, as a command does that records something.
+// Both print what they have read.
 const data = JSON.parse(json);
 const state = parseBaseline(text, digest).baseline;
-const save = inTurn(
-  () => printBaseline(state, digest).length,
-  () => JSON.stringify(data).length,
-);
+const anew = copyOf(state, state.entries.keys());
+const one = copyOf(state, [...state.entries.keys()].slice(0, 1));
+const saveOf = (baseline) =>
+  inTurn(
+    () => printBaseline(baseline, digest).length,
+    () => JSON.stringify(data).length,
+  );
+const [save, saveOne] = [saveOf(anew), saveOf(one)];
 report('load', 'JSON.parse', load);
-report('save', 'JSON.stringify', save);
-process.exitCode = load.ratio <= BARS.load && save.ratio <= BARS.save ? 0 : 1;
+report('save', 'JSON.stringify', save, ', every entry made anew');
+report('save', 'JSON.stringify', saveOne, ', one entry made anew, the others as they were read');
+process.exitCode = load.ratio <= BARS.load && Math.max(save.ratio, saveOne.ratio) <= BARS.save ? 0 : 1;
+
+/** The same state with other objects for these entries, as a recording makes them. */
+function copyOf(baseline, nodeIds) {
+  const entries = new Map(baseline.entries);
+  for (const nodeId of nodeIds) entries.set(nodeId, { ...entries.get(nodeId) });
+  return { ...baseline, entries };
+}
 
 /** Medians of both and of their ratio, pair by pair, after two uncounted pairs. */
 function inTurn(ours, yardstick) {
@@ -61,10 +73,10 @@ function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
-function report(name, against, { mine, theirs, ratio }) {
+function report(name, against, { mine, theirs, ratio }, of = '') {
   const verdict = ratio <= BARS[name] ? 'met' : 'MISSED';
   process.stdout.write(
-    `${name}: ${mine.toFixed(0)} ms, ${against} ${theirs.toFixed(0)} ms, ratio ${ratio.toFixed(2)}, asked at most ${BARS[name]}: ${verdict}\n`,
+    `${name}${of}: ${mine.toFixed(0)} ms, ${against} ${theirs.toFixed(0)} ms, ratio ${ratio.toFixed(2)}, asked at most ${BARS[name]}: ${verdict}\n`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Baseline, BaselineEntry } from './baseline.js';
 import { inOrder } from './in-order.js';
 import { printEntry } from './print-entry.js';
+import { printedAs } from './printed-as.js';
 
 /** Where the state lives, relative to the workspace root. */
 export const STATE_PATH = '.yggdrasil/.drift-state';
@@ -18,8 +19,8 @@ export function printBaseline(baseline: Baseline, digest: (text: string) => stri
   let entries: string[] = [];
   let length = 0;
   for (const [nodeId, entry] of inOrder(baseline.entries)) {
-    const text = printEntry(nodeId, entry);
-    entries.push(text, `\n    check: ${checkOfText(text, digest)}\n`);
+    const text = printedAs(nodeId, entry) ?? printChecked(nodeId, entry, digest);
+    entries.push(text);
     length += text.length;
     if (length < PIECE) continue;
     pieces.push(entries.join(''));
@@ -27,6 +28,12 @@ export function printBaseline(baseline: Baseline, digest: (text: string) => stri
     length = 0;
   }
   return `${pieces.join('')}${entries.join('')}${END_MARK}\n`;
+}
+
+/** An entry with its checksum. */
+function printChecked(nodeId: string, entry: BaselineEntry, digest: (text: string) => string): string {
+  const text = printEntry(nodeId, entry);
+  return `${text}\n    check: ${checkOfText(text, digest)}\n`;
 }
 
 /** The checksum of an entry: the first 16 hexadecimal digits of the SHA-256 of its printed lines. */

@@ -1,6 +1,7 @@
 import type { Baseline, BaselineEntry } from './baseline.js';
 import { readCanonicalEntry } from './canonical-entry.js';
 import { CanonicalLines } from './canonical-lines.js';
+import { keepPrinted } from './printed-as.js';
 import { checkOfText, END_MARK, HEAD } from './print-baseline.js';
 
 /** 64 MiB of state is at least 160,000 files; beyond that something is wrong. */
@@ -27,6 +28,7 @@ export function readCanonical(text: string, digest: (text: string) => string): B
     if (nodeId === null || nodeId <= last) return null;
     const entry = readChecked(lines, start, digest);
     if (!entry || lines.parts > MAX_PARTS) return null;
+    keepPrinted(nodeId, entry, text.slice(start, lines.at));
     entries.set(nodeId, entry);
     last = nodeId;
   }
