@@ -70,8 +70,11 @@ export function readConfig(session: Session): DriftConfig {
   return config;
 }
 
-/** A graph that is gone must not look like an empty one, in which nothing can have drifted. */
-function refuseWithoutGraph({ unreadable, diagnostics }: Graph): void {
+/**
+ * A graph that is gone must not look like an empty one, in which nothing can have drifted.
+ * @throws DriftFailure `E_NO_WORKSPACE` or `E_UNREADABLE`.
+ */
+export function refuseWithoutGraph({ unreadable, diagnostics }: Graph): void {
   if (!unreadable.includes(GRAPH_FOLDER)) return;
   const lost = diagnostics.find(({ path }) => path === GRAPH_FOLDER);
   const isGone = lost?.code === 'E_NOT_FOUND' || lost?.code === 'E_NOT_REGULAR';

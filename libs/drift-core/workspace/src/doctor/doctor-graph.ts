@@ -1,14 +1,19 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { gatherGraph, gatherInventory } from '@drift/scan-engine';
+import type { Graph } from '@drift/graph';
+import { gatherInventory, inOnePass } from '@drift/scan-engine';
 import { readDeferrals } from '../heal/deferrals-of.js';
 import { checkFiles } from './doctor-files.js';
 import type { DoctorFinding } from './doctor-finding.js';
-import { loadWorkspace } from '../load-workspace.js';
+import type { DoctorLook } from './doctor-look.js';
+import { readConfig, refuseWithoutGraph } from '../load-workspace.js';
 import type { Session } from '../session.js';
 
 /** Configuration, deferrals, graph and mapped files: what cannot be read, and what another checkout lacks. */
-export function checkGraph(session: Session): DoctorFinding[] {
-  const graph = gatherGraph(session.files);
+export function checkGraph(session: Session, look: DoctorLook): DoctorFinding[] {
+  return inOnePass(session.files, () => inPass(session, look.graph()));
+}
+
+function inPass(session: Session, graph: Graph): DoctorFinding[] {
   const found = graph.diagnostics.map(({ severity, code, message, path, line, next }): DoctorFinding => ({
     severity,
     code,
@@ -31,19 +36,25 @@ export function checkGraph(session: Session): DoctorFinding[] {
       });
     }
   }
-  return [...checkConfig(session), ...found, ...checkFiles(session, paths)];
+  return [...checkSettings(session, graph), ...found, ...checkFiles(session, paths)];
 }
 
-function checkConfig(session: Session): DoctorFinding[] {
+/** What no verb goes on without; the recorded state is looked at elsewhere. */
+function checkSettings(session: Session, graph: Graph): DoctorFinding[] {
+  return [
+    ...refusalOf(() => readConfig(session)),
+    ...refusalOf(() => refuseWithoutGraph(graph)),
+    ...refusalOf(() => readDeferrals(session)),
+  ];
+}
+
+function refusalOf(read: () => unknown): DoctorFinding[] {
   try {
-    loadWorkspace(session);
-    readDeferrals(session);
+    read();
     return [];
   } catch (error) {
     if (!(error instanceof DriftFailure)) throw error;
     const { code, why, where, next } = error.error;
-    // What is wrong with the recorded state is said elsewhere.
-    if (code.startsWith('E_STATE')) return [];
     return [{ severity: 'error', code, what: why, where, next }];
   }
 }

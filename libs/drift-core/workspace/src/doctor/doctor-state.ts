@@ -1,16 +1,17 @@
 import { readState, STATE_PATH } from '@drift/detector';
 import { DriftFailure } from '@drift/domain/failure';
-import { digestText, gatherGraph, gatherState } from '@drift/scan-engine';
+import { digestText } from '@drift/scan-engine';
 import type { DoctorFinding } from './doctor-finding.js';
+import type { DoctorLook } from './doctor-look.js';
 import { explainConflict, parseConflict } from '../merge-state/merge-state-conflict.js';
 import { restoreCommand } from '../record/quarantine-restore.js';
 import type { Session } from '../session.js';
 
 /** The recorded state: whether it can be read, in which form, and how a damaged one is restored. */
-export async function checkState(session: Session): Promise<DoctorFinding[]> {
+export async function checkState(session: Session, look: DoctorLook): Promise<DoctorFinding[]> {
   try {
-    const state = gatherState(session.files);
-    const graph = gatherGraph(session.files);
+    const state = look.state();
+    const graph = look.graph();
     const { faults, diagnostics, baseline } = readState(
       state,
       { graph, committed: session.stateCommitted },

@@ -2,6 +2,7 @@ import type { DoctorFinding } from './doctor-finding.js';
 import { DriftFailure } from '@drift/domain/failure';
 import { checkGraph } from './doctor-graph.js';
 import { checkIgnored } from './doctor-ignored.js';
+import { lookOnce } from './doctor-look.js';
 import { checkPlace } from './doctor-place.js';
 import { checkPublishing } from './doctor-publishing.js';
 import { checkState } from './doctor-state.js';
@@ -26,11 +27,12 @@ const WEIGHT: Record<DoctorFinding['severity'], number> = { error: 0, warning: 1
 /** Looks at everything that judging rests on, the gravest first. Without `fix` no byte is changed. */
 export async function doctor(session: Session, { fix, yes }: DoctorRequest): Promise<DoctorReport> {
   const mended = fix ? await mend(session, yes) : [];
+  const look = lookOnce(session);
   const findings = [
     ...checkPlace(session),
-    ...(await checkState(session)),
-    ...checkGraph(session),
-    ...(await checkIgnored(session)),
+    ...(await checkState(session, look)),
+    ...checkGraph(session, look),
+    ...(await checkIgnored(session, look)),
     ...(await checkDriver(session)),
     ...(await checkPublishing(session)),
   ];

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { STATE_PATH } from '@drift/detector';
 import { shellCommand } from '@drift/domain/shell';
 import { isFileProblem, writeAtomic } from '@drift/files';
-import { gatherState } from '@drift/scan-engine';
 import type { Session } from '../session.js';
 
 /** Whether git knows how the recorded state is merged. */
@@ -90,7 +89,7 @@ const OUTSIDE: ReadonlySet<string> = new Set([
 ]);
 
 function attributeLine(session: Session): string {
-  const pattern = gatherState(session.files).kind === 'folder' ? `${STATE_PATH}/**` : STATE_PATH;
+  const pattern = session.files.kind(STATE_PATH) === 'directory' ? `${STATE_PATH}/**` : STATE_PATH;
   return `${pattern} merge=drift-heal`;
 }
 

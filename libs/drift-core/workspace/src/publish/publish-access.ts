@@ -1,6 +1,6 @@
 import { DriftFailure } from '@drift/domain/failure';
 import { BRANCH_PREFIX } from '@drift/remediation';
-import { loadWorkspace } from '../load-workspace.js';
+import { readConfig } from '../load-workspace.js';
 import type { Session } from '../session.js';
 import { failureOf } from './publish-item.js';
 import { publishLimits } from './publish-limits.js';
@@ -25,7 +25,7 @@ export async function publishAccess(session: Session): Promise<PublishAccess> {
     maxOpen: null,
   };
   try {
-    const maxOpen = publishLimits(environment.variables, loadWorkspace(session).config.remediation).open;
+    const maxOpen = publishLimits(environment.variables, readConfig(session).remediation).open;
     const { repository } = await publishPlace(session);
     const known = { ...none, repository, maxOpen };
     const host = await publishing?.codeHost?.(repository);
