@@ -48,6 +48,7 @@ const BODIES: Record<string, object> = {
   verifyDrift: { nodeIds: ['auth/session'] },
   planAllFixes: {},
   fixAll: { planHash: 'another' },
+  stopFixAll: { planHash: 'another' },
 };
 /** These bodies name things that are not there, so each is answered by its named problem. */
 const PROBLEMS: Record<string, [status: number, code: string]> = {

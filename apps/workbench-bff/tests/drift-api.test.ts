@@ -354,6 +354,24 @@ describe('test_analyze_and_remediate', () => {
       expect(server.space.read('src/order.ts')).toBe(EDITED);
     });
 
+    it('stops what is under way, and says where nothing is', { timeout: 60_000 }, async () => {
+      server.space.write('spec.txt', 'export const a = 2;\n');
+      const { planHash } = fixAllPlanSchema.parse((await server.post('/drift/fix-all/plan', {})).json());
+      const stop = async () => (await server.post('/drift/fix-all/stop', { planHash })).json();
+      expect(await stop()).toEqual({ stopped: false });
+      server.space.write('generate.mjs', 'setInterval(() => undefined, 1000);\n');
+      const isRunning = server.nextEvent('fix-progress');
+      const running = server.post('/drift/fix-all', { planHash });
+      await isRunning;
+      expect(await stop()).toEqual({ stopped: true });
+      const answer = await running;
+      expect([answer.status, answer.json()]).toMatchObject([
+        409,
+        { code: 'E_REFUSED', safe: 'nothing was changed' },
+      ]);
+      expect(server.space.read('src/gen/a.ts')).toBe('export const a = 1;\n');
+    });
+
     it('verifies against what is committed, and changes nothing', { timeout: 60_000 }, async () => {
       server.space.write('src/gen/a.ts', 'export const a = 3;\n');
       const before = server.space.manifest();

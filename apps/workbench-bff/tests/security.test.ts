@@ -190,7 +190,7 @@ describe('what each role may do', () => {
       if (path === '/drift/events' || path === '/operator') continue;
       const call = method === 'POST' ? { method, headers: JSON_TYPE, body: '{}' } : { method };
       const { status, headers } = await server.call(path.replace('{asset}', 'swagger-ui.css'), call);
-      const changes = /\/(?:remediate|plan|fix-all|verify|defer|undo)$/.test(path);
+      const changes = /\/(?:remediate|plan|fix-all|stop|verify|defer|undo)$/.test(path);
       // A remediation is a pull request unless it says otherwise.
       const publishes = path === '/drift/remediate';
       expect([401, 403].includes(status), `${method} ${path}`).toBe(changes);

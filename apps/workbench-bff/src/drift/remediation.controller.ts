@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import type {
   DeferRequest,
   FixAllRequest,
+  FixAllStopRequest,
   PlanRequest,
   RemediationRequest,
   UndoRequest,
@@ -14,6 +15,7 @@ import {
   zGetDriftHistoryQuery,
   zListPullRequestsQuery,
   zPlanRemediationBody,
+  zStopFixAllBody,
   zUndoRemediationBody,
 } from '@drift/domain/zod';
 import { Access } from '../access/access.js';
@@ -77,6 +79,16 @@ export class RemediationController {
     @Query({ schema: NO_QUERY }) _query: unknown,
   ) {
     return this.#remediation.fixAll(request);
+  }
+
+  @Post('fix-all/stop')
+  @HttpCode(200)
+  @Access('operator')
+  stopAll(
+    @Body({ schema: zStopFixAllBody }) request: FixAllStopRequest,
+    @Query({ schema: NO_QUERY }) _query: unknown,
+  ) {
+    return this.#remediation.stopAll(request);
   }
 
   @Post('defer')

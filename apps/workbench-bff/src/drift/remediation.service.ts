@@ -5,6 +5,8 @@ import type {
   FixAllPlan,
   FixAllRequest,
   FixAllResult,
+  FixAllStopped,
+  FixAllStopRequest,
   PlannedRemediation,
   PlanRequest,
   RemediationRequest,
@@ -54,6 +56,10 @@ export class RemediationService {
     return this.#changing(() =>
       this.#engine.fixAll(request, (progress) => this.#looks.fixProgress(progress)),
     );
+  }
+
+  stopAll(request: FixAllStopRequest): Promise<FixAllStopped> {
+    return this.#engine.stopAll(request);
   }
 
   defer(request: DeferRequest): Promise<RemediationResult> {

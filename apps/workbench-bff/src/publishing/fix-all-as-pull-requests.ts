@@ -16,7 +16,7 @@ import { faultFailure, faultLine } from './host-fault.js';
 export async function fixAllAsPullRequests(
   drift: Drift,
   { planHash, draftPR = true, approve = [], again = false }: FixAllRequest,
-  onProgress: OnFixProgress,
+  { onProgress, cancel }: { onProgress: OnFixProgress; cancel: AbortSignal },
 ): Promise<FixAllResult> {
   const { report } = await drift.bundleAndPublish({
     words: null,
@@ -26,6 +26,7 @@ export async function fixAllAsPullRequests(
     retry: false,
     planHash,
     onProgress,
+    cancel,
     dryRun: false,
     draft: draftPR,
     approved: approve,

@@ -5,6 +5,7 @@ import { fixAllAsPullRequests } from '../publishing/fix-all-as-pull-requests.js'
 import { listPullRequests } from '../publishing/list-pull-requests.js';
 import { publishingOf, type Publishing } from '../publishing/publishing-of.js';
 import type { Engine } from './engine.js';
+import { RunningFixes } from './running-fixes.js';
 
 /** The engine in this very thread: for the worker, and for tests. */
 export async function openDirectEngine(
@@ -20,6 +21,7 @@ export async function openDirectEngine(
   /** Of the last look. */
   let graph: ProvenanceGraph | null = null;
   const once = oncePerKey<FixAllResult>(({ items }) => items.some(({ outcome }) => outcome === 'done'));
+  const running = new RunningFixes();
   const onceEach = oncePerKey<RemediationResult>(({ success }) => success);
   return {
     look: async () => {
@@ -50,11 +52,14 @@ export async function openDirectEngine(
     plan: (request) => acting.plan(request),
     planAll: () => acting.planAll(),
     fixAll: (request, onProgress) =>
-      once(request.idempotencyKey, request, async () =>
-        request.createPR
-          ? fixAllAsPullRequests(await open(), request, onProgress)
-          : acting.runAll({ planHash: request.planHash, onProgress }),
+      once(request.idempotencyKey, request, () =>
+        running.during(request.planHash, async (cancel) =>
+          request.createPR
+            ? fixAllAsPullRequests(await open(), request, { onProgress, cancel })
+            : acting.runAll({ planHash: request.planHash, onProgress, cancel }),
+        ),
       ),
+    stopAll: async ({ planHash }) => ({ stopped: running.stop(planHash) }),
     defer: async ({ nodeId, until, reason, owner = null }) =>
       done('defer', await acting.defer({ nodeId, until, reason, owner })),
     undo: async ({ auditId }) => done('undo', (await acting.undo({ auditId, reason: null })).auditId),

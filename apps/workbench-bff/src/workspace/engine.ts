@@ -7,6 +7,8 @@ import type {
   FixAllPlan,
   FixAllRequest,
   FixAllResult,
+  FixAllStopped,
+  FixAllStopRequest,
   FixProgress,
   PlannedRemediation,
   PlanRequest,
@@ -55,6 +57,8 @@ export interface Engine {
   plan(request: PlanRequest): Promise<PlannedRemediation>;
   planAll(): Promise<FixAllPlan>;
   fixAll(request: FixAllRequest, onProgress: OnFixProgress): Promise<FixAllResult>;
+  /** Ends such a run early; the run itself answers what became of it. */
+  stopAll(request: FixAllStopRequest): Promise<FixAllStopped>;
   defer(request: DeferRequest): Promise<RemediationResult>;
   undo(request: UndoRequest): Promise<RemediationResult>;
   /** Newest first; where the code host cannot be asked, an empty list that says why. */

@@ -55,6 +55,7 @@ export function openWorkerEngine(
     plan: (request) => call('plan', request),
     planAll: () => call('planAll'),
     fixAll: (request, onProgress) => call('fixAll', request, onProgress),
+    stopAll: (request) => call('stopAll', request),
     defer: (request) => call('defer', request),
     undo: (request) => call('undo', request),
     pullRequests: (state) => call('pullRequests', state),

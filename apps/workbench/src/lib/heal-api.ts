@@ -80,6 +80,11 @@ export async function fixAll(request: FixAllRequest, wish: PublishWish | null): 
   return (await answerOf(api.fixAll({ ...requestOptions(), body: { ...request, ...more } }))).data;
 }
 
+/** Ends a run over that plan early; what became of each item is the run's own answer. */
+export async function stopFixAll(planHash: string): Promise<void> {
+  await answerOf(api.stopFixAll({ ...requestOptions(), body: { planHash } }));
+}
+
 /** The facts are not those that were looked at: looking again is the way on. */
 export function hasMoved(thrown: unknown): boolean {
   const { code } = driftErrorOf(thrown);

@@ -15,6 +15,7 @@ import {
   fixAllPlanSchema,
   fixAllRequestSchema,
   fixAllResultSchema,
+  fixAllStoppedSchema,
   planRequestSchema,
   plannedRemediationSchema,
   remediationRequestSchema,
@@ -123,6 +124,7 @@ export class CannedWorkspace {
       '/drift/defer': () => remedies.defer(deferRequestSchema.parse(body)),
       '/drift/undo': () => remedies.undo(undoRequestSchema.parse(body)),
       '/drift/fix-all/plan': () => fixAllPlanSchema.parse(remedies.planAll()),
+      '/drift/fix-all/stop': () => fixAllStoppedSchema.parse({ stopped: true }),
       '/drift/fix-all': () => fixAllResultSchema.parse(remedies.fixAll(fixAllRequestSchema.parse(body))),
     };
     const verb = verbs[path];

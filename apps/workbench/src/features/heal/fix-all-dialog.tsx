@@ -1,4 +1,4 @@
-import { primaryButton } from '../../components/button-styles.js';
+import { outlineButton, primaryButton } from '../../components/button-styles.js';
 import { CommandLine } from '../../components/command-line.js';
 import { count } from '../../lib/format.js';
 import type { PublishWish } from '../../lib/heal-api.js';
@@ -33,11 +33,16 @@ export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: 
   const confirm = (
     <button
       type="button"
-      disabled={items.length === 0 || thrown !== null || fix.isPending}
+      disabled={items.length === 0 || thrown !== null}
       onClick={() => start(createPR ? { draft, approve: [], again: false } : null)}
       className={primaryButton}
     >
-      {plan.isPending ? 'Planning' : confirmText(items.length, destination, fix.isPending)}
+      {plan.isPending ? 'Planning' : confirmText(items.length, destination)}
+    </button>
+  );
+  const stop = (
+    <button type="button" disabled={fixing.isStopping} onClick={fixing.stop} className={outlineButton}>
+      {fixing.isStopping ? 'Stopping' : 'Stop'}
     </button>
   );
   return (
@@ -47,7 +52,7 @@ export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: 
       size="tall"
       onClose={onClose}
       closeLabel={closeLabel(fixing)}
-      actions={!viewer && fix.data === undefined && confirm}
+      actions={!viewer && fix.data === undefined && (fix.isPending ? stop : confirm)}
     >
       {thrown ? (
         <HealError thrown={thrown} onReload={planAnew} onRetry={planAnew} />
@@ -78,8 +83,7 @@ export function FixAllDialog({ fixing, onClose }: { fixing: FixingAll; onClose: 
   );
 }
 
-function confirmText(items: number, { createPR, draft }: Destination, pending: boolean): string {
-  if (pending) return createPR ? 'Opening' : 'Fixing';
+function confirmText(items: number, { createPR, draft }: Destination): string {
   if (!createPR) return `Fix ${count(items, 'item')}`;
   return `Propose ${count(items, 'item')}${draft ? ' as drafts' : ''}`;
 }

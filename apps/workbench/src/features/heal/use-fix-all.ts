@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { tellFixProgress } from '../../lib/fix-progress.js';
-import { fixAll, planAllFixes, type PublishWish } from '../../lib/heal-api.js';
+import { fixAll, planAllFixes, stopFixAll, type PublishWish } from '../../lib/heal-api.js';
 import { useAct } from './use-act.js';
 import { useIdempotencyKey } from './use-idempotency-key.js';
 
@@ -16,9 +16,11 @@ export function useFixAll() {
   const plan = useMutation({ mutationFn: planAllFixes });
   const { key, renew, afterFailure } = useIdempotencyKey();
   const [createPR, setCreatePR] = useState(false);
+  const stopping = useMutation({ mutationFn: stopFixAll });
   const fix = useAct({
     act: ({ planHash, wish }: FixAllStart) => {
       tellFixProgress(null);
+      stopping.reset();
       setCreatePR(wish !== null);
       return fixAll({ planHash, idempotencyKey: key }, wish);
     },
@@ -34,7 +36,12 @@ export function useFixAll() {
     forget();
     plan.mutate();
   };
-  return { plan, fix, createPR, planAnew, forget };
+  /** What is being written is finished first. */
+  const stop = (): void => {
+    if (plan.data !== undefined) stopping.mutate(plan.data.planHash);
+  };
+  const isStopping = stopping.isPending || stopping.isSuccess;
+  return { plan, fix, createPR, planAnew, forget, stop, isStopping };
 }
 
 /** What `useFixAll` gives. */

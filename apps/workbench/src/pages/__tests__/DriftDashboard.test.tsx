@@ -415,6 +415,9 @@ describe('healing', () => {
     box.getByText('comparing the runs');
     act(() => workspace.tellProgress({ done: 1, total: 2, nodes, step: 'write' }));
     expect(box.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('75');
+    fireEvent.click(box.getByRole('button', { name: 'Stop' }));
+    await waitFor(() => expect(posted(workspace, '/drift/fix-all/stop')).toHaveLength(1));
+    expect((await box.findByRole<HTMLButtonElement>('button', { name: 'Stopping' })).disabled).toBe(true);
     fireEvent.click(box.getByRole('button', { name: 'Hide' }));
     await screen.findByRole('button', { name: 'Fixed 1 of 2' });
     release();

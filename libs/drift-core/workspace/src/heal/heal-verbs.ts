@@ -22,13 +22,13 @@ export interface HealVerbs {
   regenerate: (request: RegenerationRequestOfNode) => Promise<PreparedRegeneration>;
   /** Every safe fix with nobody at hand to ask: only commands that the operator has allowed run. */
   planAll: () => Promise<FixAllPlan>;
-  /** Carries out exactly that plan. @throws DriftFailure `E_CONFLICT` when it is another one by now. */
+  /** Carries out exactly that plan. @throws DriftFailure `E_CONFLICT` when it is another one by now, `E_REFUSED` when it was stopped before anything was written. */
   runAll: (request: FixAllRun) => Promise<FixAllResult>;
   /** Postpones a finding; gives the audit id. */
   defer: (request: DeferRequest) => Promise<string>;
-  /** Takes back one audited change exactly; gives the audit id of the undo and the paths that came back. */
   /** Whether the audit log is as it was written; anchors are texts of commits or pull requests. */
   auditVerify: (anchors: readonly string[]) => Promise<AuditVerdict>;
+  /** Takes back one audited change exactly; gives the audit id of the undo and the paths that came back. */
   undo: (request: {
     auditId: string;
     reason: string | null;
@@ -61,6 +61,8 @@ export function healVerbs(session: Session, { pickTracked }: NodePicker): HealVe
 export interface FixAllRun {
   planHash: string;
   onProgress?: (progress: FixProgress) => void;
+  /** What is being written is finished; what comes after it is refused. */
+  cancel?: AbortSignal;
 }
 
 const UNATTENDED: FixAllRequest = { only: null, consent: OPERATOR_ONLY, again: false };
@@ -70,14 +72,26 @@ async function fixAll(session: Session, request: FixAllRequest): Promise<Prepare
   return prepareFixAll(session, request);
 }
 
-async function runAll(session: Session, { planHash, onProgress }: FixAllRun): Promise<FixAllResult> {
-  const prepared = await fixAll(session, { ...UNATTENDED, ...(onProgress ? { onProgress } : {}) });
+async function runAll(session: Session, { planHash, ...options }: FixAllRun): Promise<FixAllResult> {
+  const prepared = await fixAll(session, { ...UNATTENDED, ...options }).catch((error: unknown) => {
+    throw options.cancel?.aborted ? stopped() : error;
+  });
   if (prepared.plan.planHash === planHash)
     return { items: await prepared.apply({ reason: 'fix all safe issues' }) };
   throw new DriftFailure({
     code: 'E_CONFLICT',
     what: 'nothing was fixed',
     why: 'the plan is another one by now',
+    safe: 'nothing was changed',
+    next: 'look at the plan again',
+  });
+}
+
+function stopped(): DriftFailure {
+  return new DriftFailure({
+    code: 'E_REFUSED',
+    what: 'nothing was fixed',
+    why: 'it was stopped while the plan was being proved',
     safe: 'nothing was changed',
     next: 'look at the plan again',
   });

@@ -56,6 +56,8 @@ export interface PublishRequest {
   /** Who acts; the person at this machine when null. */
   by: Publisher | null;
   onItem?: ((done: number, total: number, context: string) => void) | undefined;
+  /** What is being published is finished; what comes after it is held back. */
+  cancel?: AbortSignal | undefined;
 }
 
 /** A failure with what the host is known to answer. */

@@ -102,8 +102,10 @@ async function publishWith(
     counts: countPullRequests(pulls, timestamp(session.environment)),
   };
   const items = await publishItems(run, ready);
+  const unasked = ready.slice(items.length).map(({ item }) => ({ nodes: item.nodes, why: 'cancelled' }));
   return {
     ...report,
+    heldBack: [...report.heldBack, ...unasked],
     baseSha,
     access,
     reconciled,
@@ -139,6 +141,7 @@ async function publishItems(
 ): Promise<PublishedItem[]> {
   const items: PublishedItem[] = [];
   for (const [index, item] of ready.entries()) {
+    if (run.request.cancel?.aborted) break;
     run.request.onItem?.(index, ready.length, item.item.context);
     items.push(await publishItem(run, item));
   }

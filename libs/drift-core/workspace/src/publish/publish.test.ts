@@ -56,6 +56,17 @@ describe('a bundle', () => {
       ),
     }));
 
+  it('is left where it is when it is stopped: what is being proposed is finished', async () => {
+    const controller = new AbortController();
+    const onItem = (): void => controller.abort();
+    const report = await (
+      await shop.open()
+    ).publish(publishing(bundle, { onItem, cancel: controller.signal }));
+    expect(outcomes(report)).toEqual(['created']);
+    expect(report.heldBack).toEqual([{ nodes: ['users/model'], why: 'cancelled' }]);
+    shop.resetHost();
+  });
+
   it('holds each item alone: outputs, and the record with just its own entries changed', () => {
     expect(bundle.items.map(({ nodes }) => nodes)).toEqual([['orders/model'], ['users/model']]);
     for (const { changes, nodes } of bundle.items) {

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AnalyzeDriftData, AnalyzeDriftErrors, AnalyzeDriftResponses, DeferDriftData, DeferDriftErrors, DeferDriftResponses, ExecuteRemediationData, ExecuteRemediationErrors, ExecuteRemediationResponses, FixAllData, FixAllErrors, FixAllResponses, GetContextDriftData, GetContextDriftErrors, GetContextDriftResponses, GetDriftHistoryData, GetDriftHistoryErrors, GetDriftHistoryResponses, GetDriftReportData, GetDriftReportErrors, GetDriftReportResponses, GetProvenanceGraphData, GetProvenanceGraphErrors, GetProvenanceGraphResponses, ListPullRequestsData, ListPullRequestsErrors, ListPullRequestsResponses, PlanAllFixesData, PlanAllFixesErrors, PlanAllFixesResponses, PlanRemediationData, PlanRemediationErrors, PlanRemediationResponses, ScanForDriftData, ScanForDriftErrors, ScanForDriftResponses, UndoRemediationData, UndoRemediationErrors, UndoRemediationResponses, VerifyDriftData, VerifyDriftErrors, VerifyDriftResponses, WatchDriftData, WatchDriftErrors, WatchDriftResponse, WatchDriftResponses } from './types.gen.js';
+import type { AnalyzeDriftData, AnalyzeDriftErrors, AnalyzeDriftResponses, DeferDriftData, DeferDriftErrors, DeferDriftResponses, ExecuteRemediationData, ExecuteRemediationErrors, ExecuteRemediationResponses, FixAllData, FixAllErrors, FixAllResponses, GetContextDriftData, GetContextDriftErrors, GetContextDriftResponses, GetDriftHistoryData, GetDriftHistoryErrors, GetDriftHistoryResponses, GetDriftReportData, GetDriftReportErrors, GetDriftReportResponses, GetProvenanceGraphData, GetProvenanceGraphErrors, GetProvenanceGraphResponses, ListPullRequestsData, ListPullRequestsErrors, ListPullRequestsResponses, PlanAllFixesData, PlanAllFixesErrors, PlanAllFixesResponses, PlanRemediationData, PlanRemediationErrors, PlanRemediationResponses, ScanForDriftData, ScanForDriftErrors, ScanForDriftResponses, StopFixAllData, StopFixAllErrors, StopFixAllResponses, UndoRemediationData, UndoRemediationErrors, UndoRemediationResponses, VerifyDriftData, VerifyDriftErrors, VerifyDriftResponses, WatchDriftData, WatchDriftErrors, WatchDriftResponse, WatchDriftResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -135,6 +135,22 @@ export const planAllFixes = <ThrowOnError extends boolean = false>(options: Opti
  */
 export const fixAll = <ThrowOnError extends boolean = false>(options: Options<FixAllData, ThrowOnError>) => (options.client ?? client).post<FixAllResponses, FixAllErrors, ThrowOnError>({
     url: '/drift/fix-all',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stop carrying out a plan of safe fixes
+ *
+ * What is being written or proposed is finished, and every item after it is `refused`; the answer of `fixAll`
+ * tells what became of each. Where the plan is still being proved, nothing was changed.
+ *
+ */
+export const stopFixAll = <ThrowOnError extends boolean = false>(options: Options<StopFixAllData, ThrowOnError>) => (options.client ?? client).post<StopFixAllResponses, StopFixAllErrors, ThrowOnError>({
+    url: '/drift/fix-all/stop',
     ...options,
     headers: {
         'Content-Type': 'application/json',

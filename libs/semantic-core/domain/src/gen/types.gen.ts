@@ -466,6 +466,20 @@ export type FixAllRequest = {
     idempotencyKey?: IdempotencyKey;
 };
 
+export type FixAllStopRequest = {
+    /**
+     * The plan that is being carried out.
+     */
+    planHash: string;
+};
+
+export type FixAllStopped = {
+    /**
+     * False where nothing was under way; it may be done.
+     */
+    stopped: boolean;
+};
+
 export type FixAllOutcome = {
     nodes: Array<NodeId>;
     outcome: 'done' | 'refused' | 'failed' | 'rolled-back';
@@ -1126,6 +1140,31 @@ export type FixAllResponses = {
 };
 
 export type FixAllResponse = FixAllResponses[keyof FixAllResponses];
+
+export type StopFixAllData = {
+    body: FixAllStopRequest;
+    path?: never;
+    query?: never;
+    url: '/drift/fix-all/stop';
+};
+
+export type StopFixAllErrors = {
+    /**
+     * The work could not be done; nothing was changed unless `safe` says otherwise.
+     */
+    default: DriftError;
+};
+
+export type StopFixAllError = StopFixAllErrors[keyof StopFixAllErrors];
+
+export type StopFixAllResponses = {
+    /**
+     * Whether that plan was being carried out.
+     */
+    200: FixAllStopped;
+};
+
+export type StopFixAllResponse = StopFixAllResponses[keyof StopFixAllResponses];
 
 export type ListPullRequestsData = {
     body?: never;

@@ -461,6 +461,14 @@ export const fixAllPlanSchema = z.object({
  */
 export const fixAllPlanRequestSchema = z.strictObject({});
 
+export const fixAllStopRequestSchema = z.strictObject({
+    planHash: z.string().min(1).max(256)
+});
+
+export const fixAllStoppedSchema = z.object({
+    stopped: z.boolean()
+});
+
 export const verifyRequestSchema = z.strictObject({
     nodeIds: z.array(nodeIdSchema).max(200).optional()
 });
@@ -927,6 +935,13 @@ export const zFixAllBody = fixAllRequestSchema;
  * What became of each item.
  */
 export const zFixAllResponse = fixAllResultSchema;
+
+export const zStopFixAllBody = fixAllStopRequestSchema;
+
+/**
+ * Whether that plan was being carried out.
+ */
+export const zStopFixAllResponse = fixAllStoppedSchema;
 
 export const zListPullRequestsQuery = z.object({
     state: z.enum([

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.js';
-import { analyzeDrift, deferDrift, executeRemediation, fixAll, getContextDrift, getDriftHistory, getDriftReport, getProvenanceGraph, listPullRequests, type Options, planAllFixes, planRemediation, scanForDrift, undoRemediation, verifyDrift } from '../sdk.gen.js';
-import type { AnalyzeDriftData, AnalyzeDriftError, AnalyzeDriftResponse, DeferDriftData, DeferDriftError, DeferDriftResponse, ExecuteRemediationData, ExecuteRemediationError, ExecuteRemediationResponse, FixAllData, FixAllError, FixAllResponse, GetContextDriftData, GetContextDriftError, GetContextDriftResponse, GetDriftHistoryData, GetDriftHistoryError, GetDriftHistoryResponse, GetDriftReportData, GetDriftReportError, GetDriftReportResponse, GetProvenanceGraphData, GetProvenanceGraphError, GetProvenanceGraphResponse, ListPullRequestsData, ListPullRequestsError, ListPullRequestsResponse, PlanAllFixesData, PlanAllFixesError, PlanAllFixesResponse, PlanRemediationData, PlanRemediationError, PlanRemediationResponse, ScanForDriftData, ScanForDriftError, ScanForDriftResponse, UndoRemediationData, UndoRemediationError, UndoRemediationResponse, VerifyDriftData, VerifyDriftError, VerifyDriftResponse } from '../types.gen.js';
+import { analyzeDrift, deferDrift, executeRemediation, fixAll, getContextDrift, getDriftHistory, getDriftReport, getProvenanceGraph, listPullRequests, type Options, planAllFixes, planRemediation, scanForDrift, stopFixAll, undoRemediation, verifyDrift } from '../sdk.gen.js';
+import type { AnalyzeDriftData, AnalyzeDriftError, AnalyzeDriftResponse, DeferDriftData, DeferDriftError, DeferDriftResponse, ExecuteRemediationData, ExecuteRemediationError, ExecuteRemediationResponse, FixAllData, FixAllError, FixAllResponse, GetContextDriftData, GetContextDriftError, GetContextDriftResponse, GetDriftHistoryData, GetDriftHistoryError, GetDriftHistoryResponse, GetDriftReportData, GetDriftReportError, GetDriftReportResponse, GetProvenanceGraphData, GetProvenanceGraphError, GetProvenanceGraphResponse, ListPullRequestsData, ListPullRequestsError, ListPullRequestsResponse, PlanAllFixesData, PlanAllFixesError, PlanAllFixesResponse, PlanRemediationData, PlanRemediationError, PlanRemediationResponse, ScanForDriftData, ScanForDriftError, ScanForDriftResponse, StopFixAllData, StopFixAllError, StopFixAllResponse, UndoRemediationData, UndoRemediationError, UndoRemediationResponse, VerifyDriftData, VerifyDriftError, VerifyDriftResponse } from '../types.gen.js';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -315,6 +315,27 @@ export const fixAllMutation = (options?: Partial<Options<FixAllData>>): UseMutat
     const mutationOptions: UseMutationOptions<FixAllResponse, FixAllError, Options<FixAllData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await fixAll({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop carrying out a plan of safe fixes
+ *
+ * What is being written or proposed is finished, and every item after it is `refused`; the answer of `fixAll`
+ * tells what became of each. Where the plan is still being proved, nothing was changed.
+ *
+ */
+export const stopFixAllMutation = (options?: Partial<Options<StopFixAllData>>): UseMutationOptions<StopFixAllResponse, StopFixAllError, Options<StopFixAllData>> => {
+    const mutationOptions: UseMutationOptions<StopFixAllResponse, StopFixAllError, Options<StopFixAllData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await stopFixAll({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
