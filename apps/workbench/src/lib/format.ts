@@ -16,7 +16,11 @@ export function count(amount: number, noun: string): string {
 
 /** How long ago a moment was, in one unit: `12 s`, `4 min`, `3 h`, `12 d`. */
 export function ago(moment: number, now: number): string {
-  const seconds = Math.max(0, Math.round((now - moment) / 1000));
+  return duration(Math.max(0, Math.round((now - moment) / 1000)));
+}
+
+/** Whole seconds in one unit: `12 s`, `4 min`, `3 h`, `12 d`. */
+export function duration(seconds: number): string {
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;

@@ -1,14 +1,14 @@
 import type { FixAllPlan } from '@drift/domain/types';
 import { CommandLine } from '../../components/command-line.js';
 import { Notice } from '../../components/notice.js';
-import { count } from '../../lib/format.js';
+import { count, duration } from '../../lib/format.js';
 import { ShieldQuestion } from 'lucide-react';
 import { HeldBackList } from './held-back-list.js';
 import type { PlannedItem } from './planned-items.js';
 import { PlanPreview } from './plan-preview.js';
 
 interface FixAllPreviewProps {
-  plan: FixAllPlan;
+  plan: FixAllPlan & { seconds: number };
   items: readonly PlannedItem[];
   /** Nothing is written here: each item becomes a pull request. */
   createPR: boolean;
@@ -26,7 +26,8 @@ export function FixAllPreview({ plan, items, createPR }: FixAllPreviewProps) {
           {count(items.length, 'item')} to {createPR ? 'propose' : 'fix'}, {left.length} left to you.{' '}
           {createPR
             ? 'Each context becomes one pull request; no file here is touched.'
-            : 'Each item is written whole or put back by itself; each can be undone.'}
+            : 'Each item is written whole or put back by itself; each can be undone.'}{' '}
+          It takes about {duration(plan.seconds)}, as this plan did, and can be stopped.
         </p>
       )}
       {items.length > 0 && (

@@ -1,3 +1,4 @@
+import type { FixAllPlan } from '@drift/domain/types';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { tellFixProgress } from '../../lib/fix-progress.js';
@@ -11,9 +12,16 @@ interface FixAllStart {
   wish: PublishWish | null;
 }
 
+/** A plan with the seconds that it took to make; carrying it out proves everything the same way once more. */
+async function timedPlan(): Promise<FixAllPlan & { seconds: number }> {
+  const began = performance.now();
+  const plan = await planAllFixes();
+  return { ...plan, seconds: Math.ceil((performance.now() - began) / 1000) };
+}
+
 /** The plan over all safe issues and its one run, kept while the dialog that shows them is closed. */
 export function useFixAll() {
-  const plan = useMutation({ mutationFn: planAllFixes });
+  const plan = useMutation({ mutationFn: timedPlan });
   const { key, renew, afterFailure } = useIdempotencyKey();
   const [createPR, setCreatePR] = useState(false);
   const stopping = useMutation({ mutationFn: stopFixAll });

@@ -399,6 +399,7 @@ describe('healing', () => {
       'catalog/product-api',
       'orders/order-api',
     ]);
+    box.getByText(/It takes about \d+ s, as this plan did/);
     const left = within(box.getByRole('region', { name: 'Left to you' }));
     left.getByText('orders/order-service/refunds');
     expect(left.queryByText('orders/order-api')).toBeNull();
