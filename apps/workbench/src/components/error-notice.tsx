@@ -1,7 +1,7 @@
 import { RotateCw, TriangleAlert } from 'lucide-react';
 import { driftErrorOf, isUnreachable } from '../lib/drift-request.js';
 import { outlineButton } from './button-styles.js';
-import { CommandLine } from './command-line.js';
+import { NextStep } from './next-step.js';
 
 interface ErrorNoticeProps {
   thrown: unknown;
@@ -34,7 +34,7 @@ export function ErrorNotice({ thrown, onRetry, retryLabel = 'Try again' }: Error
         {!isUnreachable(thrown) && <code className="font-mono text-2xs text-ink-3">{error.code}</code>}
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-2 pl-11">
-        {error.next !== null && <CommandLine command={error.next} />}
+        {error.next !== null && <NextStep next={error.next} />}
         {onRetry && (
           <button type="button" onClick={onRetry} className={outlineButton}>
             <RotateCw size={13} aria-hidden /> {retryLabel}

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@drift/domain/types';
-import { CommandLine } from '../../components/command-line.js';
+import { NextStep } from '../../components/next-step.js';
 import { count } from '../../lib/format.js';
 
 const TONES: Readonly<Record<Diagnostic['severity'], string>> = {
@@ -24,7 +24,7 @@ export function DiagnosticList({ diagnostics }: { diagnostics: readonly Diagnost
               {diagnostic.message}{' '}
               <span className="font-mono text-2xs break-all text-ink-3">{placeOf(diagnostic)}</span>
             </p>
-            {diagnostic.next !== null && <CommandLine command={diagnostic.next} />}
+            {diagnostic.next !== null && <NextStep next={diagnostic.next} />}
           </li>
         ))}
       </ul>
