@@ -7,6 +7,7 @@ import { StaleBanner } from '../components/stale-banner.js';
 import { FindingsPane } from '../features/findings/findings-pane.js';
 import { ScanHeader } from '../features/findings/scan-header.js';
 import { toFindings } from '../features/findings/select-findings.js';
+import { openCount } from '../features/findings/tally-findings.js';
 import { useScan } from '../features/findings/scan.js';
 import { FixAllButton } from '../features/heal/fix-all-button.js';
 import { LivePill } from '../features/live/live-pill.js';
@@ -45,7 +46,7 @@ export function DriftDashboard() {
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <PageHeader title="Drift">
+      <PageHeader title="Drift" open={openCount(findings)}>
         {scan && <ScanHeader scan={scan} fetching={isFetching} />}
         <span className="ml-auto flex items-center gap-2">
           <FixAllButton findings={findings} />

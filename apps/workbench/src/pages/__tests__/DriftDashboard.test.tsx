@@ -62,6 +62,9 @@ describe('the list', () => {
       '10In sync✓',
     ]);
     expect(screen.getByRole('link', { name: /Drift.*10 need attention/ })).toBeTruthy();
+    expect(document.title).toBe('(10) Drift · Drift Workbench');
+    fireEvent.click(screen.getByRole('link', { name: 'History' }));
+    await waitFor(() => expect(document.title).toBe('History · Drift Workbench'));
   });
 
   it('takes filter and order from the URL and writes them there', async () => {
