@@ -86,6 +86,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   markdown: 'Markdown',
   json: 'JSON',
   yaml: 'YAML',
+  proto: 'Protocol Buffers',
 };
 
 /** Who read the two versions, and how. */

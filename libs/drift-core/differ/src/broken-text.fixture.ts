@@ -34,7 +34,12 @@ const corners: Readonly<Record<string, readonly string[]>> = {
     'a: | > + - 1 2 \n \n\t " \' \\ %YAML --- ...',
     '&a *a <<: \n - !t !!str ~ 1 0o7 null \u{85} \u{2028}',
   ],
-  proto: ['syntax = "proto3"; message A { } \n 1 ; // /* */ \r \t'],
+  proto: [
+    'syntax = "proto3"; message A { } \n 1 ; // /* */ \r \t',
+    'message A { optional group reserved extensions to max oneof map < > , [ ] = 1 ; } . a "s" - -',
+    'option ( a ) . b = { } [ ] : "s" \' /* // 1. .5 0x ; service rpc returns stream',
+    'extend enum import public export edition package ; { } = 1 A \u{FEFF} # \\',
+  ],
 };
 
 /** Texts of which hardly one is right. */

@@ -8,7 +8,7 @@ const differ = openDiffer();
 const encoder = new TextEncoder();
 const EXTENSIONS = ['ts', 'tsx', 'mts', 'js', 'jsx', 'py', 'md', 'json', 'yaml', 'proto'];
 /** The sample that stands for an extension without one of its own. */
-const OF_KIND: Readonly<Record<string, string>> = { mts: 'ts', jsx: 'tsx', proto: 'txt' };
+const OF_KIND: Readonly<Record<string, string>> = { mts: 'ts', jsx: 'tsx' };
 /** Far more than any of these texts takes; less would fail on a busy machine. */
 const SLOW_MS = 10_000;
 

@@ -1,6 +1,6 @@
 /** The languages with a parser of their own; everything else is read by its lines. */
 export type Language =
-  'typescript' | 'tsx' | 'javascript' | 'jsx' | 'python' | 'markdown' | 'json' | 'yaml' | 'text';
+  'typescript' | 'tsx' | 'javascript' | 'jsx' | 'python' | 'markdown' | 'json' | 'yaml' | 'proto' | 'text';
 
 const BY_EXTENSION: Readonly<Record<string, Language>> = {
   ts: 'typescript',
@@ -19,6 +19,7 @@ const BY_EXTENSION: Readonly<Record<string, Language>> = {
   jsonc: 'json',
   yaml: 'yaml',
   yml: 'yaml',
+  proto: 'proto',
 };
 
 /** The language of a file by its name. */

@@ -19,6 +19,8 @@ export async function loadReader(language: Language, wasm: WasmSource): Promise<
       return (await import('./json/json-reader.js')).jsonReader;
     case 'yaml':
       return (await import('./yaml/yaml-reader.js')).yamlReader;
+    case 'proto':
+      return (await import('./proto/proto-reader.js')).protoReader;
     case 'text':
       return (await import('./text/text-reader.js')).textReader;
   }

@@ -19,6 +19,12 @@ it.each([
   ['a.md', '# a\n\n- b\n', 'md2:Q5ggl2go-SI4V2JBx6eRGg', null],
   ['a.json', '{"a": [1, "b"]}', 'json2:EqadwO5Gbep7I0Z2jPhhXg', null],
   ['a.yaml', 'a:\n  - 1\n  - b\n', 'yaml2:EqadwO5Gbep7I0Z2jPhhXg', null],
+  [
+    'a.proto',
+    'syntax = "proto3";\n// b\nmessage A { string b = 1 [json_name = "é"]; }\n',
+    'proto1:rd3-Rdl_pabA6AX9jpOJeQ',
+    'proto1:U9yDAXGnuOf7LJRa3PVgjw',
+  ],
   ['a.txt', 'a \n\nb\n', 'text3:dH5cvqlWGPrXUYRudMkllw', null],
 ])('the digests of %s are those that baselines hold', async (path, text, syntax, contract) => {
   const bytes = new TextEncoder().encode(text);

@@ -4,6 +4,7 @@ import { declarations } from './declarations.cases.js';
 import { javascript } from './javascript.cases.js';
 import { commentedJson, hiddenJson, json, jsonc, tsconfig } from './json.cases.js';
 import { markdown } from './markdown.cases.js';
+import { proto } from './proto.cases.js';
 import { pythonComments } from './python-comments.cases.js';
 import { pythonImports } from './python-imports.cases.js';
 import { pythonParentheses } from './python-parentheses.cases.js';
@@ -44,6 +45,7 @@ export const allCases: readonly CaseTable[] = [
   hiddenJson,
   commentedJson,
   yaml,
+  proto,
   text,
   go,
   tables,

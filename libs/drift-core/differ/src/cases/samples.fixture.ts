@@ -204,6 +204,30 @@ folded: >-
   go on
 `;
 
+const proto = `// Licence of the sample.
+
+syntax = "proto3";
+package sample.v1;
+import public "other file.proto";
+option go_package = "path text;sample";
+
+/* Box documentation. */
+message Box {
+  reserved 7, 10 to 20;
+  string name = 1 [deprecated = true, (rule).text = "rule text"]; // Name documentation.
+  oneof size { int32 width = 2; double height = 3 [(near) = -1.5e3]; }
+  map<string, .other.Shape> shapes = 4;
+  // Ordinary remark.
+
+  enum State { UNKNOWN = 0; OPEN = 0x1; }
+  repeated State states = 5 [packed = false];
+}
+extend other.Options { optional string note = 5001 [default = 'single ' "joined text"]; }
+service Store {
+  rpc Put(stream Box) returns (Box) { option (http) = { post: "/put text" parts: [1, 2] more < a: "x" > }; }
+}
+`;
+
 const text = `First line
   indented line
 
@@ -268,6 +292,13 @@ export const samples: readonly Sample[] = [
     literals: ['1.10', 'quoted text', 'literal text', '012'],
     comments: ['Ordinary remark'],
     broken: yaml.replace('b: [x, y]', 'b: [x, y'),
+  },
+  {
+    path: 'sample.proto',
+    text: proto,
+    literals: ['other file', 'path text', 'rule text', '-1.5e3', 'single ', 'joined text', '/put text'],
+    comments: ['Ordinary remark', 'Box documentation', 'Name documentation', 'Licence of'],
+    broken: proto.replace('message Box {', 'message Box {{'),
   },
   { path: 'sample.txt', text, literals: ['indented line', 'Last  line'], comments: [], broken: null },
 ];

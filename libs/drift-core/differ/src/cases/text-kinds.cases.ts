@@ -48,7 +48,6 @@ const benign: readonly Row[] = [
   ['a.java', 'escaped quote', 'a("\\"");\nb();\n', 'a("\\"");\n\nb();\n'],
   ['a.go', 'line behind code', 'a() // b\nc()\n', 'a() // b\n\nc()\n'],
   ['a.css', 'blank line at the head', 'a {}\n', '\na {}\n'],
-  ['a.proto', 'blank line', 'message A {\n  b c = 1;\n}\n', 'message A {\n\n  b c = 1; \n}\n'],
   ['a.sql', 'blank line', "a 'b';\nc;\n", "a 'b';\n\nc;\n"],
   ['a.html', 'blank line', '<p>\na\n</p>\n', '<p>\n\na\n</p>\n'],
 ];

@@ -9,6 +9,9 @@ export interface CodePart extends Span {
   name: string;
 }
 
+/** Languages that got their reader later: documents were recorded with such code as text. */
+const AS_TEXT: ReadonlySet<Language> = new Set(['text', 'proto']);
+
 const MARKUP = new Set(['html', 'vue', 'svelte']);
 
 /** The parts of a token that a reader can judge: the whole of a fence, or the scripts in one of HTML. */
@@ -23,7 +26,7 @@ export function codePartsOf({ type, info, content }: Token): CodePart[] {
 
 function partOf(word: string): Pick<CodePart, 'language' | 'name'> | null {
   const language = languageNamed(word);
-  if (!language || language === 'text') return null;
+  if (!language || AS_TEXT.has(language)) return null;
   const extension = languageOf(`.${word}`) === language ? word.toLowerCase() : extensionOf(language);
   return { language, name: `code.${extension}` };
 }
