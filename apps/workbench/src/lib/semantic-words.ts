@@ -87,6 +87,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   json: 'JSON',
   yaml: 'YAML',
   proto: 'Protocol Buffers',
+  graphql: 'GraphQL',
 };
 
 /** Who read the two versions, and how. */

@@ -34,6 +34,11 @@ const corners: Readonly<Record<string, readonly string[]>> = {
     'a: | > + - 1 2 \n \n\t " \' \\ %YAML --- ...',
     '&a *a <<: \n - !t !!str ~ 1 0o7 null \u{85} \u{2028}',
   ],
+  graphql: [
+    'type A implements B & C { } d ( : = ! [ ] @e | "s" """t""" , # \n extend schema',
+    '{ } a ... on b ( $c : 1 -2.5 """ " \\ ) @d query fragment \u{FEFF} ,',
+    'union enum input directive interface scalar A = | & { } B on FIELD @ repeatable : [ ! ]',
+  ],
   proto: [
     'syntax = "proto3"; message A { } \n 1 ; // /* */ \r \t',
     'message A { optional group reserved extensions to max oneof map < > , [ ] = 1 ; } . a "s" - -',

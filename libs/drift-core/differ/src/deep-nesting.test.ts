@@ -35,6 +35,8 @@ const cases: readonly [path: string, what: string, nested: Nested, deep?: number
   ['a.proto', 'messages', between('message A {', '}')],
   ['a.proto', 'groups', between('optional group A = 1 {', '}', { head: 'message A {', foot: '}' })],
   ['a.proto', 'text format', between('{', '}', { head: 'option (a) = {', foot: '};' })],
+  ['a.graphql', 'selections', between('{ a', '}')],
+  ['a.graphql', 'lists', between('[', ']', { head: '{ a(b: ', foot: ') }' })],
   ['a.json', 'arrays', between('[', ']')],
   ['a.json', 'objects', between('{"a":', '}')],
   ['a.yaml', 'lists', between('[', ']', { head: 'a: ' })],

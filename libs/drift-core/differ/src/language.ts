@@ -1,6 +1,16 @@
 /** The languages with a parser of their own; everything else is read by its lines. */
 export type Language =
-  'typescript' | 'tsx' | 'javascript' | 'jsx' | 'python' | 'markdown' | 'json' | 'yaml' | 'proto' | 'text';
+  | 'typescript'
+  | 'tsx'
+  | 'javascript'
+  | 'jsx'
+  | 'python'
+  | 'markdown'
+  | 'json'
+  | 'yaml'
+  | 'proto'
+  | 'graphql'
+  | 'text';
 
 const BY_EXTENSION: Readonly<Record<string, Language>> = {
   ts: 'typescript',
@@ -20,6 +30,8 @@ const BY_EXTENSION: Readonly<Record<string, Language>> = {
   yaml: 'yaml',
   yml: 'yaml',
   proto: 'proto',
+  graphql: 'graphql',
+  gql: 'graphql',
 };
 
 /** The language of a file by its name. */

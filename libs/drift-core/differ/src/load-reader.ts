@@ -21,6 +21,8 @@ export async function loadReader(language: Language, wasm: WasmSource): Promise<
       return (await import('./yaml/yaml-reader.js')).yamlReader;
     case 'proto':
       return (await import('./proto/proto-reader.js')).protoReader;
+    case 'graphql':
+      return (await import('./graphql/graphql-reader.js')).graphqlReader;
     case 'text':
       return (await import('./text/text-reader.js')).textReader;
   }

@@ -25,6 +25,12 @@ it.each([
     'proto1:rd3-Rdl_pabA6AX9jpOJeQ',
     'proto1:U9yDAXGnuOf7LJRa3PVgjw',
   ],
+  [
+    'a.graphql',
+    '"b"\ntype A { c(d: String = "é"): [Int!]! }\n',
+    'graphql1:MLZfK3hjxbBThrX90B2lSw',
+    'graphql1:-J4AXpD5vpYH61QC7XfphA',
+  ],
   ['a.txt', 'a \n\nb\n', 'text3:dH5cvqlWGPrXUYRudMkllw', null],
 ])('the digests of %s are those that baselines hold', async (path, text, syntax, contract) => {
   const bytes = new TextEncoder().encode(text);

@@ -2,6 +2,7 @@ import { bytes, depth } from './bytes.cases.js';
 import type { CaseTable } from './case-table.js';
 import { declarations } from './declarations.cases.js';
 import { javascript } from './javascript.cases.js';
+import { graphql } from './graphql.cases.js';
 import { commentedJson, hiddenJson, json, jsonc, tsconfig } from './json.cases.js';
 import { markdown } from './markdown.cases.js';
 import { proto } from './proto.cases.js';
@@ -46,6 +47,7 @@ export const allCases: readonly CaseTable[] = [
   commentedJson,
   yaml,
   proto,
+  graphql,
   text,
   go,
   tables,

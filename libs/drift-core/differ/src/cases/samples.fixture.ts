@@ -228,6 +228,37 @@ service Store {
 }
 `;
 
+const graphql = `# Licence of the sample.
+"""
+Node documentation.
+"""
+interface Node {
+  id: ID!
+}
+
+type Box implements Node & Named @key(fields: "key text") {
+  id: ID!
+  "Shape documentation."
+  shapes(first: Int = 10, near: Float = -1.5e3, like: [String!] = ["default text"]): [Shape!]!
+  # Ordinary remark.
+  note(in: String = """block text"""): String @deprecated
+}
+
+union Found = Box | Item
+enum State { UNKNOWN OPEN }
+input Filter { state: State = OPEN, size: Int! }
+directive @key(fields: String!) repeatable on OBJECT | INTERFACE
+extend schema @link(url: "url text") { query: Query }
+
+query Boxes($first: Int = 5, $where: Filter!) {
+  all: boxes(first: $first, where: { state: OPEN, tags: ["tag text"] }) {
+    ...Parts
+    ... on Box @include(if: true) { id }
+  }
+}
+fragment Parts on Box { shapes { area } }
+`;
+
 const text = `First line
   indented line
 
@@ -299,6 +330,13 @@ export const samples: readonly Sample[] = [
     literals: ['other file', 'path text', 'rule text', '-1.5e3', 'single ', 'joined text', '/put text'],
     comments: ['Ordinary remark', 'Box documentation', 'Name documentation', 'Licence of'],
     broken: proto.replace('message Box {', 'message Box {{'),
+  },
+  {
+    path: 'sample.graphql',
+    text: graphql,
+    literals: ['key text', '-1.5e3', 'default text', 'block text', 'url text', 'tag text'],
+    comments: ['Ordinary remark', 'Node documentation', 'Shape documentation', 'Licence of'],
+    broken: graphql.replace('type Box implements', 'type type Box implements'),
   },
   { path: 'sample.txt', text, literals: ['indented line', 'Last  line'], comments: [], broken: null },
 ];

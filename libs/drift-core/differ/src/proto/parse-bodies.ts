@@ -1,10 +1,10 @@
 import type { ProtoDeclaration } from './declaration.js';
 import { parseField, parseRanges, parseValue } from './parse-fields.js';
 import { parseOptionList, parseOptionStatement } from './parse-options.js';
-import type { TokenCursor } from './token-cursor.js';
+import type { ProtoCursor } from './proto-cursor.js';
 
 /** A message, an enum or an extension of a message, in a file or in a message; null where something else begins. */
-export function parseType(cursor: TokenCursor): ProtoDeclaration | null {
+export function parseType(cursor: ProtoCursor): ProtoDeclaration | null {
   const visible = cursor.isNext('export') || cursor.isNext('local') ? 1 : 0;
   if (!visible && cursor.isNext('extend')) return parseExtend(cursor);
   for (const kind of ['message', 'enum'] as const)
@@ -16,15 +16,15 @@ export function parseType(cursor: TokenCursor): ProtoDeclaration | null {
 }
 
 /** A service, from its first word. */
-export function parseService(cursor: TokenCursor): ProtoDeclaration {
+export function parseService(cursor: ProtoCursor): ProtoDeclaration {
   return parseNamed(cursor, { kind: 'service', before: 1, body: takeServiceBody });
 }
 
-type Body = (cursor: TokenCursor, owner: ProtoDeclaration) => void;
+type Body = (cursor: ProtoCursor, owner: ProtoDeclaration) => void;
 
 /** A name behind some words, and a body. */
 function parseNamed(
-  cursor: TokenCursor,
+  cursor: ProtoCursor,
   { kind, before, body }: { kind: ProtoDeclaration['kind']; before: number; body: Body },
 ): ProtoDeclaration {
   const from = cursor.at;
@@ -37,7 +37,7 @@ function parseNamed(
   return { ...declaration, to: cursor.at };
 }
 
-function parseExtend(cursor: TokenCursor): ProtoDeclaration {
+function parseExtend(cursor: ProtoCursor): ProtoDeclaration {
   const from = cursor.at;
   cursor.take('extend');
   const named = cursor.at;
@@ -58,7 +58,7 @@ function parseExtend(cursor: TokenCursor): ProtoDeclaration {
   return { ...extend, to: cursor.at };
 }
 
-function takeMessageBody(cursor: TokenCursor, owner: ProtoDeclaration): void {
+function takeMessageBody(cursor: ProtoCursor, owner: ProtoDeclaration): void {
   takeBody(cursor, () => {
     const type = parseType(cursor);
     if (type) owner.children.push(type);
@@ -70,7 +70,7 @@ function takeMessageBody(cursor: TokenCursor, owner: ProtoDeclaration): void {
   });
 }
 
-function parseOneof(cursor: TokenCursor): ProtoDeclaration {
+function parseOneof(cursor: ProtoCursor): ProtoDeclaration {
   return parseNamed(cursor, {
     kind: 'oneof',
     before: 1,
@@ -82,7 +82,7 @@ function parseOneof(cursor: TokenCursor): ProtoDeclaration {
   });
 }
 
-function takeEnumBody(cursor: TokenCursor, owner: ProtoDeclaration): void {
+function takeEnumBody(cursor: ProtoCursor, owner: ProtoDeclaration): void {
   takeBody(cursor, () => {
     if (takesOption(cursor)) owner.options.push(parseOptionStatement(cursor));
     else if (isRange(cursor, 'reserved')) owner.children.push(...parseRanges(cursor, 'reserved'));
@@ -90,14 +90,14 @@ function takeEnumBody(cursor: TokenCursor, owner: ProtoDeclaration): void {
   });
 }
 
-function takeServiceBody(cursor: TokenCursor, owner: ProtoDeclaration): void {
+function takeServiceBody(cursor: ProtoCursor, owner: ProtoDeclaration): void {
   takeBody(cursor, () => {
     if (takesOption(cursor)) owner.options.push(parseOptionStatement(cursor));
     else owner.children.push(parseRpc(cursor));
   });
 }
 
-function parseRpc(cursor: TokenCursor): ProtoDeclaration {
+function parseRpc(cursor: ProtoCursor): ProtoDeclaration {
   const from = cursor.at;
   cursor.take('rpc');
   const nameAt = cursor.at;
@@ -115,25 +115,25 @@ function parseRpc(cursor: TokenCursor): ProtoDeclaration {
   return { kind: 'rpc', name, nameAt, from, head, to: cursor.at, options, children: [] };
 }
 
-function takeMessageType(cursor: TokenCursor): void {
+function takeMessageType(cursor: ProtoCursor): void {
   cursor.take('(');
   cursor.takeIf('stream');
   cursor.takeTypeName();
   cursor.take(')');
 }
 
-function takesOption(cursor: TokenCursor): boolean {
+function takesOption(cursor: ProtoCursor): boolean {
   if (!cursor.isNext('option') || cursor.isNext('=', 1)) return false;
   return cursor.takeIf('option');
 }
 
 /** A list of ranges or names; a field of a type with that name has a name and `=` behind it. */
-function isRange(cursor: TokenCursor, word: 'reserved' | 'extensions'): boolean {
+function isRange(cursor: ProtoCursor, word: 'reserved' | 'extensions'): boolean {
   return cursor.isNext(word) && !cursor.isNext('.', 1) && !cursor.isNext('=', 1) && !cursor.isNext('=', 2);
 }
 
 /** What stands between braces; empty statements say nothing, but their tokens count. */
-function takeBody(cursor: TokenCursor, takeStatement: () => void): void {
+function takeBody(cursor: ProtoCursor, takeStatement: () => void): void {
   cursor.take('{');
   while (!cursor.takeIf('}')) if (!cursor.takeIf(';')) takeStatement();
 }

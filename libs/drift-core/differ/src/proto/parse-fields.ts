@@ -1,14 +1,14 @@
 import type { ProtoDeclaration } from './declaration.js';
 import { parseOptionList } from './parse-options.js';
-import type { TokenCursor } from './token-cursor.js';
+import type { ProtoCursor } from './proto-cursor.js';
 
 const LABELS = ['optional', 'repeated', 'required'];
 
 /** A field, a map or a group; `kind` tells whether it extends a message of another place. */
 export function parseField(
-  cursor: TokenCursor,
+  cursor: ProtoCursor,
   kind: 'field' | 'extension',
-  bodyOf: (cursor: TokenCursor, owner: ProtoDeclaration) => void,
+  bodyOf: (cursor: ProtoCursor, owner: ProtoDeclaration) => void,
 ): ProtoDeclaration {
   const from = cursor.at;
   if (LABELS.some((label) => cursor.isNext(label))) cursor.at += 1;
@@ -39,7 +39,7 @@ export function parseField(
 }
 
 /** `A = 1;` in an enum. */
-export function parseValue(cursor: TokenCursor): ProtoDeclaration {
+export function parseValue(cursor: ProtoCursor): ProtoDeclaration {
   const nameAt = cursor.at;
   const name = cursor.takeKind('name');
   cursor.take('=');
@@ -51,7 +51,7 @@ export function parseValue(cursor: TokenCursor): ProtoDeclaration {
 }
 
 /** `reserved 1, 3 to max;`, `reserved "a";` or `extensions 5 to 9 [b = 1];`: one declaration for each item. */
-export function parseRanges(cursor: TokenCursor, kind: 'reserved' | 'extensions'): ProtoDeclaration[] {
+export function parseRanges(cursor: ProtoCursor, kind: 'reserved' | 'extensions'): ProtoDeclaration[] {
   cursor.take(kind);
   const ranges: ProtoDeclaration[] = [];
   do {
@@ -67,12 +67,12 @@ export function parseRanges(cursor: TokenCursor, kind: 'reserved' | 'extensions'
   return ranges.map((range) => ({ ...range, options }));
 }
 
-function takeRange(cursor: TokenCursor): void {
+function takeRange(cursor: ProtoCursor): void {
   cursor.takeInteger();
   if (cursor.takeIf('to') && !cursor.takeIf('max')) cursor.takeInteger();
 }
 
-function takeMap(cursor: TokenCursor): void {
+function takeMap(cursor: ProtoCursor): void {
   cursor.at += 2;
   cursor.takeTypeName();
   cursor.take(',');

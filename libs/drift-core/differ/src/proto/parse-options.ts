@@ -1,15 +1,15 @@
 import type { ProtoOption } from './declaration.js';
-import type { TokenCursor } from './token-cursor.js';
+import type { ProtoCursor } from './proto-cursor.js';
 
 /** `option a.(b).c = 1;`, from behind its first word. */
-export function parseOptionStatement(cursor: TokenCursor): ProtoOption {
+export function parseOptionStatement(cursor: ProtoCursor): ProtoOption {
   const option = parseOption(cursor);
   cursor.take(';');
   return option;
 }
 
 /** `[a = 1, (b) = {c: 2}]`, if it is there. */
-export function parseOptionList(cursor: TokenCursor): ProtoOption[] {
+export function parseOptionList(cursor: ProtoCursor): ProtoOption[] {
   const options: ProtoOption[] = [];
   if (!cursor.takeIf('[')) return options;
   do options.push(parseOption(cursor));
@@ -18,7 +18,7 @@ export function parseOptionList(cursor: TokenCursor): ProtoOption[] {
   return options;
 }
 
-function parseOption(cursor: TokenCursor): ProtoOption {
+function parseOption(cursor: ProtoCursor): ProtoOption {
   const from = cursor.at;
   do takeNamePart(cursor);
   while (cursor.takeIf('.'));
@@ -28,7 +28,7 @@ function parseOption(cursor: TokenCursor): ProtoOption {
   return { name, from, to: cursor.at };
 }
 
-function takeNamePart(cursor: TokenCursor): void {
+function takeNamePart(cursor: ProtoCursor): void {
   if (!cursor.takeIf('(')) cursor.takeKind('name');
   else {
     cursor.takeTypeName();
@@ -36,7 +36,7 @@ function takeNamePart(cursor: TokenCursor): void {
   }
 }
 
-function takeValue(cursor: TokenCursor): void {
+function takeValue(cursor: ProtoCursor): void {
   if (cursor.isNext('{')) takeAggregate(cursor);
   else if (cursor.isKind('string')) cursor.takeString();
   else {
@@ -47,7 +47,7 @@ function takeValue(cursor: TokenCursor): void {
 }
 
 /** A message in text format. Its inner grammar is not asked for: every token of it counts, brackets have to close. */
-function takeAggregate(cursor: TokenCursor): void {
+function takeAggregate(cursor: ProtoCursor): void {
   const closing: string[] = [];
   do {
     if (cursor.isDone) cursor.fail();

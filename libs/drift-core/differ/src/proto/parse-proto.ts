@@ -3,7 +3,8 @@ import type { ProtoDeclaration } from './declaration.js';
 import { parseService, parseType } from './parse-bodies.js';
 import { parseOptionStatement } from './parse-options.js';
 import type { ProtoTokens } from './scan-proto.js';
-import { NoProto, TokenCursor } from './token-cursor.js';
+import { NoFit } from '../token-cursor.js';
+import { ProtoCursor } from './proto-cursor.js';
 
 /** The declarations of a `.proto` file, or the place from which it is none: proto2, proto3 or an edition. */
 export function parseProto(
@@ -11,19 +12,19 @@ export function parseProto(
   textLength: number,
 ): { declarations: readonly ProtoDeclaration[]; error: Span | null } {
   if (error) return { declarations: [], error };
-  const cursor = new TokenCursor(tokens);
+  const cursor = new ProtoCursor(tokens);
   const declarations: ProtoDeclaration[] = [];
   try {
     while (!cursor.isDone) if (!cursor.takeIf(';')) declarations.push(parseTop(cursor, declarations.length));
     return { declarations, error: null };
   } catch (reason) {
-    if (!(reason instanceof NoProto)) throw reason;
+    if (!(reason instanceof NoFit)) throw reason;
     const { start = textLength } = tokens[reason.at] ?? {};
     return { declarations: [], error: { start, end: textLength } };
   }
 }
 
-function parseTop(cursor: TokenCursor, index: number): ProtoDeclaration {
+function parseTop(cursor: ProtoCursor, index: number): ProtoDeclaration {
   const from = cursor.at;
   if (index === 0 && (cursor.isNext('syntax') || cursor.isNext('edition'))) return parseSyntax(cursor);
   if (cursor.takeIf('package')) {
@@ -53,7 +54,7 @@ function parseTop(cursor: TokenCursor, index: number): ProtoDeclaration {
   return parseType(cursor) ?? cursor.fail();
 }
 
-function parseSyntax(cursor: TokenCursor): ProtoDeclaration {
+function parseSyntax(cursor: ProtoCursor): ProtoDeclaration {
   const from = cursor.at;
   cursor.takeKind('name');
   cursor.take('=');
@@ -62,7 +63,7 @@ function parseSyntax(cursor: TokenCursor): ProtoDeclaration {
 }
 
 function ended(
-  cursor: TokenCursor,
+  cursor: ProtoCursor,
   { kind, name, from }: Pick<ProtoDeclaration, 'kind' | 'name' | 'from'>,
 ): ProtoDeclaration {
   const head = cursor.at;
