@@ -88,6 +88,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   yaml: 'YAML',
   proto: 'Protocol Buffers',
   graphql: 'GraphQL',
+  sql: 'SQL',
 };
 
 /** Who read the two versions, and how. */

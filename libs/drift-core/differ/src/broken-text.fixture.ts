@@ -39,6 +39,10 @@ const corners: Readonly<Record<string, readonly string[]>> = {
     '{ } a ... on b ( $c : 1 -2.5 """ " \\ ) @d query fragment \u{FEFF} ,',
     'union enum input directive interface scalar A = | & { } B on FIELD @ repeatable : [ ! ]',
   ],
+  sql: [
+    "select a , ( ) ; ' '' \" \n -- /* */ /*! $$ $b$ [ ] ` E' \\ # GO",
+    "'a' \n 'b' -- c /*+ d */ , ( ) -- name: e -- +f",
+  ],
   proto: [
     'syntax = "proto3"; message A { } \n 1 ; // /* */ \r \t',
     'message A { optional group reserved extensions to max oneof map < > , [ ] = 1 ; } . a "s" - -',

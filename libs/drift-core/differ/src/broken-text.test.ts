@@ -6,7 +6,7 @@ import { breakBytes, brokenText } from './broken-text.fixture.js';
 
 const differ = openDiffer();
 const encoder = new TextEncoder();
-const EXTENSIONS = ['ts', 'tsx', 'mts', 'js', 'jsx', 'py', 'md', 'json', 'yaml', 'proto', 'graphql'];
+const EXTENSIONS = ['ts', 'tsx', 'mts', 'js', 'jsx', 'py', 'md', 'json', 'yaml', 'proto', 'graphql', 'sql'];
 /** The sample that stands for an extension without one of its own. */
 const OF_KIND: Readonly<Record<string, string>> = { mts: 'ts', jsx: 'tsx' };
 /** Far more than any of these texts takes; less would fail on a busy machine. */
@@ -66,6 +66,7 @@ describe('one line of five million characters', () => {
     ['json', '{"a":['],
     ['yaml', 'a: [{'],
     ['proto', 'message A { '],
+    ['sql', "('a', "],
     ['graphql', '{ a(b: ["c" '],
   ];
   it.each(lines)('.%s of %j', { timeout: 60_000 }, async (extension, piece) => {

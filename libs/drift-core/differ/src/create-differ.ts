@@ -63,9 +63,11 @@ export function createDiffer(parts: DifferParts): Differ {
     const reader = await readerOf(language);
     const was = await sideOf(reader, texts.before as SourceText, nameOf(before));
     const is = await sideOf(reader, texts.after as SourceText, nameOf(after));
-    const byLines = language === 'text';
+    const left = was.reading.asLines === true && is.reading.asLines === true;
+    const byLines = language === 'text' || left;
     // In JSON no string goes over the end of a line; of two languages nobody knows what blanks mean.
-    const blanksCount = mixed || (byLines && given.language !== 'text' && given.language !== 'json');
+    const blanksCount =
+      mixed || (language === 'text' && given.language !== 'text' && given.language !== 'json');
     const found = compareReadings(was, is, { path: after.path, byLines, blanksCount, countAsChange });
     const reasons = [...found.reasons];
     if (large) reasons.push(`longer than ${maxBytes} bytes: compared by lines`);
@@ -77,9 +79,9 @@ export function createDiffer(parts: DifferParts): Differ {
       kinds: found.kinds,
       ignored: found.ignored,
       symbols: found.symbols,
-      ...confidenceOf(found, { language, reasons }),
+      ...confidenceOf(found, { language: left ? 'text' : language, reasons }),
       language,
-      parser: reader.parser,
+      parser: left ? 'lines' : reader.parser,
     };
   };
 
@@ -99,7 +101,7 @@ export function createDiffer(parts: DifferParts): Differ {
       syntax: digestOf(said.syntax),
       contract: said.contract && digestOf(entriesText(said.contract.entries)),
       inferred: said.contract?.inferred ?? [],
-      byLines: language === 'text',
+      byLines: language === 'text' || reading.asLines === true,
     };
   };
 

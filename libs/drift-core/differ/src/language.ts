@@ -10,6 +10,7 @@ export type Language =
   | 'yaml'
   | 'proto'
   | 'graphql'
+  | 'sql'
   | 'text';
 
 const BY_EXTENSION: Readonly<Record<string, Language>> = {
@@ -32,6 +33,7 @@ const BY_EXTENSION: Readonly<Record<string, Language>> = {
   proto: 'proto',
   graphql: 'graphql',
   gql: 'graphql',
+  sql: 'sql',
 };
 
 /** The language of a file by its name. */

@@ -23,6 +23,8 @@ export async function loadReader(language: Language, wasm: WasmSource): Promise<
       return (await import('./proto/proto-reader.js')).protoReader;
     case 'graphql':
       return (await import('./graphql/graphql-reader.js')).graphqlReader;
+    case 'sql':
+      return (await import('./sql/sql-reader.js')).sqlReader;
     case 'text':
       return (await import('./text/text-reader.js')).textReader;
   }

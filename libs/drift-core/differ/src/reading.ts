@@ -63,6 +63,8 @@ export interface Reading {
   errors: readonly Span[];
   /** The name of the exception by which its reader failed, a fault of ours; then all of the text is an error. */
   failure?: string;
+  /** Its reader left this text to its lines: nothing of it was parsed. */
+  asLines?: true;
   /** What a caller asks for only when it needs it; the three throw a `RangeError` over what is nested too deeply. */
   symbols: () => readonly SymbolInfo[];
   /** Null where the language has no notion of a public name. */

@@ -31,6 +31,7 @@ it.each([
     'graphql1:MLZfK3hjxbBThrX90B2lSw',
     'graphql1:-J4AXpD5vpYH61QC7XfphA',
   ],
+  ['a.sql', "select 'é', b -- c\nfrom d;\n", 'sql1:s_Z78aOwx13Lh44CAtBgeA', null],
   ['a.txt', 'a \n\nb\n', 'text3:dH5cvqlWGPrXUYRudMkllw', null],
 ])('the digests of %s are those that baselines hold', async (path, text, syntax, contract) => {
   const bytes = new TextEncoder().encode(text);

@@ -11,6 +11,7 @@ import { pythonImports } from './python-imports.cases.js';
 import { pythonParentheses } from './python-parentheses.cases.js';
 import { pythonStructure } from './python-structure.cases.js';
 import { pythonValues } from './python-values.cases.js';
+import { sql } from './sql.cases.js';
 import { textKinds } from './text-kinds.cases.js';
 import { go, makefile, patch, settings, tables, text } from './text.cases.js';
 import { tsx } from './tsx.cases.js';
@@ -48,6 +49,7 @@ export const allCases: readonly CaseTable[] = [
   yaml,
   proto,
   graphql,
+  sql,
   text,
   go,
   tables,

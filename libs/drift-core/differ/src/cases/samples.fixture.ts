@@ -259,6 +259,24 @@ query Boxes($first: Int = 5, $where: Filter!) {
 fragment Parts on Box { shapes { area } }
 `;
 
+const sql = `-- Licence of the sample
+CREATE TABLE "first box" (
+  id bigint PRIMARY KEY, -- Ordinary remark
+  label text NOT NULL DEFAULT 'label text',
+  size numeric(10, 2) CHECK (size >= 0.5),
+  [other name] text
+);
+
+/* Remark of a block. */
+CREATE FUNCTION area(a int, b int) RETURNS int AS $body$
+  SELECT a * b -- body text
+$body$ LANGUAGE sql;
+
+INSERT INTO "first box" (id, label) VALUES (1, 'it''s text'), (2, E'tab text');
+SELECT /*+ hint text */ b.id, count(*) FROM "first box" b
+WHERE b.size<=$1 AND b.label LIKE '%like text%' GROUP BY b.id HAVING b.id > 5;
+`;
+
 const text = `First line
   indented line
 
@@ -337,6 +355,22 @@ export const samples: readonly Sample[] = [
     literals: ['key text', '-1.5e3', 'default text', 'block text', 'url text', 'tag text'],
     comments: ['Ordinary remark', 'Node documentation', 'Shape documentation', 'Licence of'],
     broken: graphql.replace('type Box implements', 'type type Box implements'),
+  },
+  {
+    path: 'sample.sql',
+    text: sql,
+    literals: [
+      'label text',
+      '0.5',
+      'other name',
+      'body text',
+      's text',
+      'tab text',
+      'hint text',
+      '%like text%',
+    ],
+    comments: ['Ordinary remark', 'Remark of', 'Licence of'],
+    broken: null,
   },
   { path: 'sample.txt', text, literals: ['indented line', 'Last  line'], comments: [], broken: null },
 ];
