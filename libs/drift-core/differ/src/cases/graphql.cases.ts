@@ -2,7 +2,7 @@ import type { CaseTable } from './case-table.js';
 
 const type = (text: string): string => `type A {\n  ${text}\n}\n`;
 
-/** Every token counts in its place, but for commas, comments and descriptions. */
+/** Every token counts in its place, but for commas and comments. */
 export const graphql: CaseTable = {
   title: 'graphql',
   path: 'a.graphql',
@@ -74,6 +74,12 @@ export const graphql: CaseTable = {
     ['byte order mark inside', '{ \ufeffa }\n', '{  \ufeffa }\n'],
     ['comment of another language', '// a\n{ b }\n', '// a\n\n{ b }\n'],
     ['template', '{ ${a} }\n', '{  ${a} }\n'],
+    ['description', '"b"\ntype A { c: Int }\n', '"d"\ntype A { c: Int }\n'],
+    ['description of a field', type('"c" b: Int'), type('b: Int')],
+    ['description of an argument', type('b("d" c: Int): Int'), type('b("e" c: Int): Int')],
+    ['description of a value', 'enum A { "C" B }\n', 'enum A { "D" B }\n'],
+    ['description that moves', type('"d" b: Int c: Int'), type('b: Int "d" c: Int')],
+    ['blank in a description', '"b"\ntype A { c: Int }\n', '"b "\ntype A { c: Int }\n'],
     ['nothing but a description', '"a"\n', '"a"\n\n'],
     ['described extension', '"b" extend type A { c: Int }\n', '"d" extend type A { c: Int }\n'],
   ],
@@ -103,10 +109,7 @@ export const graphql: CaseTable = {
       ['format'],
     ],
     ['comment', type('b: Int # c'), type('b: Int # d'), ['comment']],
-    ['description', '"b"\ntype A { c: Int }\n', '"d"\ntype A { c: Int }\n', ['doc-comment']],
-    ['description of a field', type('"c" b: Int'), type('b: Int'), ['doc-comment']],
-    ['description of an argument', type('b("d" c: Int): Int'), type('b("e" c: Int): Int'), ['doc-comment']],
-    ['description of a value', 'enum A { "C" B }\n', 'enum A { "D" B }\n', ['doc-comment']],
+    ['form of a description', '"b"\ntype A { c: Int }\n', '"""b"""\ntype A { c: Int }\n', ['format']],
     [
       'indentation of a block',
       type('b(c: S = """\n d\n e\n"""): Int'),
@@ -135,8 +138,5 @@ export const graphql: CaseTable = {
       ['format'],
     ],
   ],
-  open: [
-    ['form of a description', '"b"\ntype A { c: Int }\n', '"""b"""\ntype A { c: Int }\n'],
-    ['escape, letter', '{ a(b: "\\u0063") }\n', '{ a(b: "c") }\n'],
-  ],
+  open: [['escape, letter', '{ a(b: "\\u0063") }\n', '{ a(b: "c") }\n']],
 };

@@ -353,7 +353,7 @@ export const samples: readonly Sample[] = [
     path: 'sample.graphql',
     text: graphql,
     literals: ['key text', '-1.5e3', 'default text', 'block text', 'url text', 'tag text'],
-    comments: ['Ordinary remark', 'Node documentation', 'Shape documentation', 'Licence of'],
+    comments: ['Ordinary remark', 'Licence of'],
     broken: graphql.replace('type Box implements', 'type type Box implements'),
   },
   {

@@ -127,11 +127,7 @@ it('names what changed in operations, and claims nothing about a contract', asyn
   });
 });
 
-it('tells a description that moved to another field from layout', async () => {
-  const before = 'type A {\n  "d"\n  b: Int\n  c: Int\n}\n';
-  const after = 'type A {\n  b: Int\n  "d"\n  c: Int\n}\n';
-  for (const found of [await judge('a.gql', before, after), await judge('a.gql', after, before)]) {
-    expect(found.verdict).toBe('benign');
-    expect(found.kinds).toContain('doc-comment');
-  }
+it('tells another description as a change within, for clients can ask it', async () => {
+  const found = await told(SCHEMA.replace('type Item', '"a" type Item'), '"a"', '"b"');
+  expect(found).toEqual({ kinds: ['internal'], symbols: ['internal body type Item'] });
 });

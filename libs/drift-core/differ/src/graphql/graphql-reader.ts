@@ -11,8 +11,8 @@ import { graphqlSymbols } from './symbols.js';
 import { writeTokens } from './write-tokens.js';
 
 /**
- * Reads GraphQL, schemas and operations: layout, commas, comments and the indentation of blocks do not count, and
- * descriptions are documentation; every other token counts, in its place.
+ * Reads GraphQL, schemas and operations: layout, commas, comments and the indentation of blocks do not count, nor in
+ * which form a description is written; what it says does, for clients can ask it. Every other token counts, in its place.
  */
 export const graphqlReader: Reader = { parser: 'graphql tokens', normaliser: 'graphql1', read };
 
@@ -22,42 +22,41 @@ function read(text: string): Reading {
   const document = parseGraphql(scanned, text.length);
   const { declarations, descriptions, leading, error } = document;
   const comments = readComments(text, scanned.comments);
-  const without = (index: number): boolean => descriptions.has(index) || leading.has(index);
+  const isLeading = (index: number): boolean => leading.has(index);
+  /** A signature holds no description. */
+  const without = (index: number): boolean => descriptions.has(index) || isLeading(index);
   const directives = comments.filter(({ steering }) => steering !== null);
   const stream = createTokenStream();
-  writeTokens(stream, tokens, { from: 0, to: tokens.length }, { without, directives });
+  writeTokens(
+    stream,
+    tokens,
+    { from: 0, to: tokens.length },
+    { without: isLeading, descriptions, directives },
+  );
   const write = (range: Range): string => {
     const own = createTokenStream();
     writeTokens(own, tokens, range, { without });
     return own.full();
   };
+  const describe = (index: number): string => {
+    const token = descriptions.has(index - 1) ? tokens[index - 1] : undefined;
+    return token ? JSON.stringify(descriptionValue(token.text)) : '';
+  };
   return {
     stream,
-    comments: commentsOf(comments, scanned, document),
+    comments: commentsOf(comments),
     imports: [],
     errors: error ? [error] : [],
-    symbols: () => graphqlSymbols(namedDeclarations(declarations, write), tokens, write),
+    symbols: () => graphqlSymbols(namedDeclarations(declarations, write), tokens, { write, describe }),
     contract: () => (error ? null : graphqlContract(namedDeclarations(declarations, write), write)),
     lexemes: () => lexemesOf(text, { comments, scanned, document }),
   };
 }
 
-/** Comments, and descriptions with the place of what they describe: that it is another one is no layout. */
-function commentsOf(
-  comments: readonly GraphqlComment[],
-  { tokens }: GraphqlTokens,
-  { descriptions }: GraphqlDocument,
-): Comment[] {
-  const found: Comment[] = comments
+function commentsOf(comments: readonly GraphqlComment[]): Comment[] {
+  return comments
     .filter(({ steering }) => steering === null)
     .map(({ start, end, text }) => ({ start, end, kind: 'comment', text }));
-  for (const [order, index] of [...descriptions].entries()) {
-    const token = tokens[index];
-    if (!token) continue;
-    const text = `${index - order}: ${descriptionValue(token.text)}`;
-    found.push({ start: token.start, end: token.end, kind: 'doc', text });
-  }
-  return found.sort((a, b) => a.start - b.start);
 }
 
 /** Everything in order; where there is an error, the text behind the last token. */
@@ -66,9 +65,8 @@ function lexemesOf(
   given: { comments: readonly GraphqlComment[]; scanned: GraphqlTokens; document: GraphqlDocument },
 ): Lexeme[] {
   const { comments, scanned, document } = given;
-  const { descriptions, leading, error } = document;
+  const { leading, error } = document;
   const kindOf = (index: number, isString: boolean): LexemeKind => {
-    if (descriptions.has(index)) return 'doc';
     if (leading.has(index)) return 'markup';
     return isString ? 'string' : 'code';
   };

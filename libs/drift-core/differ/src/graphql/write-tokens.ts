@@ -1,6 +1,6 @@
 import type { TokenStream } from '../token-stream.js';
 import type { Range } from './declaration.js';
-import { literalValue } from './literal-value.js';
+import { descriptionValue, literalValue } from './literal-value.js';
 import type { GraphqlComment } from './read-comments.js';
 import type { GraphqlToken } from './scan-graphql.js';
 
@@ -11,8 +11,14 @@ export function writeTokens(
   { from, to }: Range,
   {
     without,
+    descriptions = NONE,
     directives = [],
-  }: { without: (index: number) => boolean; directives?: readonly GraphqlComment[] },
+  }: {
+    without: (index: number) => boolean;
+    /** Indices of those that describe what follows them. */
+    descriptions?: ReadonlySet<number>;
+    directives?: readonly GraphqlComment[];
+  },
 ): void {
   let next = 0;
   const directivesBefore = (offset: number): void => {
@@ -25,7 +31,11 @@ export function writeTokens(
     const token = tokens[at];
     if (!token || without(at)) continue;
     directivesBefore(token.start);
-    if (token.kind === 'string') {
+    if (descriptions.has(at)) {
+      stream.open('description');
+      stream.text(descriptionValue(token.text));
+      stream.close();
+    } else if (token.kind === 'string') {
       const { form, value } = literalValue(token.text);
       stream.open(form);
       stream.text(value);
@@ -35,3 +45,5 @@ export function writeTokens(
   }
   if (to >= tokens.length) directivesBefore(Infinity);
 }
+
+const NONE: ReadonlySet<number> = new Set();
