@@ -1,11 +1,15 @@
 import { nodeCommand } from '@drift/domain/shell';
-import type { DriftReason, DriftSuggestion, RemediationAction } from '@drift/domain/types';
+import type { DriftReason, DriftSuggestion } from '@drift/domain/types';
 import { aloneCommand, namedButGone, type Detection } from '@drift/detector';
+import { mergeFirst, type UnfinishedMerge } from './merge-first.js';
+import { review, type Option } from './option.js';
 
 /** What the workspace offers for remediating one node. */
 export interface Means {
   /** Null where no generator command is declared for the node or its context. */
   pipeline: PipelineMeans | null;
+  /** Where a changed file holds the marks of a merge that nobody finished. */
+  unfinished: UnfinishedMerge | null;
   /** Unrelated nodes that map some of the same files: of such a file nothing is recorded or written. */
   overlaps: readonly string[];
   /** How many nodes depend on this one. */
@@ -23,15 +27,6 @@ export interface PipelineMeans {
 /** What it takes to know the means of a node, asked only where there is something to suggest. */
 export type MeansOf = () => Means;
 
-interface Option {
-  action: RemediationAction;
-  description: string;
-  command: string | null;
-  /** Regenerates over what the generator itself wrote. */
-  safe?: boolean;
-  weight: number;
-}
-
 /** The ranked ways out of a verdict. */
 export function suggest(
   detection: Detection,
@@ -44,7 +39,7 @@ export function suggest(
   const options =
     means.overlaps.length > 0 && !DESPITE_OVERLAP.has(verdict.reason)
       ? [ownFirst(detection, means.overlaps)]
-      : optionsFor(detection, verdict.reason, means).map(
+      : mergeFirst(optionsFor(detection, verdict.reason, means), means.unfinished).map(
           (option) => mappingFirst(option, detection) ?? option,
         );
   const facts = digest(
@@ -108,13 +103,13 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
   const absorb: Option = {
     action: 'update_spec',
     description: 'Accept the code as the truth: update the spec, then absorb it.',
-    command: aloneCommand('absorb', detection, '--reason', '…'),
+    command: absorbCommand(detection, means, '--reason', '…'),
     weight: 0.9,
   };
   const both: Option = {
     action: 'update_spec',
     description: 'Accept both sides as they are now.',
-    command: aloneCommand('absorb', detection, '--with-spec', '--reason', '…'),
+    command: absorbCommand(detection, means, '--with-spec', '--reason', '…'),
     weight: 0.8,
   };
   switch (reason) {
@@ -145,7 +140,7 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
     case 'spec-noop':
     case 'upstream-noop':
     case 'format-only':
-      return [record(detection)];
+      return [record(detection, means)];
     case 'contract-break':
       return [
         review('Others may rely on what changed: look before you choose.', nodeCommand('report', id)),
@@ -175,9 +170,10 @@ function specLeads(detection: Detection, reason: DriftReason, means: Means, both
 
 function regenerate(detection: Detection, reason: DriftReason, { pipeline }: Means): Option {
   if (!pipeline) {
-    return review(
+    return writtenByHand(
+      detection,
       'Write the code from the spec (no pipeline is declared), then record it.',
-      aloneCommand('materialize', detection, '--written'),
+      1,
     );
   }
   if (pipeline.stop) return stopped(pipeline.stop);
@@ -185,6 +181,7 @@ function regenerate(detection: Detection, reason: DriftReason, { pipeline }: Mea
   const saved = pipeline.command === null ? ' (what is overwritten is saved first)' : '';
   return {
     action: 'regenerate',
+    generates: true,
     description: `Regenerate the code from the spec${saved}.`,
     command: pipeline.command ?? nodeCommand('reject', detection.nodeId),
     safe,
@@ -197,37 +194,37 @@ function reject(detection: Detection, { pipeline }: Means): Option {
   return pipeline
     ? {
         action: 'regenerate',
+        generates: true,
         description: 'Reject the change: regenerate over it (what is overwritten is saved first).',
         command: nodeCommand('reject', detection.nodeId),
         weight: 0.7,
       }
-    : review(
-        'Reject the change: write the code again from the spec, then record it.',
-        aloneCommand('materialize', detection, '--written'),
-        0.7,
-      );
+    : writtenByHand(detection, 'Reject the change: write the code again from the spec, then record it.', 0.7);
+}
+
+function writtenByHand(detection: Detection, description: string, weight: number): Option {
+  const command = aloneCommand('materialize', detection, '--written');
+  return { ...review(description, command, weight), recordsWritten: true };
 }
 
 /** One command writes several nodes, so what one of them needs comes first. */
 function stopped({ nodeId, why }: { nodeId: string; why: string }, weight = 1): Option {
-  return review(
-    `Before it can be regenerated, ${nodeId} needs a decision: ${why}.`,
-    nodeCommand('report', nodeId),
-    weight,
-  );
+  const description = `Before it can be regenerated, ${nodeId} needs a decision: ${why}.`;
+  return { ...review(description, nodeCommand('report', nodeId), weight), generates: true };
 }
 
-function record(detection: Detection): Option {
+/** Without `--force` it would be refused. */
+function absorbCommand(detection: Detection, { unfinished }: Means, ...flags: readonly string[]): string {
+  return aloneCommand('absorb', detection, ...flags, ...(unfinished ? ['--force'] : []));
+}
+
+function record(detection: Detection, means: Means): Option {
   return {
     action: 'update_spec',
     description: 'Record spec and code as they are; nothing is decided by that.',
-    command: aloneCommand('absorb', detection, '--record-only'),
+    command: absorbCommand(detection, means, '--record-only'),
     weight: 1,
   };
-}
-
-function review(description: string, command: string | null, weight = 1): Option {
-  return { action: 'manual_review', description, command, weight };
 }
 
 /** The generator wrote every output and nobody touched one since. */

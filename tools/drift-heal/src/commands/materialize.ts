@@ -1,6 +1,6 @@
 import { escapeTerminal } from '@drift/domain/escape';
 import { shellCommand } from '@drift/domain/shell';
-import { printRefusals } from '@drift/report';
+import { printRecordPreview, printRefusals } from '@drift/report';
 import type { MaterializeResult } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import { openWorkspace } from '../open-workspace.js';
@@ -54,6 +54,7 @@ function print(result: MaterializeResult, terminal: Terminal): void {
         `  It replaced a link, which undo cannot give back. The bytes from before are in ${escapeTerminal(run.saved)}\n`,
       );
   }
+  if (result.changes.length > 0) terminal.out(printRecordPreview(result.changes, terminal.palette));
   for (const nodeId of result.recorded) terminal.out(`Materialized ${escapeTerminal(nodeId)}\n`);
   for (const nodeId of result.restored)
     terminal.out(`Restored ${escapeTerminal(nodeId)}: as recorded again\n`);

@@ -109,7 +109,7 @@ async function whyNot(
     const why = refuseAutomatic(report, policyFacts(session, found, attempted));
     if (why !== null) return group.nodeIds.length === 1 ? why : `${report.nodeId}: ${why}`;
   }
-  const refusal = refuseGroup(group, found, new Set());
+  const refusal = refuseGroup(session, group, { overlaps: found.overlaps, discard: new Set() });
   return refusal ? `${refusal.nodeId}: ${refusal.why}` : null;
 }
 

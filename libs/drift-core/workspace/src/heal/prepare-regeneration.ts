@@ -42,7 +42,7 @@ export async function prepareRegeneration(
       nodeId,
       without[0] ?? { why: 'the graph has no such node with code', next: 'drift-heal scan' },
     );
-  const refusal = refuseGroup(group, found, named);
+  const refusal = refuseGroup(session, group, { overlaps: found.overlaps, discard: named });
   if (refusal) throw refused(refusal.nodeId, refusal);
   await requireConsent(session, group.argv, consent);
   const fix = await prepareFix(session, group, found, { cancel, onStep });

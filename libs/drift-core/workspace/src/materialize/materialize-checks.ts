@@ -3,15 +3,19 @@ import { nodeCommand, shellWord } from '@drift/domain/shell';
 import type { Refusal } from '@drift/remediation';
 import type { PipelineGroup } from './pipeline-groups.js';
 import type { Around } from './look-around.js';
+import { findMergeMarks, sayMergeMarks } from '../record/conflict-markers.js';
+import type { Session } from '../session.js';
+
+const FINISH = 'finish the merge, then run the command again';
 
 /**
  * Why a pipeline may not run over its outputs; null when it may. `discard` holds the nodes whose
  * edited or absorbed code may be overwritten; siblings that nobody named are never among them.
  */
 export function refuseGroup(
+  session: Pick<Session, 'files'>,
   group: PipelineGroup,
-  found: Pick<Around, 'overlaps'>,
-  discard: ReadonlySet<string>,
+  { overlaps, discard }: Pick<Around, 'overlaps'> & { discard: ReadonlySet<string> },
 ): Refusal | null {
   for (const detection of group.detections) {
     const { nodeId, node, faults, files, codePresent, entry } = detection;
@@ -24,7 +28,7 @@ export function refuseGroup(
     });
     const [fault] = faults;
     if (fault) return no('E_REFUSED', fault.message, nodeCommand('check', nodeId));
-    const others = found.overlaps.get(nodeId);
+    const others = overlaps.get(nodeId);
     if (others)
       return no(
         'E_OVERLAP',
@@ -33,6 +37,9 @@ export function refuseGroup(
       );
     if (detection.axes.spec === 'missing')
       return no('E_REFUSED', 'its spec is missing', nodeCommand('check', nodeId));
+    const marks = findMergeMarks(session, detection, ['spec']);
+    if (marks)
+      return { ...no('E_REFUSED', sayMergeMarks(marks), FINISH), where: `${marks.path}:${marks.line}` };
     if (discard.has(nodeId)) continue;
     const overwrite = `overwrite it (a copy is saved): name ${shellWord(nodeId)} and add --discard`;
     if (!entry && codePresent) {

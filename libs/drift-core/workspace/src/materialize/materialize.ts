@@ -1,9 +1,10 @@
 import { DriftFailure } from '@drift/domain/failure';
-import { planMaterialize, type Refusal } from '@drift/remediation';
+import { planMaterialize, type RecordedChange, type Refusal } from '@drift/remediation';
 import { requireConsent, type Consent } from './consent.js';
 import { refuseGroup } from './materialize-checks.js';
 import { groupByPipeline, type PipelineGroup } from './pipeline-groups.js';
 import { prepareRecord } from '../record/record-verb.js';
+import { refuseUnwritten } from './refuse-unwritten.js';
 import { runPipeline, type PipelineOutcome } from './run-pipeline.js';
 import { timestamp, type Session } from '../session.js';
 import { survey, type NodeScope } from '../survey.js';
@@ -29,6 +30,8 @@ export interface MaterializeResult {
   runs: readonly PipelineOutcome[];
   /** Node ids whose record is new. */
   recorded: readonly string[];
+  /** What is recorded anew of code and spec that a person wrote. */
+  changes: readonly RecordedChange[];
   /** Node ids whose outputs are as recorded again, so that their record stays as it is. */
   restored: readonly string[];
   /** Node ids that were judged and found already recorded like this. */
@@ -47,7 +50,7 @@ export async function materialize(session: Session, request: MaterializeRequest)
   const runs: PipelineOutcome[] = [];
   let failure: DriftFailure | null = null;
   for (const group of groups) {
-    const refusal = refuseGroup(group, found, discarded(request));
+    const refusal = refuseGroup(session, group, { overlaps: found.overlaps, discard: discarded(request) });
     if (refusal) {
       refusals.push(refusal);
       continue;
@@ -70,6 +73,7 @@ export async function materialize(session: Session, request: MaterializeRequest)
   return {
     runs,
     recorded,
+    changes: [],
     restored: rest.filter((id) => regenerated.includes(id)),
     unchanged: rest.filter((id) => !regenerated.includes(id)),
     refusals,
@@ -88,7 +92,8 @@ async function runOne(
     const same = groupByPipeline(fresh, new Set(group.nodeIds)).groups.find(
       (candidate) => candidate.key === group.key,
     );
-    const refusal = same ? refuseGroup(same, fresh, discarded(request)) : null;
+    const facts = { overlaps: fresh.overlaps, discard: discarded(request) };
+    const refusal = same ? refuseGroup(session, same, facts) : null;
     if (!same || refusal) {
       throw new DriftFailure({
         code: 'E_CONFLICT',
@@ -115,13 +120,15 @@ async function recordWritten(session: Session, request: MaterializeRequest): Pro
     plan: ({ detections, overlaps }) => {
       const targets = detections.filter(({ node }) => node && node.mapping.length > 0);
       for (const { nodeId } of targets) mapped.add(nodeId);
-      const free = targets.filter(({ nodeId }) => !overlaps.has(nodeId));
+      const unwritten = targets.flatMap((detection) => refuseUnwritten(session, detection) ?? []);
+      const held = new Set(unwritten.map(({ nodeId }) => nodeId));
+      const free = targets.filter(({ nodeId }) => !overlaps.has(nodeId) && !held.has(nodeId));
       const { plan, refusals } = planMaterialize(free, {
         now: timestamp(session.environment),
         generators: new Map(),
       });
       const shared = targets
-        .filter(({ nodeId }) => overlaps.has(nodeId))
+        .filter(({ nodeId }) => overlaps.has(nodeId) && !held.has(nodeId))
         .map(({ nodeId, node }): Refusal => ({
           code: 'E_OVERLAP',
           nodeId,
@@ -129,15 +136,15 @@ async function recordWritten(session: Session, request: MaterializeRequest): Pro
           where: node?.nodeFile ?? null,
           next: 'let one node own each file',
         }));
-      return { plan, refusals: [...refusals, ...shared] };
+      return { plan, refusals: [...unwritten, ...refusals, ...shared] };
     },
   });
   if (mapped.size === 0) throw nothingToDo();
   await prepared.apply();
   const refused = new Set(prepared.refusals.map((refusal) => refusal.nodeId));
   const unchanged = [...mapped].filter((id) => !prepared.nodeIds.includes(id) && !refused.has(id));
-  const { nodeIds: recorded, refusals } = prepared;
-  return { runs: [], recorded, restored: [], unchanged, refusals, failure: null };
+  const { nodeIds: recorded, changes, refusals } = prepared;
+  return { runs: [], recorded, changes, restored: [], unchanged, refusals, failure: null };
 }
 
 /** `--discard` speaks for the nodes that were named, not for their siblings under the same command. */

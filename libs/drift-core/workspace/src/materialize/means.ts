@@ -8,6 +8,7 @@ import type { Around } from './look-around.js';
 import { refuseGroup } from './materialize-checks.js';
 import { groupByPipeline, type PipelineGroup } from './pipeline-groups.js';
 import { pipelineOf } from './pipeline-of.js';
+import { findMergeMarks } from '../record/conflict-markers.js';
 import type { Session } from '../session.js';
 
 /** What can be done about each node: no command is among it that would be refused as things are. */
@@ -16,19 +17,22 @@ export function meansOf(
   found: { config: DriftConfig; around: Around },
 ): (detection: Detection, dependents: number) => MeansOf {
   const recipe = once(() => hasPipelineRecipe(session));
+  const refuse = (group: PipelineGroup, discard: ReadonlySet<string>): Refusal | null =>
+    refuseGroup(session, group, { overlaps: found.around.overlaps, discard });
   const groupsUnder = perId((id) => groupsAt(found, id));
   const refusalUnder = perId((id) => {
-    const refusals = groupsUnder(id).map((group) => refuseGroup(group, found.around, new Set()));
+    const refusals = groupsUnder(id).map((group) => refuse(group, new Set()));
     return refusals.find((refusal) => refusal !== null) ?? null;
   });
-  return ({ nodeId, node }, dependents) => {
+  return (detection, dependents) => {
+    const { nodeId, node, entry } = detection;
     // Asked even where nothing is suggested: who remembers this look rests on the answer.
     const facts =
-      node && pipelineOf(found.config, node)
-        ? { around: found.around, recipe: recipe(), groupsUnder, refusalUnder }
-        : null;
+      node && pipelineOf(found.config, node) ? { recipe: recipe(), groupsUnder, refusalUnder, refuse } : null;
     return () => ({
       dependents,
+      // Before anything is recorded it would mean to read all code once more.
+      unfinished: entry && findMergeMarks(session, detection, ['spec', 'code']),
       overlaps: found.around.overlaps.get(nodeId) ?? [],
       pipeline: node && facts ? pipelineMeans(node, facts) : null,
     });
@@ -36,20 +40,21 @@ export function meansOf(
 }
 
 interface PipelineFacts {
-  around: Around;
   /** The root has a `just` recipe for it. */
   recipe: boolean;
   /** The commands that `materialize <id>` runs. */
   groupsUnder: (id: string) => readonly PipelineGroup[];
   /** Why one of them would be refused. */
   refusalUnder: (id: string) => Refusal | null;
+  /** Why this one would be, where the edits of some nodes may be overwritten. */
+  refuse: (group: PipelineGroup, discard: ReadonlySet<string>) => Refusal | null;
 }
 
 function pipelineMeans(node: GraphNode, facts: PipelineFacts): PipelineMeans {
-  const { recipe, groupsUnder, refusalUnder } = facts;
+  const { recipe, groupsUnder, refusalUnder, refuse } = facts;
   const { id, context } = node;
   const group = groupsUnder(node.pipeline ? id : context).find(({ nodeIds }) => nodeIds.includes(id));
-  const stop = group ? refuseGroup(group, facts.around, new Set([id])) : null;
+  const stop = group ? refuse(group, new Set([id])) : null;
   // A command of the node's own is run alone; the recipe's word is a context.
   const useRecipe = recipe && !context.startsWith('-');
   const widest = !useRecipe && node.pipeline ? id : context;

@@ -80,7 +80,7 @@ async function chosenFix(
     };
     throw refused(nodeId, why, next);
   }
-  const refusal = refuseGroup(group, found, named);
+  const refusal = refuseGroup(session, group, { overlaps: found.overlaps, discard: named });
   if (refusal) throw refused(refusal.nodeId, refusal.why, refusal.next);
   await requireConsent(session, group.argv, consent);
   try {

@@ -42,7 +42,7 @@ export function prepareAbsorb(session: Session, scope: AbsorbScope): Promise<Pre
             ({ report, detection }) => report.reason !== 'in-sync' || detection.entry?.spec === null,
           );
       const conflicted = wanted.flatMap(({ detection }) =>
-        scope.force ? [] : (refuseConflicted(session, detection, withSpec || recordOnly) ?? []),
+        scope.force ? [] : (refuseConflicted(session, detection, unfinished(scope)) ?? []),
       );
       const held = new Set(conflicted.map(({ nodeId }) => nodeId));
       const { plan, refusals } = planAbsorb(
@@ -52,4 +52,12 @@ export function prepareAbsorb(session: Session, scope: AbsorbScope): Promise<Pre
       return { plan, refusals: [...conflicted, ...refusals] };
     },
   });
+}
+
+/** What of a node must not be a merge that nobody finished, and how the same is asked for all the same. */
+function unfinished({ withSpec, recordOnly }: AbsorbScope): Parameters<typeof refuseConflicted>[2] {
+  if (recordOnly) return { sides: ['code', 'spec'], flags: ['--record-only'] };
+  return withSpec
+    ? { sides: ['code', 'spec'], flags: ['--with-spec', '--reason', '…'] }
+    : { sides: ['code'], flags: ['--reason', '…'] };
 }
