@@ -122,9 +122,13 @@ export function createProgram(version: string, { terminal, done, seen }: Program
     .command('forget')
     .description('Drop what is recorded of nodes or files that the graph no longer maps.')
     .argument('<target...>', 'node id or context')
+    .option('--alone', 'only the nodes of these ids, without the nodes below them')
     .option('-y, --yes', 'do not ask')
     .option('--dry-run', 'show what would be dropped and stop')
-    .addHelpText('after', examples(['drift-heal forget orders/old-service']))
+    .addHelpText(
+      'after',
+      examples(['drift-heal forget orders/old-service', 'drift-heal forget orders --alone']),
+    )
     .action(async (words: string[], flags: Record<string, never>) => {
       const { runForget } = await import('./commands/record.js');
       done(await runForget(words, flags, terminal));

@@ -117,7 +117,10 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
       return [review('Mend what could not be read, then scan again.', null)];
     case 'orphaned':
       return [
-        review('Restore the node or its mapping, or drop what was recorded.', nodeCommand('forget', id)),
+        review(
+          'Restore the node or its mapping, or drop what was recorded.',
+          aloneCommand('forget', detection),
+        ),
       ];
     case 'retired':
     case 'spec-missing':

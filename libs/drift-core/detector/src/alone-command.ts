@@ -1,9 +1,9 @@
 import { nodeCommand } from '@drift/domain/shell';
 import type { Detection } from './detection.js';
 
-/** What to type to absorb or materialize this node and no other: nobody has decided anything about those below it. */
+/** What to type to absorb, materialize or forget this node and no other: nobody has decided anything about those below it. */
 export function aloneCommand(
-  verb: 'absorb' | 'materialize',
+  verb: 'absorb' | 'materialize' | 'forget',
   { nodeId, isAbove }: Pick<Detection, 'nodeId' | 'isAbove'>,
   ...flags: readonly string[]
 ): string {

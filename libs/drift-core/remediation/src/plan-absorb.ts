@@ -128,7 +128,7 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
     return no(
       'E_REFUSED',
       'the baseline names it, but the graph no longer maps it',
-      nodeCommand('forget', nodeId),
+      aloneCommand('forget', detection),
     );
   }
   if (overlaps.length > 0) {
@@ -140,7 +140,7 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
     );
   }
   if (report.reason === 'unmaterialized' || report.reason === 'retired') {
-    return no('E_REFUSED', 'there is no code to absorb', nodeCommand('materialize', nodeId));
+    return no('E_REFUSED', 'there is no code to absorb', aloneCommand('materialize', detection));
   }
   const gone = namedButGone(node, detection.files);
   if (gone) {

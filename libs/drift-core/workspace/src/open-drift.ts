@@ -83,7 +83,8 @@ export interface Drift extends HealVerbs, PublishVerbs {
   graph: (scan?: DriftScanResult) => Promise<ProvenanceGraph>;
   /** Prepared first, so that a door can show it and ask; `apply` writes. */
   absorb: (request: AbsorbRequest) => Promise<PreparedRecord>;
-  forget: (words: readonly string[]) => Promise<PreparedRecord>;
+  /** With `alone` only the nodes of these ids, without those below them. */
+  forget: (words: readonly string[], flags?: Pick<AbsorbRequest, 'alone'>) => Promise<PreparedRecord>;
   materialize: (
     request: Omit<MaterializeRequest, 'nodes'> & Pick<AbsorbRequest, 'alone'>,
   ) => Promise<MaterializeResult>;
@@ -233,9 +234,9 @@ function verbsOf(session: Session, cwd: string): Drift {
       const nodes = words ? scopeOf((alone ? pickAlone : pickTracked)(words)) : {};
       return prepareAbsorb(session, { ...request, nodes });
     },
-    forget: async (words) => {
+    forget: async (words, { alone = false } = {}) => {
       const { prepareForget } = await import('./record/prepare-forget.js');
-      return prepareForget(session, { nodes: scopeOf(pickTracked(words)), words });
+      return prepareForget(session, { nodes: scopeOf((alone ? pickAlone : pickTracked)(words)), words });
     },
     materialize: async ({ alone = false, ...request }) => {
       const { materialize } = await import('./materialize/materialize.js');

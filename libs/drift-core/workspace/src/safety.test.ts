@@ -210,6 +210,18 @@ describe('forget', () => {
   });
 });
 
+it('forgets one node, and what is below it only where the word stands for that too', async () => {
+  workspace.write('src/below.ts', 'below');
+  workspace.write('.yggdrasil/api/client/below/node.yaml', 'type: x\nmapping: src/below.ts\n');
+  const drift = await open();
+  await materialize(drift, { written: true });
+  workspace.remove('.yggdrasil/api/client');
+  const [above] = (await drift.scan()).reports;
+  expect(above?.suggestions[0]?.command).toBe('drift-heal forget api/client --alone');
+  expect((await drift.forget(['api/client'], { alone: true })).nodeIds).toEqual(['api/client']);
+  expect((await drift.forget(['api/client'])).nodeIds).toEqual(['api/client', 'api/client/below']);
+});
+
 it('forgets nothing of a node that merely cannot be read', async () => {
   const drift = await open();
   await materialize(drift, { written: true });

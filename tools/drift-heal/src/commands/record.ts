@@ -59,11 +59,12 @@ export async function runAbsorb(
 /** `forget`: drop what the baseline records and the graph no longer maps. */
 export async function runForget(
   words: readonly string[],
-  flags: Pick<AbsorbFlags, 'yes' | 'dryRun'>,
+  flags: Pick<AbsorbFlags, 'alone' | 'yes' | 'dryRun'>,
   terminal: Terminal,
 ): Promise<number> {
   const drift = await openWorkspace();
-  return finish(await drift.forget(words), { verb: 'Forgot', question: 'Forget this?', ...flags }, terminal);
+  const prepared = await drift.forget(words, { alone: flags.alone === true });
+  return finish(prepared, { verb: 'Forgot', question: 'Forget this?', ...flags }, terminal);
 }
 
 interface Ending {
@@ -74,7 +75,9 @@ interface Ending {
 }
 
 async function finish(prepared: PreparedRecord, ending: Ending, terminal: Terminal): Promise<number> {
-  terminal.out(printRecordPreview(prepared.changes, terminal.palette));
+  // Where all was refused, that is the answer.
+  if (prepared.changes.length > 0 || prepared.refusals.length === 0)
+    terminal.out(printRecordPreview(prepared.changes, terminal.palette));
   terminal.err(printRefusals(prepared.refusals, terminal.errPalette));
   for (const notice of prepared.notices) terminal.err(`note: ${escapeTerminal(notice)}\n`);
   const exit = prepared.refusals.length > 0 ? EXIT.usage : EXIT.clean;

@@ -7,7 +7,7 @@ let workspace: TestWorkspace;
 afterEach(() => workspace.dispose());
 
 const MARKS = '<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> theirs\n';
-const generated = vi.fn(() => workspace.write('src/gen.txt', 'generated\n'));
+const generated = vi.fn<() => void>(() => workspace.write('src/gen.txt', 'generated\n'));
 
 async function build(): Promise<Drift> {
   workspace = buildWorkspace({
