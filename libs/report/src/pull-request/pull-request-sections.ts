@@ -87,6 +87,7 @@ function rejectCommand(nodes: readonly string[]): string {
 }
 
 function absorbCommand(nodes: readonly string[]): string {
-  if (nodes.length > MAX_NODES) return `${code("drift-heal absorb <node> --reason '…'")} for each node`;
-  return lineCode(escapeTerminal(nodeCommand('absorb', nodes, '--reason', '…')));
+  if (nodes.length > MAX_NODES)
+    return `${code("drift-heal absorb <node> --alone --reason '…'")} for each node`;
+  return lineCode(escapeTerminal(nodeCommand('absorb', nodes, '--alone', '--reason', '…')));
 }

@@ -19,9 +19,9 @@ const WORDS: Record<VerifyVerdict, string> = {
 const NEXT: Partial<Record<VerifyVerdict, (nodeId: string) => string>> = {
   'spec-ahead': (id) => nodeCommand('remediate', id, '--type=regenerate'),
   'generator-drift': (id) => nodeCommand('remediate', id, '--type=regenerate'),
-  'code-ahead': (id) => `${nodeCommand('absorb', id, '--reason', '…')}   or   ${nodeCommand('reject', id)}`,
-  'spec-noop': (id) => nodeCommand('absorb', id, '--with-spec', '--reason', '…'),
-  converged: (id) => nodeCommand('absorb', id, '--with-spec', '--reason', '…'),
+  'code-ahead': (id) => `${absorbCommand(id)}   or   ${nodeCommand('reject', id)}`,
+  'spec-noop': (id) => absorbCommand(id, '--with-spec'),
+  converged: (id) => absorbCommand(id, '--with-spec'),
 };
 const MAX_FILES = 10;
 
@@ -32,6 +32,11 @@ export function printVerifications(all: readonly DriftVerification[], palette: P
   const unverified = all.filter(({ verdict }) => verdict === 'not-verified').length;
   const nodes = all.length === 1 ? '1 node' : `${all.length} nodes`;
   return `${blocks.join('')}${nodes} verified: ${clean} clean, ${all.length - clean - unverified} not, ${unverified} could not be verified.\n`;
+}
+
+/** Of the nodes below it nothing was verified, so that nothing is said of them. */
+function absorbCommand(id: string, ...flags: readonly string[]): string {
+  return nodeCommand('absorb', id, '--alone', ...flags, '--reason', '…');
 }
 
 function block(one: DriftVerification, palette: Palette): string {
