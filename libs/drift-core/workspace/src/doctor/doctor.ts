@@ -5,6 +5,7 @@ import { checkIgnored } from './doctor-ignored.js';
 import { lookOnce } from './doctor-look.js';
 import { checkPlace } from './doctor-place.js';
 import { checkPublishing } from './doctor-publishing.js';
+import { checkSaved } from './doctor-saved.js';
 import { checkState } from './doctor-state.js';
 import { lookAtDriver, registerMergeDriver } from '../merge-state/merge-state-driver.js';
 import type { Session } from '../session.js';
@@ -27,9 +28,12 @@ const WEIGHT: Record<DoctorFinding['severity'], number> = { error: 0, warning: 1
 /** Looks at everything that judging rests on, the gravest first. Without `fix` no byte is changed. */
 export async function doctor(session: Session, { fix, yes }: DoctorRequest): Promise<DoctorReport> {
   const mended = fix ? await mend(session, yes) : [];
+  const place = checkPlace(session);
   const look = lookOnce(session);
   const findings = [
-    ...checkPlace(session),
+    ...place,
+    // What is kept for a run that still goes on is no leftover.
+    ...(place.some(({ code }) => code === 'lock-alive') ? [] : await checkSaved(session)),
     ...(await checkState(session, look)),
     ...checkGraph(session, look),
     ...(await checkIgnored(session, look)),
