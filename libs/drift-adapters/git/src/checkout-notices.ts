@@ -72,7 +72,7 @@ const PECULIARITIES: readonly (readonly [Peculiarity, string, string | null])[] 
   ],
   [
     'submodules',
-    'this repository has submodules: their files are judged by bytes alone, and look as if they were gone where a submodule is not checked out',
+    'this repository has submodules: what their files held before cannot be shown, and they look as if they were gone where a submodule is not checked out',
     'git submodule update --init',
   ],
   [

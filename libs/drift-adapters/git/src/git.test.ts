@@ -89,7 +89,8 @@ describe('readCheckout', () => {
 
   it('works without git and outside a repository, and says so', async () => {
     const drift = join(root, '.drift');
-    const less = 'files are judged by bytes alone, commits are not named, and the state is kept in .drift';
+    const less =
+      'what files held before cannot be shown, commits are not named, and the state is kept in .drift';
     expect(await readCheckout(root, STATE, env)).toEqual({
       commit: null,
       stateDir: drift,

@@ -65,7 +65,7 @@ async function askStateDir(root: string, env: Env): Promise<string> {
   return stdout.replace(/\n$/, '');
 }
 
-const LESS = 'files are judged by bytes alone, commits are not named, and the state is kept in .drift';
+const LESS = 'what files held before cannot be shown, commits are not named, and the state is kept in .drift';
 
 function withoutGit(root: string, { status, stdout, stderr }: GitAnswer): CheckoutNotice {
   const say = (code: string, what: string, next: string | null = null): CheckoutNotice => ({

@@ -137,7 +137,10 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
     case 'spec-ahead':
     case 'upstream-ahead':
     case 'generator-drift':
-      return specLeads(detection, reason, means, both);
+      return specLeads(detection, reason, means, {
+        both,
+        gone: { ...absorb, description: 'It is gone on purpose: update the spec, then absorb that.' },
+      });
     case 'unrecorded':
     case 'converged':
     case 'spec-noop':
@@ -157,9 +160,16 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
   }
 }
 
-function specLeads(detection: Detection, reason: DriftReason, means: Means, both: Option): Option[] {
+function specLeads(
+  detection: Detection,
+  reason: DriftReason,
+  means: Means,
+  { both, gone }: { both: Option; gone: Option },
+): Option[] {
   const forward = regenerate(detection, reason, means);
-  if (reason === 'unmaterialized' || reason === 'missing-output') return [forward];
+  if (reason === 'unmaterialized') return [forward];
+  if (reason === 'missing-output')
+    return detection.codePresent ? [forward, { ...gone, weight: 0.5 }] : [forward];
   const answered = reason === 'spec-ahead' && detection.entry?.unanswered;
   const keep: Option = { ...both, description: 'The code already says so: record both sides as they are.' };
   // What a person accepted comes before what would overwrite it.

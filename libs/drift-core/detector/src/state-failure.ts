@@ -1,4 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
+import { shellWord } from '@drift/domain/shell';
 import { STATE_PATH } from './print-baseline.js';
 
 /** The words by which a conflict is told from other damage. */
@@ -18,8 +19,8 @@ export function stateFailure(
     safe: 'the file is untouched; nothing was judged',
     next:
       code === 'E_STATE_CONFLICT'
-        ? `resolve the conflict in ${where}, keeping whole entries, then run drift-heal scan`
-        : `git log -p -- ${where}   (then: git checkout <commit> -- ${where})`,
+        ? `git checkout --ours -- ${shellWord(where)}   (or --theirs; after the merge: git checkout <commit> -- ${shellWord(where)}), then drift-heal scan, and absorb what the other side had recorded`
+        : `git log -p -- ${shellWord(where)}   (then: git checkout <commit> -- ${shellWord(where)})`,
   });
 }
 

@@ -16,12 +16,12 @@ export async function runRemediate(
   terminal: Terminal,
 ): Promise<number> {
   if (flags.auto) {
-    if (nodeId !== undefined || flags.type !== undefined) throw usage();
+    if (nodeId !== undefined || flags.type !== undefined) throw usage(nodeId);
     if (flags.pr) return (await import('./remediate-pr.js')).runRemediatePr(null, flags, terminal);
     const { runRemediateAuto } = await import('./remediate-auto.js');
     return runRemediateAuto(flags, terminal);
   }
-  if (nodeId === undefined || (flags.type === undefined && !flags.pr)) throw usage();
+  if (nodeId === undefined || (flags.type === undefined && !flags.pr)) throw usage(nodeId);
   if (flags.pr) {
     if (flags.type === 'update_spec') throw onlyHere();
     return (await import('./remediate-pr.js')).runRemediatePr(nodeId, flags, terminal);
@@ -104,11 +104,14 @@ function onlyHere(): DriftFailure {
   });
 }
 
-function usage(): DriftFailure {
+function usage(nodeId?: string): DriftFailure {
   return new DriftFailure({
     code: 'E_USAGE',
     what: 'say what to remediate, and how',
     why: 'remediate takes one node id and --type, or --auto alone',
-    next: 'drift-heal remediate orders/order-service --type=update_spec --reason "hotfix 123"',
+    next:
+      nodeId === undefined
+        ? 'drift-heal remediate --auto --dry-run'
+        : `${nodeCommand('report', nodeId)}   (its ways out)`,
   });
 }

@@ -38,7 +38,7 @@ export function openBundle(file: string): unknown {
   try {
     return JSON.parse(content.bytes.toString('utf8'));
   } catch {
-    throw unreadable(file, 'is no JSON');
+    throw unreadable(file, 'it is no JSON');
   }
 }
 
@@ -47,7 +47,7 @@ function unreadable(file: string, why: string): DriftFailure {
     code: 'E_USAGE',
     what: 'the bundle cannot be read',
     where: file,
-    why: `it ${why}`,
+    why,
     safe: 'nothing was published',
     next: 'drift-heal bundle',
   });

@@ -105,6 +105,11 @@ it('does not take a missing file for written', async () => {
   workspace.write('src/hand/b.txt', 'b\n');
   await materialize(drift, 'api/hand', { written: true });
   workspace.remove('src/hand/b.txt');
+  const [hand] = (await drift.scan()).reports.filter(({ nodeId }) => nodeId === 'api/hand');
+  expect(hand?.suggestions.map(said)).toEqual([
+    'Write the code from the spec (no pipeline is declared), then record it. → drift-heal materialize api/hand --written',
+    "It is gone on purpose: update the spec, then absorb that. → drift-heal absorb api/hand --reason '…'",
+  ]);
   const { recorded, refusals } = await materialize(drift, 'api/hand', { written: true });
   expect(recorded).toEqual([]);
   expect(refusals).toMatchObject([
