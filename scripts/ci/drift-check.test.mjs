@@ -38,6 +38,18 @@ test('it looks at its own repository, wherever it is called from', () => {
   }
 });
 
+test('it says so where it is called from another workspace, which it does not look at', () => {
+  const { home } = repository;
+  const other = makeGuardedRepository();
+  mkdirSync(join(other.home, '.yggdrasil'));
+  mkdirSync(join(home, '.yggdrasil'));
+  const { err, out } = guard([], { cwd: join(other.home, 'scripts') });
+  expect(JSON.parse(out).cwd).toBe(home);
+  expect(err).toContain(`looks at ${home}, which holds this script, not at the workspace`);
+  expect(guard([], { cwd: join(home, 'scripts') }).err).toBe('');
+  other.dispose();
+});
+
 test.each([
   [['--nonsense']],
   [['--warn', '--fail']],

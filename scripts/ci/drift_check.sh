@@ -73,7 +73,12 @@ set -- scan
 [ -n "$contexts" ] && set -- "$@" --contexts "$contexts"
 if [ -n "$remediate" ]; then . "$here/remediation-words.sh"; fi
 
-# The workspace is the repository that holds this script, wherever it is called from.
+# The workspace is the repository that holds this script, wherever it is called from; whoever stands in another hears it.
+around=$(pwd -P 2>/dev/null) || around=/
+while [ "$around" != / ] && [ ! -d "$around/.yggdrasil" ]; do around=$(dirname -- "$around"); done
+if [ "$around" != / ] && [ "$around" != "$home" ]; then
+  printf 'drift_check.sh: looks at %s, which holds this script, not at the workspace that it was called from\n' "$home" >&2
+fi
 cd "$home"
 if [ -f "$home/tools/drift-heal/bin/drift-heal.cjs" ]; then
   set -- node "$home/tools/drift-heal/bin/drift-heal.cjs" "$@"
