@@ -24,9 +24,8 @@ export function detailLines(report: DriftReport, { palette, detail }: TextOption
   return mark === '✗' || mark === '?' ? [...lines, ...firstWayOut(report, palette)] : lines;
 }
 
-/** A command that a person must do something before, or the step itself where there is none, comes with its words. */
-function firstWayOut({ suggestions }: DriftReport, palette: Palette): string[] {
-  const first = suggestions.find(({ command }) => command !== null) ?? suggestions[0];
+/** A command that a person must do something before, and a step without any, comes with its words: it goes before the next. */
+function firstWayOut({ suggestions: [first] }: DriftReport, palette: Palette): string[] {
   if (first === undefined) return [];
   const { action, description, command } = first;
   if (command === null) return [`→ ${escapeTerminal(description)}`];

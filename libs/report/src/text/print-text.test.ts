@@ -61,7 +61,6 @@ it('names every file that changed, went, came or moved, and ends with the first 
       buildFile({ path: '.yggdrasil/orders/rules.md', side: 'upstream', change: 'changed' }),
     ],
     suggestions: [
-      buildSuggestion({ action: 'manual_review' }),
       buildSuggestion({ command: "drift-heal absorb orders/order-service --reason '…'" }),
       buildSuggestion({ action: 'regenerate', command: 'just pipeline orders' }),
     ],
@@ -127,6 +126,16 @@ it('says why a node was not judged, and what to do', () => {
 
 1 node checked. 0 drift, 1 skipped.
 `);
+});
+
+it('says a first step that has no command, and not the command of a later one', () => {
+  const suggestions = [
+    buildSuggestion({ action: 'manual_review', description: 'Finish the merge first.' }),
+    buildSuggestion({ command: "drift-heal absorb orders/order-service --reason '…' --force" }),
+  ];
+  expect(details(buildReport({ driftType: 'spec_stale', reason: 'code-ahead', suggestions })).at(-1)).toBe(
+    '    → Finish the merge first.',
+  );
 });
 
 it('prints notes below a node that is in sync', () => {
