@@ -97,6 +97,13 @@ describe('selectAlone', () => {
     ]);
   });
 
+  it('names the nodes that may be meant, never a context, which it does not take', () => {
+    expect(failureOf(() => selectAlone(['orders'], facts))).toMatchObject({
+      next: 'name one of the nodes orders/cart, orders/cart/item, orders/old, orders/order-service, or leave out --alone',
+    });
+    expect(failureOf(() => selectAlone(['src/cart.ts'], facts))).toMatchObject({ next: 'drift-heal scan' });
+  });
+
   it.each([
     ['orders', 'E_NOT_FOUND'],
     ['src/cart.ts', 'E_NOT_FOUND'],

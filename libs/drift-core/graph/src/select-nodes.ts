@@ -39,7 +39,7 @@ export function selectNodes(words: readonly string[], facts: SelectionFacts): Se
     for (const id of found) ids.add(id);
     if (found.length > 0) continue;
     if (!facts.exists(path) && !looksLikePath(word, path)) {
-      throw unknownWord(word, 'it is no node, no context and no existing path', known);
+      throw unknownWord(word, 'it is no node, no context and no existing path', nextStep(known));
     }
     untracked.push(path);
   }
@@ -58,7 +58,7 @@ export function selectContexts(
   const contexts = contextsOf(known);
   for (const word of words) {
     if (word.trim() === '') throw emptyWord(known);
-    if (!contexts.includes(word)) throw unknownWord(word, 'it is no context', known);
+    if (!contexts.includes(word)) throw unknownWord(word, 'it is no context', nextStep(known));
   }
   return { ids: new Set(known.filter((id) => words.includes(contextOf(id)))), untracked: [] };
 }
@@ -75,7 +75,7 @@ export function selectAlone(
   const ids = words.map((word) => {
     if (word.trim() === '') throw emptyWord(known);
     const id = word.replace(/\/+$/, '');
-    if (!known.includes(id)) throw unknownWord(word, 'it is no node', known);
+    if (!known.includes(id)) throw unknownWord(word, 'it is no node', nodesBelow(id, known));
     return id;
   });
   return { ids: new Set(ids), untracked: [] };
@@ -105,15 +105,25 @@ function tracks(node: GraphNode, path: string): boolean {
   return declared.some((entry) => covers(entry, path) || within(entry.path));
 }
 
-function unknownWord(word: string, why: string, known: readonly string[]): DriftFailure {
+function unknownWord(word: string, why: string, next: string): DriftFailure {
   return new DriftFailure({
     code: 'E_NOT_FOUND',
     what: `'${word}' is not known`,
     where: null,
     why,
     safe: 'nothing was changed',
-    next: nextStep(known),
+    next,
   });
+}
+
+const MAX_NAMED = 5;
+
+/** Whoever asks for one node alone is not sent to a context. */
+function nodesBelow(id: string, known: readonly string[]): string {
+  const below = known.filter((one) => one.startsWith(`${id}/`)).sort();
+  if (below.length === 0) return 'drift-heal scan';
+  const more = below.length > MAX_NAMED ? ` and ${below.length - MAX_NAMED} more` : '';
+  return `name one of the nodes ${below.slice(0, MAX_NAMED).join(', ')}${more}, or leave out --alone`;
 }
 
 function emptyWord(known: readonly string[]): DriftFailure {
