@@ -76,6 +76,8 @@ function sendFile(dist: string, path: string, response: ServerResponse): void {
   const asked = join(dist, normalize(path));
   const found = asked.startsWith(dist) && existsSync(asked) && statSync(asked).isFile();
   const file = found ? asked : join(dist, 'index.html');
+  // Their names hold the hash of their bytes, so a page that is loaded again need not ask again.
+  if (path.startsWith('/assets/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
   response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
   createReadStream(file).pipe(response);
 }

@@ -14,7 +14,14 @@ import { startCannedServer, type TestServer } from './canned-server.fixture.js';
 import { DASHBOARD_STATES } from './dashboard-states.fixture.js';
 import { HEALING_STATES } from './healing-states.fixture.js';
 import { PUBLISHING_STATES } from './publishing-states.fixture.js';
-import { expectAccessible, findChromium, openBrowser, openPage } from './open-browser.fixture.js';
+import {
+  expectAccessible,
+  findChromium,
+  openBrowser,
+  openPage,
+  openSharedPage,
+  type SharedPage,
+} from './open-browser.fixture.js';
 
 const app = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shots = process.env['DRIFT_SHOTS'];
@@ -212,12 +219,20 @@ describe.skipIf(!hasBrowser && !isCI)('the dashboard in a real browser', () => {
   });
 
   describe.each(SCREENS)('on a $screen', ({ screen, viewport, schemes }) => {
+    let shown: SharedPage;
+    beforeAll(async () => {
+      shown = await openSharedPage(browser, server.url, { viewport });
+    });
+    afterAll(() => shown?.close());
+
     it.each([...DASHBOARD_STATES, ...HEALING_STATES, ...PUBLISHING_STATES])(
       `$name has no accessibility violation, ${schemes.join(' and ')}`,
       async (state) => {
+        const { page, faults } = shown;
+        await shown.empty();
         workspace = state.workspace?.() ?? cannedShop();
-        const { page, faults, close } = await openPage(browser, server.url, { viewport });
         await state.prepare?.(page);
+        await page.emulateMedia({ colorScheme: schemes[0], reducedMotion: 'reduce' });
         await page.goto(state.path);
         await state.act?.(page, workspace);
         await page.getByText(state.shows).locator('visible=true').first().waitFor();
@@ -234,7 +249,6 @@ describe.skipIf(!hasBrowser && !isCI)('the dashboard in a real browser', () => {
           );
         }
         if (!state.failing) expect(faults).toEqual([]);
-        await close();
       },
     );
   });

@@ -49,6 +49,38 @@ export async function openPage(browser: Browser, origin: string, options: Browse
   return { page, faults, close: () => context.close() };
 }
 
+/** A page for many states, one after another. */
+export interface SharedPage {
+  page: Page;
+  faults: string[];
+  /** Leaves the state before: nothing that it loaded, asked, routed or kept reaches the next one. */
+  empty: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/**
+ * A page that is loaded again for each state. A page of its own costs more than the look at it: a process is started
+ * and the whole dashboard compiled, which a page that stays has done.
+ */
+export async function openSharedPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions,
+): Promise<SharedPage> {
+  const { page, faults, close } = await openPage(browser, origin, options);
+  await page.addInitScript(() => {
+    if (location.origin !== 'null') localStorage.clear();
+  });
+  const empty = async (): Promise<void> => {
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.goto('about:blank');
+    // A pointer that rests where the state before was clicked would hover what comes next.
+    await page.mouse.move(0, 0);
+    faults.length = 0;
+  };
+  return { page, faults, empty, close };
+}
+
 /** Fails with the rule and the elements of each accessibility violation; `coloursOnly` where the rest was seen before. */
 export async function expectAccessible(page: Page, where: string, coloursOnly = false): Promise<void> {
   // Its source is long: a page that has it from the look before is not given it again.
