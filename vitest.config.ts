@@ -8,6 +8,7 @@ export default defineConfig({
     // Many tests start real processes; two slow cores must not turn that into a failure.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    globalSetup: ['scripts/shared-folder.mjs'],
     setupFiles: ['scripts/property-seed.mjs'],
     restoreMocks: true,
     // Half of the time a test waits for a process that it started.

@@ -19,7 +19,6 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'drift-canary-'));
 });
 afterAll(() => {
-  cli.dispose();
   rmSync(home, { recursive: true, force: true });
 });
 

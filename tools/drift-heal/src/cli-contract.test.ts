@@ -19,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   workspace.dispose();
-  cli.dispose();
 });
 
 const run = (...argv: string[]) => cli.run(workspace.root, ...argv);

@@ -21,7 +21,6 @@ beforeAll(async () => {
   expect(cli.run(home, 'demo', 'original')).toMatchObject({ exit: 0 });
 }, 120_000);
 afterAll(() => {
-  cli.dispose();
   rmSync(home, { recursive: true, force: true });
 });
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { openCli, type Cli } from './testing/run-cli.js';
 
@@ -19,7 +19,6 @@ let workspace: TestWorkspace;
 beforeAll(async () => {
   cli = await openCli();
 });
-afterAll(() => cli.dispose());
 beforeEach(() => {
   workspace = buildWorkspace({
     ...CODE,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { openCli, type Cli } from './testing/run-cli.js';
 
@@ -11,7 +11,6 @@ let coverage: string;
 beforeAll(async () => {
   cli = await openCli();
 });
-afterAll(() => cli.dispose());
 beforeEach(() => {
   coverage = mkdtempSync(join(tmpdir(), 'drift-loaded-'));
   workspace = buildWorkspace({

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { openCli, type Cli } from './testing/run-cli.js';
 
@@ -20,7 +20,6 @@ const generate = (...flags: string[]) => run('materialize', 'api', '--allow-comm
 beforeAll(async () => {
   cli = await openCli();
 });
-afterAll(() => cli.dispose());
 beforeEach(() => {
   workspace = buildWorkspace({
     'spec.txt': 'one\ntwo\n',

@@ -26,7 +26,6 @@ beforeAll(async () => {
   workspace = drifted();
 }, 120_000);
 afterAll(() => {
-  cli.dispose();
   workspace.dispose();
   rmSync(home, { recursive: true, force: true });
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { openCli, type Cli } from './testing/run-cli.js';
 
@@ -9,7 +9,6 @@ const run = (...argv: string[]) => cli.run(workspace.root, ...argv);
 beforeAll(async () => {
   cli = await openCli();
 });
-afterAll(() => cli.dispose());
 beforeEach(() => {
   workspace = buildWorkspace({
     'src/a.ts': 'export const a = 1;\n',

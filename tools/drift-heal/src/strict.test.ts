@@ -10,7 +10,6 @@ let workspace: TestWorkspace;
 beforeAll(async () => {
   cli = await openCli();
 });
-afterAll(() => cli.dispose());
 
 const run = (...argv: string[]): CliRun => cli.run(workspace.root, ...argv);
 

@@ -16,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   workspace.dispose();
-  cli.dispose();
 });
 
 const run = (...argv: string[]): CliRun => cli.run(workspace.root, ...argv);

@@ -16,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   workspace.dispose();
-  cli.dispose();
 });
 
 it('no command that writes prints a control character of a name or a reason', () => {

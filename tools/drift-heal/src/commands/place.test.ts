@@ -1,7 +1,7 @@
 import { mkdirSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { openCli, type Cli } from '../testing/run-cli.js';
 
@@ -13,7 +13,6 @@ let workspace: TestWorkspace;
 beforeAll(async () => {
   cli = await openCli();
 });
-afterAll(() => cli.dispose());
 afterEach(() => workspace.dispose());
 const run = (...argv: string[]) => cli.run(workspace.root, ...argv);
 

@@ -26,7 +26,6 @@ beforeAll(async () => {
   writeFileSync(join(bin, 'drift-heal'), launcher, { mode: 0o755 });
 });
 afterAll(() => {
-  cli.dispose();
   script.remove();
   rmSync(bin, { recursive: true });
 });

@@ -9,22 +9,23 @@ export const TOOL = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Builds the command line as `npm run build` does, into a folder of its own with the committed launcher
- * before it. `DRIFT_BATTERY_BIN` names a launcher to be tested instead.
+ * before it, and beside it what could keep its compiled code.
  */
-export async function buildLauncher(): Promise<{ path: string; remove: () => void }> {
-  const given = process.env['DRIFT_BATTERY_BIN'];
-  if (given !== undefined) return { path: given, remove: () => undefined };
+export async function buildLauncher(
+  within = tmpdir(),
+): Promise<{ path: string; folder: string; remove: () => void }> {
   const { build } = await import('rolldown');
   const config = await buildConfig();
-  const folder = mkdtempSync(join(tmpdir(), 'drift-launcher-'));
+  const folder = mkdtempSync(join(within, 'drift-launcher-'));
   const output = { ...config.output, dir: join(folder, 'dist') };
   await build({ ...config, cwd: TOOL, output, logLevel: 'silent' });
-  cpSync(join(TOOL, 'bin'), join(folder, 'bin'), { recursive: true });
+  for (const part of ['bin', 'build']) cpSync(join(TOOL, part), join(folder, part), { recursive: true });
   cpSync(join(TOOL, 'package.json'), join(folder, 'package.json'));
   // Parsers stay outside the bundle and are found through this link.
   symlinkSync(join(TOOL, '../../node_modules'), join(folder, 'node_modules'));
   return {
     path: join(folder, 'bin/drift-heal.cjs'),
+    folder,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

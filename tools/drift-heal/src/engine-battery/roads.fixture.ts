@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleScript } from '@drift/testing';
-import { buildLauncher } from './build-launcher.fixture.js';
+import { shareLauncher } from '../testing/share-launcher.js';
 import { buildOneCall } from './build-one-call.fixture.js';
 import { namesIn } from './look.fixture.js';
 
@@ -46,12 +46,13 @@ const ENVIRONMENT = {
 
 /** Builds the command line from source, once for both roads and all who walk them. */
 export async function buildRoads(): Promise<{ paths: BuiltRoads; remove: () => void }> {
-  const launcher = await buildLauncher();
+  // It names a launcher to be tested instead.
+  const launcher = process.env['DRIFT_BATTERY_BIN'] ?? (await shareLauncher());
   const oneCall = await buildOneCall();
   const server = await bundleScript(fileURLToPath(new URL('scan-server.child.ts', import.meta.url)));
   return {
-    paths: { launcher: launcher.path, server: server.path, oneCall: oneCall.path },
-    remove: () => [launcher, oneCall, server].forEach(({ remove }) => remove()),
+    paths: { launcher, server: server.path, oneCall: oneCall.path },
+    remove: () => [oneCall, server].forEach(({ remove }) => remove()),
   };
 }
 

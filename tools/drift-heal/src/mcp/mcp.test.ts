@@ -3,7 +3,7 @@ import { renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { openCli, type Cli } from '../testing/run-cli.js';
 import golden from './tools.golden.json' with { type: 'json' };
@@ -15,7 +15,6 @@ const clients: Client[] = [];
 beforeAll(async () => {
   cli = await openCli();
 });
-afterAll(() => cli.dispose());
 
 beforeEach(() => {
   workspace = shop();

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleScript } from '@drift/testing';
 import {
   startGitHubSim,
   type GitHubSim,
@@ -10,6 +9,7 @@ import {
   type SimPull,
   type SimRepository,
 } from '@drift/testing/github-sim';
+import { shareHurriedLauncher } from '../testing/share-launcher.js';
 import { makeClientsRepository } from './clients-repository.fixture.js';
 import { runProcess, type ProcessRun } from './run-process.fixture.js';
 import { runWorkflow, type WorkflowJobResult } from './run-workflow.fixture.js';
@@ -46,10 +46,8 @@ export async function putClientsOnGitHub(
   contexts: readonly string[],
   now: () => Date = () => new Date(),
 ): Promise<ClientsOnGitHub> {
-  const script = await bundleScript(
-    fileURLToPath(new URL('../testing/hurried-main.child.ts', import.meta.url)),
-  );
-  const original = await makeClientsRepository(contexts, script.path);
+  const script = await shareHurriedLauncher();
+  const original = await makeClientsRepository(contexts, script);
   const sim = await startGitHubSim({
     repositories: [
       {
@@ -109,12 +107,11 @@ export async function putClientsOnGitHub(
     run: (clone, ...argv) => {
       const token = argv[0] === 'publish' ? {} : { GITHUB_TOKEN: undefined };
       const env = { ...variables, ...token };
-      return runProcess([process.execPath, script.path, ...argv], { cwd: clone, env });
+      return runProcess([process.execPath, script, ...argv], { cwd: clone, env });
     },
     dispose: async () => {
       await sim.close();
       original.dispose();
-      script.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };

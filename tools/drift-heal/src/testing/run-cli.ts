@@ -1,7 +1,6 @@
 import { spawn, spawnSync, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { bundleScript } from '@drift/testing';
+import { shareLauncher } from './share-launcher.js';
 
 /** What one run of the command line printed and answered. */
 export interface CliRun {
@@ -18,17 +17,16 @@ export interface Cli {
   start: (cwd: string, ...argv: string[]) => { process: ChildProcess; ended: Promise<number | null> };
   /** Starts it with pipes, to be written to and read from while it runs. */
   pipe: (cwd: string, ...argv: string[]) => ChildProcessWithoutNullStreams;
-  /** Absolute path of the script, for who starts it in another way. */
+  /** Absolute path of the launcher, for who starts it in another way. */
   readonly script: string;
-  dispose: () => void;
 }
 
-/** Bundles the command line from source, to be run as a real process. */
+/** The command line, built from source, to be run as a real process. */
 export async function openCli(): Promise<Cli> {
-  const script = await bundleScript(fileURLToPath(new URL('run-main.child.ts', import.meta.url)));
+  const script = await shareLauncher();
   const runWith: Cli['runWith'] = (environment, cwd, ...argv) => {
     const { PATH, HOME } = process.env;
-    const result = spawnSync(process.execPath, [script.path, ...argv], {
+    const result = spawnSync(process.execPath, [script, ...argv], {
       cwd,
       encoding: 'utf8',
       env: { PATH, HOME, DRIFT_ACTOR: 'tester', ...environment },
@@ -37,16 +35,15 @@ export async function openCli(): Promise<Cli> {
     return { out: result.stdout, err: result.stderr, exit: result.status };
   };
   const start: Cli['start'] = (cwd, ...argv) => {
-    const child = spawn(process.execPath, [script.path, ...argv], { cwd, stdio: 'ignore', env: process.env });
+    const child = spawn(process.execPath, [script, ...argv], { cwd, stdio: 'ignore', env: process.env });
     return { process: child, ended: once(child, 'exit').then(([code]) => code as number | null) };
   };
-  const pipe: Cli['pipe'] = (cwd, ...argv) => spawn(process.execPath, [script.path, ...argv], { cwd });
+  const pipe: Cli['pipe'] = (cwd, ...argv) => spawn(process.execPath, [script, ...argv], { cwd });
   return {
-    script: script.path,
+    script,
     runWith,
     start,
     pipe,
     run: (cwd, ...argv) => runWith({}, cwd, ...argv),
-    dispose: script.remove,
   };
 }

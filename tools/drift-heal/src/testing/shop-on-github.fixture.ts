@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildWorkspace, bundleScript } from '@drift/testing';
+import { buildWorkspace } from '@drift/testing';
 import { startGitHubSim, type GitHubSim, type SimRepository } from '@drift/testing/github-sim';
 import type { CliRun } from './run-cli.js';
+import { shareHurriedLauncher } from './share-launcher.js';
 
 /** Finding it anywhere proves a leak. */
 export const TOKEN = 'ghp_CANARY0123456789abcdefghijklmnopqrst';
@@ -46,7 +46,7 @@ export async function putShopOnGitHub(
   names: readonly string[],
   more: Readonly<Record<string, string>> = {},
 ): Promise<ShopOnGitHub> {
-  const script = await bundleScript(fileURLToPath(new URL('hurried-main.child.ts', import.meta.url)));
+  const script = await shareHurriedLauncher();
   const files: Record<string, string> = { 'tools/generate.mjs': GENERATOR, ...more };
   for (const name of names) {
     files[`specs/${name}.txt`] = `${name} 0\n`;
@@ -75,7 +75,7 @@ export async function putShopOnGitHub(
   const plain = { PATH, HOME: folder, DRIFT_ACTOR: 'tester', MAX_REMEDIATION_PRS: '20' };
   const made = await start(
     original.root,
-    [process.execPath, script.path, 'materialize', ...names, '--allow-command'],
+    [process.execPath, script, 'materialize', ...names, '--allow-command'],
     plain,
   );
   if (made.exit !== 0) throw new Error(made.err);
@@ -116,7 +116,7 @@ export async function putShopOnGitHub(
       return target;
     },
     run: (cwd, argv, variables = { GITHUB_TOKEN: TOKEN }) =>
-      start(cwd, [process.execPath, script.path, ...argv], {
+      start(cwd, [process.execPath, script, ...argv], {
         ...plain,
         GITHUB_API_URL: sim.url,
         ...variables,
@@ -131,7 +131,6 @@ export async function putShopOnGitHub(
     dispose: async () => {
       await sim.close();
       original.dispose();
-      script.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };
