@@ -10,17 +10,20 @@ import { runTool } from './run-tool.mjs';
 /** Only for a fresh clone: nothing else can run without it. */
 export const installGate = { name: 'install', run: install, stopsRest: true };
 
-/** Every gate of the project in the order in which they run; `run` gives `{ ok, output, note?, details?, counts? }`. */
+/**
+ * Every gate of the project in the order in which they run; `run` gives `{ ok, output, note?, details?, counts? }`.
+ * One with `reads` changes nothing in the tree; the longest of them stands first.
+ */
 export const gates = [
   { name: 'build', run: build },
-  { name: 'format', run: tool('prettier', '--check', '--log-level=warn', '.') },
-  { name: 'lint', run: tool('oxlint', '--format=unix') },
-  { name: 'types', run: tool('tsc', '--project', '.') },
-  { name: 'types-web', run: tool('tsc', '--project', 'apps/workbench') },
-  { name: 'imports', run: checkImports },
-  { name: 'unused', run: tool('knip', '--no-progress', '--no-config-hints') },
-  { name: 'generated', run: checkGenerated },
-  { name: 'lockfile', run: checkLockfile },
+  { name: 'format', reads: true, run: tool('prettier', '--check', '--log-level=warn', '.') },
+  { name: 'lint', reads: true, run: tool('oxlint', '--format=unix') },
+  { name: 'types', reads: true, run: tool('tsc', '--project', '.') },
+  { name: 'types-web', reads: true, run: tool('tsc', '--project', 'apps/workbench') },
+  { name: 'imports', reads: true, run: checkImports },
+  { name: 'unused', reads: true, run: tool('knip', '--no-progress', '--no-config-hints') },
+  { name: 'generated', reads: true, run: checkGenerated },
+  { name: 'lockfile', reads: true, run: checkLockfile },
   { name: 'tests', run: runTests },
   { name: 'drift', run: checkOwnDrift, needs: 'build' },
 ];

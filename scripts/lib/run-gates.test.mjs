@@ -41,6 +41,38 @@ test('nothing follows a gate that the rest stands on', async () => {
   expect(text).toContain('0 passed, 1 failed, 0 skipped\n');
 });
 
+test('gates that only read run two at a time, in the order of the list; the next waits for all of them', async () => {
+  const told = [];
+  const ends = {};
+  const reader = (name) => ({
+    name,
+    reads: true,
+    run: () => {
+      told.push(`${name} begins`);
+      return new Promise((done) => {
+        ends[name] = (ok = true) => done({ ok, output: '' });
+      }).finally(() => told.push(`${name} ends`));
+    },
+  });
+  const tests = { name: 'tests', run: () => ({ ok: told.push('tests') > 0 }) };
+  const printed = print([reader('format'), reader('lint'), reader('types'), tests]);
+  await vi.waitFor(() => expect(told).toEqual(['format begins', 'lint begins']));
+  ends.lint(false);
+  await vi.waitFor(() => expect(told.slice(2)).toEqual(['lint ends', 'types begins']));
+  ends.format();
+  await vi.waitFor(() => expect(told.slice(4)).toEqual(['format ends']));
+  ends.types();
+  const { code, text } = await printed;
+  expect(told.slice(5)).toEqual(['types ends', 'tests']);
+  expect(code).toBe(1);
+  expect(text.match(/^\w+ +(?:ok|FAILED)/gm).map((row) => row.split(/ +/).join(' '))).toEqual([
+    'format ok',
+    'lint FAILED',
+    'types ok',
+    'tests ok',
+  ]);
+});
+
 async function print(gates) {
   let text = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
