@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildWorkspace, bundleScript, type TestWorkspace } from '@drift/testing';
+import { buildWorkspace, type TestWorkspace } from '@drift/testing';
 import { openDrift } from '@drift/workspace';
 import { openCli, type Cli } from '../testing/run-cli.js';
 
@@ -13,22 +13,16 @@ const MERGES = process.env['DRIFT_DEEP'] ? 40 : 2;
 const LONG = 20_000 + MERGES * 15_000;
 
 let cli: Cli;
-let script: Awaited<ReturnType<typeof bundleScript>>;
 let bin: string;
 let workspace: TestWorkspace;
 
 beforeAll(async () => {
   cli = await openCli();
-  const main = new URL('../testing/run-main.child.ts', import.meta.url).pathname;
-  script = await bundleScript(main);
   bin = mkdtempSync(join(tmpdir(), 'drift-bin-'));
-  const launcher = `#!/bin/sh\nexec '${process.execPath}' '${script.path}' "$@"\n`;
+  const launcher = `#!/bin/sh\nexec '${process.execPath}' '${cli.script}' "$@"\n`;
   writeFileSync(join(bin, 'drift-heal'), launcher, { mode: 0o755 });
 });
-afterAll(() => {
-  script.remove();
-  rmSync(bin, { recursive: true });
-});
+afterAll(() => rmSync(bin, { recursive: true }));
 
 beforeEach(() => {
   workspace = buildWorkspace({});
