@@ -240,16 +240,15 @@ describe('test_analyze_and_remediate', () => {
     });
   });
 
+  const absorbOnce = async (idempotencyKey: string) => {
+    const nodeId = 'orders/order-service';
+    const [absorb] = (await analyze(nodeId)).suggestions;
+    return { nodeId, suggestionId: absorb?.suggestionId, createPR: false, reason: 'once', idempotencyKey };
+  };
+
   it('twenty requests with one key act once', async () => {
     server.space.write('src/order.ts', EDITED);
-    const [absorb] = (await analyze('orders/order-service')).suggestions;
-    const body = {
-      nodeId: 'orders/order-service',
-      suggestionId: absorb?.suggestionId,
-      createPR: false,
-      reason: 'once',
-      idempotencyKey: 'k1',
-    };
+    const body = await absorbOnce('k1');
     const answers = await Promise.all(Array.from({ length: 20 }, () => remediate(body)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]?.success).toBe(true);
@@ -266,14 +265,7 @@ describe('test_analyze_and_remediate', () => {
 
   it('tries again under the same key what did nothing, once its cause is gone', async () => {
     server.space.write('src/order.ts', EDITED);
-    const [absorb] = (await analyze('orders/order-service')).suggestions;
-    const body = {
-      nodeId: 'orders/order-service',
-      suggestionId: absorb?.suggestionId,
-      createPR: false,
-      reason: 'once',
-      idempotencyKey: 'k3',
-    };
+    const body = await absorbOnce('k3');
     const [graph, away] = ['.yggdrasil', 'away'].map((name) => join(server.space.root, name));
     renameSync(String(graph), String(away));
     expect((await server.post('/drift/remediate', body)).status).toBe(503);
