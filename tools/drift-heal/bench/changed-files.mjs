@@ -176,6 +176,9 @@ function parsersLoaded(root) {
     'web-tree-sitter/',
     'typescript-reader',
     'python-reader',
+    'go-reader',
+    'java-reader',
+    'rust-reader',
     'markdown-reader',
   ];
   return names.filter((name) => loaded.includes(name));

@@ -23,6 +23,27 @@ const corners: Readonly<Record<string, readonly string[]>> = {
     'from . import * as a , ( ) \n ; __all__ = [ ] "a" f"{ }" ! r \\ # type:',
     'try : except finally with as else a \n \n\t ( ) type A = del global assert ;',
   ],
+  go: [
+    'package a \n func f ( ) { } ; , . ... * & [ ] b int chan <- := return go defer',
+    'type T struct interface { } \n [ ] ( ) , | ~ = int `b` "s" map',
+    'import ( ) \n "a" . _ b ; // /* */ //go:x const var = iota',
+    'switch select case default : { } \n for range := ; if else goto L: ++ -- a',
+    '` " \' \\ \n /* */ // 0x 1e .5 1i a',
+  ],
+  java: [
+    'class A { } ; int b = , ( ) [ ] @ C extends implements < > public static void m throws',
+    'switch ( a ) { case 1 -> : default } if else for while do try catch finally return ; "s"',
+    '""" " \\ \n \\u0022 /* */ // \' 0x 1e .5 1L a + - > >> >>>',
+    'enum record interface { A , B ( ) ; } @interface default "s" package import a . * ; sealed permits',
+    '( a , b ) -> { } :: new < ? super > [ ] . this instanceof a',
+  ],
+  rs: [
+    'fn a ( b : u8 , ) -> C { } ; let mut = & * ! ? .. ..= |x| => :: pub',
+    "struct enum impl trait for where type const static A < > T : , { } ( ) 'a #[b] #![c]",
+    'macro_rules! m! ( ) [ ] { } $a:expr $( )* => ; , > >> = - "s" a!',
+    'match if else loop while for in break return a { } => | _ , .. @ "s" r#"t"# b\'c\'',
+    'use a:: { b , c as d , * , self } ; /// d \n //! e /* */ // ``` \n',
+  ],
   md: [
     '- * 1. > \n \n\t a # ` ~~~ ``` ```ts\n ```python\n',
     '| - : \n a \\ [ ] ( ) ! < > " [a]: ** _ & ;',

@@ -6,7 +6,7 @@ import { breakBytes, brokenText } from './broken-text.fixture.js';
 
 const differ = openDiffer();
 const encoder = new TextEncoder();
-const EXTENSIONS = ['ts', 'tsx', 'mts', 'js', 'jsx', 'py', 'md', 'json', 'yaml', 'proto', 'graphql', 'sql'];
+const EXTENSIONS = 'ts tsx mts js jsx py go java rs md json yaml proto graphql sql'.split(' ');
 /** The sample that stands for an extension without one of its own. */
 const OF_KIND: Readonly<Record<string, string>> = { mts: 'ts', jsx: 'tsx' };
 /** Far more than any of these texts takes; less would fail on a busy machine. */
@@ -62,6 +62,9 @@ describe('one line of five million characters', () => {
     ['ts', 'a('],
     ['ts', 'export const a = 1; '],
     ['py', 'a(['],
+    ['go', 'a(['],
+    ['java', 'a(['],
+    ['rs', 'a!(['],
     ['md', '*a [b]('],
     ['json', '{"a":['],
     ['yaml', 'a: [{'],

@@ -5,6 +5,9 @@ export type Language =
   | 'javascript'
   | 'jsx'
   | 'python'
+  | 'go'
+  | 'java'
+  | 'rust'
   | 'markdown'
   | 'json'
   | 'yaml'
@@ -24,6 +27,9 @@ const BY_EXTENSION: Readonly<Record<string, Language>> = {
   jsx: 'jsx',
   py: 'python',
   pyi: 'python',
+  go: 'go',
+  java: 'java',
+  rs: 'rust',
   md: 'markdown',
   markdown: 'markdown',
   json: 'json',

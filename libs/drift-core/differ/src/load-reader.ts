@@ -11,6 +11,12 @@ export async function loadReader(language: Language, wasm: WasmSource): Promise<
       return (await import('./typescript/typescript-reader.js')).typescriptReader;
     case 'python':
       return (await import('./python/python-reader.js')).loadPythonReader(wasm);
+    case 'go':
+      return (await import('./go/go-reader.js')).loadGoReader(wasm);
+    case 'java':
+      return (await import('./java/java-reader.js')).loadJavaReader(wasm);
+    case 'rust':
+      return (await import('./rust/rust-reader.js')).loadRustReader(wasm);
     case 'markdown':
       return (await import('./markdown/markdown-reader.js')).loadMarkdownReader((inner) =>
         loadReader(inner, wasm),

@@ -119,10 +119,10 @@ describe('a changed code file', () => {
   });
 
   it('is not said to keep a contract that no parser knows', async () => {
-    workspace.write('src/a.go', 'package a\n\nfunc Get(id int) int { return id }\n');
+    workspace.write('src/a.kt', 'package a\n\nfun get(id: Int): Int = id\n');
     await record();
     withoutGit();
-    workspace.write('src/a.go', 'package a\n\nfunc Fetch(id string) string { return id }\n');
+    workspace.write('src/a.kt', 'package a\n\nfun fetch(id: String): String = id\n');
     const report = await judge();
     expect(report).toMatchObject({ reason: 'code-ahead', confidence: 0.5 });
     expect(evidenceOf(report)).toContain('contract not checked');

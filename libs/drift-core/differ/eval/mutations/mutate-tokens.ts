@@ -2,7 +2,16 @@ import type { Mutant } from './mutant.js';
 import type { Random } from './random.js';
 
 const TOKEN = /\s+|[\p{L}\p{N}_$]+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\s\p{L}\p{N}_$]/gu;
-const COMMENTS = ['/* c */', '// c\n', '# c\n', '<!-- c -->', '/** c */', '// @ts-ignore\n', '# noqa\n'];
+const COMMENTS = [
+  '/* c */',
+  '// c\n',
+  '# c\n',
+  '<!-- c -->',
+  '/** c */',
+  '// @ts-ignore\n',
+  '//nolint\n',
+  '# noqa\n',
+];
 const WORDS = [
   'let',
   'const',

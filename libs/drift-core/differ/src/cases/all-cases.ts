@@ -1,6 +1,9 @@
 import { bytes, depth } from './bytes.cases.js';
 import type { CaseTable } from './case-table.js';
 import { declarations } from './declarations.cases.js';
+import { goComments } from './go-comments.cases.js';
+import { goImports, goLayout } from './go-layout.cases.js';
+import { java } from './java.cases.js';
 import { javascript } from './javascript.cases.js';
 import { graphql } from './graphql.cases.js';
 import { commentedJson, hiddenJson, json, jsonc, tsconfig } from './json.cases.js';
@@ -11,9 +14,10 @@ import { pythonImports } from './python-imports.cases.js';
 import { pythonParentheses } from './python-parentheses.cases.js';
 import { pythonStructure } from './python-structure.cases.js';
 import { pythonValues } from './python-values.cases.js';
+import { rust } from './rust.cases.js';
 import { sql } from './sql.cases.js';
 import { textKinds } from './text-kinds.cases.js';
-import { go, makefile, patch, settings, tables, text } from './text.cases.js';
+import { makefile, patch, settings, tables, text } from './text.cases.js';
 import { tsx } from './tsx.cases.js';
 import { typescriptComments } from './typescript-comments.cases.js';
 import { typescriptFlags, typescriptModules } from './typescript-flags.cases.js';
@@ -40,6 +44,11 @@ export const allCases: readonly CaseTable[] = [
   pythonValues,
   pythonImports,
   pythonComments,
+  goLayout,
+  goImports,
+  goComments,
+  java,
+  rust,
   markdown,
   json,
   jsonc,
@@ -51,7 +60,6 @@ export const allCases: readonly CaseTable[] = [
   graphql,
   sql,
   text,
-  go,
   tables,
   settings,
   makefile,

@@ -26,6 +26,39 @@ const places: readonly { path: string; write: (items: readonly string[]) => stri
   { path: 'a.py', write: (items) => `${items.map((item) => `@${item}\n`).join('')}def f(): pass\n` },
   { path: 'a.py', write: (items) => items.map((item) => `from ${item} import *\n`).join('') },
   { path: 'a.py', write: (items) => `class A:\n${items.map((item) => `    ${item} = 1\n`).join('')}` },
+  {
+    path: 'a.go',
+    write: (items) => `package p\nfunc f() {\n${items.map((item) => `${item}()\n`).join('')}}\n`,
+  },
+  {
+    path: 'a.go',
+    write: (items) => `package p\nvar x = T{${items.map((item) => `${item}: 1`).join(', ')}}\n`,
+  },
+  { path: 'a.go', write: (items) => `package p\nfunc f(${items.join(', ')} int) {}\n` },
+  {
+    path: 'a.go',
+    write: (items) => `package p\ntype T struct {\n${items.map((item) => `${item} int\n`).join('')}}\n`,
+  },
+  {
+    path: 'a.go',
+    write: (items) => `package p\nconst (\n${items.map((item) => `${item} = 1\n`).join('')})\n`,
+  },
+  {
+    path: 'a.go',
+    write: (items) => `package p\nimport (\n${items.map((item) => `_ "${item}"\n`).join('')})\n`,
+  },
+  {
+    path: 'a.java',
+    write: (items) => `class A { void m() { ${items.map((item) => `${item}();`).join(' ')} } }`,
+  },
+  { path: 'a.java', write: (items) => `class A { ${items.map((item) => `int ${item};`).join(' ')} }` },
+  { path: 'a.java', write: (items) => `enum A { ${items.join(', ')} }` },
+  { path: 'a.java', write: (items) => `${items.map((item) => `@${item}`).join(' ')} class A {}` },
+  { path: 'a.java', write: (items) => items.map((item) => `import ${item}.B;`).join('\n') },
+  { path: 'a.rs', write: (items) => `fn f() { ${items.map((item) => `${item}();`).join(' ')} }` },
+  { path: 'a.rs', write: (items) => `struct A { ${items.map((item) => `${item}: u8`).join(', ')} }` },
+  { path: 'a.rs', write: (items) => `m!(${items.join(', ')});` },
+  { path: 'a.rs', write: (items) => items.map((item) => `mod ${item};`).join('\n') },
   { path: 'a.json', write: (items) => JSON.stringify(Object.fromEntries(items.map((item) => [item, 1]))) },
   { path: 'a.json', write: (items) => JSON.stringify(items) },
   { path: 'a.yaml', write: (items) => items.map((item) => `${item}: 1\n`).join('') },
@@ -60,6 +93,11 @@ const marks: readonly { path: string; mark: string; end: string }[] = [
     'ruff: noqa',
     'nosec',
   ].map((mark) => ({ path: 'a.py', mark: `# ${mark}\n`, end: '\n' })),
+  ...['//nolint:x', '//go:noinline', '//lint:ignore x', '// +build x', '//export x'].map((mark) => ({
+    path: 'a.go',
+    mark: `${mark}\n`,
+    end: '\n',
+  })),
 ];
 
 /** A block of statements, some of them with a block of their own. */
@@ -82,6 +120,7 @@ it('I7: a statement that leaves its block counts', { timeout }, async () => {
       for (const [path, print] of [
         ['a.ts', braces],
         ['a.py', indented],
+        ['a.go', goBlocks],
       ] as const) {
         expect((await judge(path, print(inside, 0), print(outside, 0))).verdict).toBe('changed');
         const { verdict } = await judge(path, print(inside, 0), print(inside, 0, 3));
@@ -136,6 +175,10 @@ function braces(statements: readonly Statement[], depth: number, width = 0): str
       : `${pad}if (x) {\n${braces(statement, depth + 1, width)}\n${pad}}`,
   );
   return lines.join(width === 0 ? '\n' : '\n\n');
+}
+
+function goBlocks(statements: readonly Statement[], depth: number, width = 0): string {
+  return braces(statements, depth, width).replaceAll('if (x)', 'if x').replaceAll(';', '');
 }
 
 function indented(statements: readonly Statement[], depth: number, width = 1): string {

@@ -20,7 +20,7 @@ const options: fc.Arbitrary<Options> = fc.record({
   experimentalOperatorPosition: fc.constantFrom('start' as const, 'end' as const),
 });
 
-const formatted = samples.filter(({ path }) => !/\.(?:py|txt|proto|sql)$/u.test(path));
+const formatted = samples.filter(({ path }) => !/\.(?:py|go|java|rs|txt|proto|sql)$/u.test(path));
 
 it.each(formatted)('I20: what a formatter does is benign: $path', { timeout }, async ({ path, text }) => {
   await fc.assert(

@@ -140,6 +140,162 @@ match sys.argv:
         pass
 `;
 
+const go = `//go:build linux
+
+// Package sample documents itself.
+package sample
+
+import (
+	"fmt"
+	"os"
+
+	_ "effect/only"
+)
+
+// Ordinary remark.
+
+// Box documentation.
+type Box[T any] struct {
+	Width, Height int \`json:"tag text"\`
+	*Base
+	items map[string][]T // trailing remark
+}
+
+type Shape interface {
+	Area(scale float64) (size int, err error)
+	~int | ~string
+}
+
+const (
+	Small = iota + 1
+	Large
+)
+
+var table = map[string]int{"first key": 0x1f, "second": 1e3 - 'x'}
+
+func (b *Box[T]) Area(scale float64, rest ...T) (int, error) {
+	if size := b.Width * b.Height; size > Large && scale != 2.5 {
+		return size, nil
+	} else if len(rest) == 0 {
+		goto done
+	}
+	for i, item := range rest {
+		switch x := any(item).(type) {
+		case int, string:
+			fmt.Println(i, x, "failed \\ttext")
+			continue
+		default:
+			defer func() { recover() }()
+		}
+	}
+done:
+	select {
+	case b.queue <- 1:
+	case v, ok := <-b.queue:
+		_, _ = v, ok
+	}
+	raw := \`raw text
+  second line\`
+	go os.Exit(^1 &^ 2 << 3)
+	return -len(raw[1:2]), &Error{Code: 7}
+}
+`;
+
+const java = `/* Licence of the sample. */
+package sample.files;
+
+import java.util.List;
+import static java.util.Map.*;
+
+/** Box documentation. */
+@SuppressWarnings("raw use")
+public final class Box<T extends Shape & Named> extends Base implements Runnable {
+  private static final int[] SIZES = {1, 0x1f, 2_000};
+  // Ordinary remark.
+  protected String text = """
+      block text
+        second line
+      """;
+
+  public Box(final int width, String... names) throws Failure {
+    super(width);
+    this.width = width > 3 ? width << 1 : -width;
+  }
+
+  @Override
+  public <U> List<List<U>> map(Map<String, ? super U> given) {
+    outer:
+    for (int i = 0; i < SIZES.length; i++) {
+      if (i == 2.5 && !done) continue outer; else break;
+    }
+    for (var name : names) { use((String) name); }
+    Function<U, T> make = (x, y) -> { return x.apply(y) + "plain text"; };
+    switch (given.size()) {
+      case 1 -> run();
+      default -> throw new Failure('c', "failed badly");
+    }
+    try (var file = open()) { do { file.read(); } while (true); }
+    catch (Failure | Error problem) { assert problem != null : "message text"; }
+    finally { synchronized (this) { count += 1; } }
+    return Box::make instanceof Object found ? found : new int[] {4};
+  }
+
+  interface Shape { int sides(); default int area() { return 7; } }
+  enum Size { SMALL(1), LARGE { void grow() {} }; int value; }
+  record Point(int x, @NonNull String label) { Point { check(x); } }
+  @interface Mark { String value() default "first key"; }
+}
+`;
+
+const rust = `//! Sample file documentation.
+#![allow(unused)]
+
+use std::collections::HashMap;
+use std::{fmt, io::{self, Read}};
+
+/// Box documentation.
+#[derive(Debug, Clone)]
+pub struct Box<'a, T: Shape + 'a> where T: Copy {
+    pub width: u32,
+    label: &'a str,
+    items: Vec<Option<T>>,
+}
+
+// Ordinary remark.
+pub enum Size { Small = 1, Large(u8), Named { value: i64 } }
+
+pub const LIMIT: [u8; 2] = [0x1f, 2_000u16 as u8];
+
+pub trait Shape { const SIDES: u8 = 3; type Unit; fn area(&self) -> f64; }
+
+impl<'a, T: Shape + Copy> Box<'a, T> {
+    pub async fn map<F>(&mut self, make: F, (x, y): (u8, u8)) -> Result<T, fmt::Error>
+    where
+        F: Fn(&T) -> bool,
+    {
+        let single = (x,);
+        let raw = r#"raw "quoted" text"#;
+        if let Some(first) = self.items.get(0) && x != y { return Err(fmt::Error); }
+        'outer: for (i, item) in self.items.iter().enumerate() {
+            match item {
+                Some(v) if make(v) => { break 'outer; }
+                Some(1 | 2..=9) => continue,
+                _ => println!("failed {} badly", i + 1),
+            }
+        }
+        let total = self.width << 1 | !7 & 6 % 5;
+        let text = "plain text
+            second line";
+        while total > 2.5 as u32 { *self = Box { width: 4, ..other }; }
+        let add = move |a: u8| -> u8 { a - 8 };
+        unsafe { call(&mut add, b"bytes text", 'c')? }
+        self.load().await
+    }
+}
+
+macro_rules! twice { ($value:expr) => { $value * 2 }; }
+`;
+
 const markdown = `---
 title: sample
 ---
@@ -320,6 +476,45 @@ export const samples: readonly Sample[] = [
     ],
     comments: ['Ordinary remark'],
     broken: python.replace('class Box(', 'class Box(('),
+  },
+  {
+    path: 'sample.go',
+    text: go,
+    literals: ['tag text', 'first key', '0x1f', 'failed ', 'raw text', 'second line', '2.5', 'effect/only'],
+    comments: ['Ordinary remark', 'trailing remark', 'Box documentation', 'Package sample'],
+    broken: go.replace('type Shape interface {', 'type Shape interface {{'),
+  },
+  {
+    path: 'sample.java',
+    text: java,
+    literals: [
+      'raw use',
+      'block text',
+      'second line',
+      '2_000',
+      '0x1f',
+      'plain text',
+      'failed badly',
+      'first key',
+    ],
+    comments: ['Ordinary remark', 'Box documentation', 'Licence of'],
+    broken: java.replace('enum Size {', 'enum Size {{'),
+  },
+  {
+    path: 'sample.rs',
+    text: rust,
+    literals: [
+      '0x1f',
+      '2_000u16',
+      'raw "quoted" text',
+      'failed ',
+      ' badly',
+      'plain text',
+      'second line',
+      'bytes text',
+    ],
+    comments: ['Ordinary remark', 'Box documentation', 'Sample file'],
+    broken: rust.replace('pub enum Size {', 'pub enum Size {{'),
   },
   {
     path: 'sample.md',

@@ -39,18 +39,6 @@ export const text: CaseTable = {
   open: [['no-break space at the end of a line', 'a\n', 'a\u00a0\n']],
 };
 
-/** Languages without a reader of their own are read by their lines. */
-export const go: CaseTable = {
-  title: 'a language without a reader',
-  path: 'a.go',
-  changed: [
-    ['build constraint', 'package a\n', '//go:build linux\n\npackage a\n'],
-    ['indentation', 'func a() {\n\tb()\n}\n', 'func a() {\n    b()\n}\n'],
-    ['comment', '// a\n', '// b\n'],
-  ],
-  benign: [['blank line', 'a()\nb()\n', 'a()\n\nb()\n', ['text-whitespace']]],
-};
-
 /** What ends a line is part of a value; a blank line is none. */
 export const tables: CaseTable = {
   title: 'values up to the end of the line',

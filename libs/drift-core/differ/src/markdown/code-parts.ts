@@ -10,7 +10,7 @@ export interface CodePart extends Span {
 }
 
 /** Languages that got their reader later: documents were recorded with such code as text. */
-const AS_TEXT: ReadonlySet<Language> = new Set(['text', 'proto', 'graphql', 'sql']);
+const AS_TEXT: ReadonlySet<Language> = new Set(['text', 'go', 'java', 'rust', 'proto', 'graphql', 'sql']);
 
 const MARKUP = new Set(['html', 'vue', 'svelte']);
 

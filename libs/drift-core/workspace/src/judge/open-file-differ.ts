@@ -61,7 +61,7 @@ function unknownLanguage(word: string): DriftFailure {
   return new DriftFailure({
     code: 'E_USAGE',
     what: `there is no language '${word}'`,
-    why: 'known are typescript, tsx, javascript, jsx, python, markdown, json, yaml, proto, graphql, sql and text, or an extension',
+    why: 'known are typescript, tsx, javascript, jsx, python, go, java, rust, markdown, json, yaml, proto, graphql, sql and text, or an extension',
     safe: 'nothing was compared',
     next: 'drift-heal diff --help',
   });

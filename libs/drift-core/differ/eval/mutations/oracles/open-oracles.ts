@@ -1,9 +1,12 @@
 import { languageOf, type Language } from '../../../src/language.js';
 import { babelOracle } from './babel-oracle.js';
+import { goOracle } from './go-oracle.js';
+import { javaOracle } from './java-oracle.js';
 import { jsonOracle } from './json-oracle.js';
 import { createMarkdownOracle } from './markdown-oracle.js';
 import type { Oracle } from './oracle.js';
 import { openPythonOracle } from './python-oracle.js';
+import { rustOracle } from './rust-oracle.js';
 import { yamlOracle } from './yaml-oracle.js';
 
 export interface Oracles {
@@ -22,6 +25,9 @@ export function openOracles(): Oracles {
     javascript: babelOracle,
     jsx: babelOracle,
     python,
+    go: goOracle,
+    java: javaOracle,
+    rust: rustOracle,
     json: jsonOracle,
     yaml: yamlOracle,
     markdown: createMarkdownOracle(forPath),

@@ -1,0 +1,26 @@
+import { firstDifference, type Judgement, type Oracle } from './oracle.js';
+
+/** Java by a lexer of its own: the tokens of the specification, without a comma that ends an array. */
+export const javaOracle: Oracle = {
+  reads: () => Promise.resolve(true),
+  judge: (before, after) => Promise.resolve(judge(before, after)),
+};
+
+const TOKEN =
+  /(?<ignored>\/\/[^\n]*|\/\*[^]*?\*\/|[ \t\n\f]+)|"""[^]*?(?<!\\)"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:\d|\.\d)(?:[eEpP][+-]|[\w.])*|[\p{L}_$][\p{L}\p{Nd}_$]*|<<=|->|::|\.\.\.|&&|\|\||\+\+|--|==|!=|<=|>=|[-+*/%&|^]=|<<|[^]/gu;
+
+function judge(before: string, after: string): Judgement {
+  const was = tokensOf(before).join('\n');
+  const is = tokensOf(after).join('\n');
+  return was === is ? { same: true, exemption: null } : { same: false, why: firstDifference(was, is) };
+}
+
+function tokensOf(text: string): string[] {
+  const tokens: string[] = [];
+  for (const { 0: token, groups } of text.matchAll(TOKEN)) {
+    if (groups?.['ignored'] !== undefined) continue;
+    if (token === '}' && tokens.at(-1) === ',') tokens.pop();
+    tokens.push(token);
+  }
+  return tokens;
+}
