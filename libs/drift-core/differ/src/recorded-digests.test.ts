@@ -46,7 +46,7 @@ it.each([
   [
     'a.graphql',
     '"b"\ntype A { c(d: String = "é"): [Int!]! }\n',
-    'graphql1:MLZfK3hjxbBThrX90B2lSw',
+    'graphql1:kYtoK2MJz2JWKPXicNlpLA',
     'graphql1:-J4AXpD5vpYH61QC7XfphA',
   ],
   ['a.sql', "select 'é', b -- c\nfrom d;\n", 'sql1:s_Z78aOwx13Lh44CAtBgeA', null],

@@ -52,6 +52,7 @@ export const FILE_STEPS: Record<string, Step> = {
       await new Promise((resume) => setImmediate(resume));
     }
   }),
+  'left with the marks of a merge': onFile((world, path) => writeIn(world, path, mergeMarks(world))),
   'replaced by a file of the same size and time': onFile((world, path) =>
     keepingTimes(world, path, () => {
       const text = readFileSync(join(world.root, path), 'utf8');
@@ -123,6 +124,11 @@ export const FILE_STEPS: Record<string, Step> = {
     symlinkSync(join(world.outside, 'beyond/secret.txt'), join(world.root, path));
   }),
 };
+
+/** What a merge leaves that nobody finished; it can be edited to the same size. */
+export function mergeMarks(world: World): string {
+  return `<<<<<<< ours\n${1000 + (world.next() % 9000)}\n=======\n2000\n>>>>>>> theirs\n`;
+}
 
 /** Regular files under the mapped roots, rule files left out. */
 export function sourceFiles({ root }: World): string[] {

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { shellWords } from '@drift/domain/shell';
 import type { DriftReport, DriftScanResult } from '@drift/domain/types';
-import { editInPlace } from './file-steps.fixture.js';
+import { editInPlace, mergeMarks } from './file-steps.fixture.js';
 import { generate } from './generator-steps.fixture.js';
 import { breakNode, keepState, rewrite, STATE } from './graph-steps.fixture.js';
 import { filesBelow, seen } from './look.fixture.js';
@@ -84,6 +84,13 @@ export const SUGGESTION_STEPS: Record<string, Step> = {
     if (path === undefined || !path.endsWith('.md')) return null;
     keepBytes(world, path);
     appendFileSync(join(world.root, path), `\nMore ${world.next()}.\n`);
+    return path;
+  }),
+  'spec of another of its context left with the marks of a merge': onOther((world, { nodeId }) => {
+    const path = world.random.pick(filesBelow(world.root, `.yggdrasil/${nodeId}`));
+    if (path === undefined || !path.endsWith('.md')) return null;
+    keepBytes(world, path);
+    writeIn(world, path, mergeMarks(world));
     return path;
   }),
   'finding deferred': onReport(isDrifted, async (world, { nodeId }) => {

@@ -56,7 +56,7 @@ it.each([
   ['a.py', 'a = """b\n\nc"""\n', 'a = """b\nc"""\n', 'changed'],
   ['a.ts', 'const a = `b \nc`;\n', 'const a = `b\nc`;\n', 'changed'],
   ['a.json', '{"a": 1}\n', '{"a": 1}\n\n', 'benign'],
-  ['a.proto', 'a()\n', 'a()\n\n', 'benign'],
+  ['a.cs', 'a()\n', 'a()\n\n', 'benign'],
 ])(
   'of %s, too long to be parsed, blanks are forgiven only where no string can hold them',
   async (...given) => {
@@ -77,6 +77,6 @@ it.each([
 
 it('says of a fingerprint whether it was made of lines', async () => {
   const bytes = new TextEncoder().encode('a\n');
-  expect(await differ.fingerprint({ path: 'a.proto', bytes })).toMatchObject({ byLines: true });
+  expect(await differ.fingerprint({ path: 'a.cs', bytes })).toMatchObject({ byLines: true });
   expect(await differ.fingerprint({ path: 'a.md', bytes })).toMatchObject({ byLines: false });
 });

@@ -106,6 +106,11 @@ export const rust: CaseTable = {
       '/// A.\n/// ```\n/// a();\n/// ```\nfn a() {}\n',
       '/// A.\n/// ```\n/// b();\n/// ```\nfn a() {}\n',
     ],
+    [
+      'indented example in documentation',
+      '/// A.\n///\n///     a();\nfn a() {}\n',
+      '/// A.\n///\n///     b();\nfn a() {}\n',
+    ],
     ['test of a compiler', inF('a(); //~ ERROR b'), inF('a(); //~ ERROR c')],
     ['number', inF('a(1_000);'), inF('a(1000);')],
     ['type of a number', inF('a(1u8);'), inF('a(1);')],

@@ -10,6 +10,8 @@ const LINTED =
 /** Of tests of compilers. */
 const TYPED = /^\/\/[@~#]/u;
 const FENCE = /^(?:\/\/[/!])\s*(?:```|~~~)/u;
+/** Indented code is an example too; what goes on in a list looks like it. */
+const INDENTED = /^\/\/[/!](?: {5}|\t)|\n[ \t]*\* {5}/u;
 
 /**
  * Sorts the comments of a file into those that steer tools and those that are words. Documentation is
@@ -28,7 +30,9 @@ export function readRustComments(
     const wasFenced = isDoc && fenced === group;
     const isFence = isDoc && FENCE.test(source);
     if (isFence) fenced = wasFenced ? -1 : group;
-    const isExample = wasFenced || isFence || (isDoc && source.startsWith('/*') && /```|~~~/u.test(source));
+    const isExample =
+      isDoc &&
+      (wasFenced || isFence || INDENTED.test(source) || (source.startsWith('/*') && /```|~~~/u.test(source)));
     const inMacro = macros.some(([first, stop]) => leaf > first && leaf < stop);
     const typed = TYPED.test(source) || isExample || (isDoc && (inMacro || isRead(leaf)));
     if (typed || LINTED.test(source))
