@@ -45,7 +45,7 @@ export function kindOf(driftType: DriftType, reason: DriftReason): Kind {
 export const REASON_WORDS: Readonly<Record<DriftReason, { word: string; sentence: string }>> = {
   unjudged: { word: 'Not judged', sentence: 'This node could not be read, so it was not judged.' },
   orphaned: { word: 'Orphaned', sentence: 'Recorded, but its node no longer maps it.' },
-  retired: { word: 'Retired', sentence: 'Neither the spec nor its code exists any more.' },
+  retired: { word: 'Retired', sentence: 'Neither the spec nor its code exists.' },
   'spec-missing': { word: 'Spec missing', sentence: 'The spec does not exist, its code still does.' },
   'both-changed': {
     word: 'Both changed',

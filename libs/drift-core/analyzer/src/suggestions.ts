@@ -124,7 +124,12 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
       ];
     case 'retired':
     case 'spec-missing':
-      return [review('Restore the spec, or remove the node from the graph.', nodeCommand('check', id))];
+      return [
+        review(
+          'Restore the spec, mend its path in the node file, or remove the node from the graph.',
+          nodeCommand('check', id),
+        ),
+      ];
     case 'both-changed':
     case 'mixed-edit':
       return [

@@ -24,3 +24,17 @@ it('warns of a context in the configuration that the graph does not have, and ju
     ),
   );
 });
+
+it.each([
+  ['type: x\n', true],
+  ['type: x\nmapping: a.ts\n', false],
+  ['type: [\n', false],
+])('says that nothing is mapped yet, unless nobody knows: %j', async (node, isSaid) => {
+  workspace = buildWorkspace({ '.yggdrasil/one/node.yaml': node, 'a.ts': '' });
+  const drift = await openDrift({ root: workspace.root });
+  const { diagnostics } = await drift.scan();
+  const said = diagnostics.filter(({ code }) => code === 'nothing-mapped');
+  expect(said).toEqual(
+    isSaid ? [expect.objectContaining({ next: 'edit .yggdrasil/one/node.yaml', severity: 'info' })] : [],
+  );
+});

@@ -38,8 +38,32 @@ export function loadWorkspace(session: Session, { onFile, onState }: LoadOptions
   refuseWithoutGraph(graph);
   const recorded = readState(state, { graph, committed: session.stateCommitted }, digestText);
   // A scan lists what is odd about the graph; what is odd about its recorded state belongs beside it.
-  const diagnostics = [...graph.diagnostics, ...recorded.diagnostics, ...unknownContexts(config, graph)];
+  const diagnostics = [
+    ...graph.diagnostics,
+    ...recorded.diagnostics,
+    ...unknownContexts(config, graph),
+    ...nothingMapped(graph),
+  ];
   return { config, graph: { ...graph, diagnostics }, recorded, state };
+}
+
+/** A graph that maps no code has no drift, which says nothing. */
+function nothingMapped({ nodes }: Graph): Diagnostic[] {
+  const all = [...nodes.values()];
+  if (all.some(({ mapping, fault }) => mapping.length > 0 || fault !== null)) return [];
+  const [first] = all;
+  return [
+    {
+      code: 'nothing-mapped',
+      severity: 'info',
+      message: 'no node says which code it maps, so there is nothing to judge yet',
+      path: first?.nodeFile ?? GRAPH_FOLDER,
+      line: null,
+      column: null,
+      nodeId: null,
+      next: first ? `edit ${first.nodeFile}` : null,
+    },
+  ];
 }
 
 /** A context may be new in the configuration or gone from the graph: that is no reason to judge nothing. */

@@ -6,7 +6,7 @@ import { VERDICT_WORDS } from './verdict-words.js';
 const expected: Record<DriftReason, string> = {
   unjudged: '? NOT JUDGED: could not be read [skipped]',
   orphaned: '✗ ORPHANED: recorded, but its node no longer maps it [drift]',
-  retired: '✗ RETIRED: neither the spec nor its code exists any more [drift]',
+  retired: '✗ RETIRED: neither the spec nor its code exists [drift]',
   'spec-missing': '✗ SPEC MISSING: spec does not exist, its code still does [drift]',
   'both-changed': '✗ BOTH CHANGED: spec and code both changed since last materialization [drift]',
   unmaterialized: '- UNMATERIALIZED: no drift state recorded [unmaterialized]',

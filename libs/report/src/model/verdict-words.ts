@@ -20,7 +20,7 @@ export interface VerdictWords {
 export const VERDICT_WORDS: Readonly<Record<DriftReason, VerdictWords>> = {
   unjudged: { mark: '?', word: 'NOT JUDGED', sentence: 'could not be read', group: 'skipped' },
   orphaned: drift('ORPHANED', 'recorded, but its node no longer maps it'),
-  retired: drift('RETIRED', 'neither the spec nor its code exists any more'),
+  retired: drift('RETIRED', 'neither the spec nor its code exists'),
   'spec-missing': drift('SPEC MISSING', 'spec does not exist, its code still does'),
   'both-changed': drift('BOTH CHANGED', 'spec and code both changed since last materialization'),
   unmaterialized: unmaterialized(),
