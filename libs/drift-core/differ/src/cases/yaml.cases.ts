@@ -52,6 +52,11 @@ export const yaml: CaseTable = {
     ['tab in a blank line of a value', 'a: b\n\n  c\n', 'a: b\n\t\n  c\n'],
     ['tab for indentation', 'a:\n  b: 1\n', 'a:\n\tb: 1\n'],
     ['without end', 'a: [b\n', 'a: [ b\n'],
+    // The parser takes these for the line break before the key.
+    ['key behind a text', "a:\n- 'b'\nc: d\n", "a:\n- 'b'c: d\n"],
+    ['key behind a text and a blank', 'a:\n- "b"\nc: d\n', 'a:\n- "b" c: d\n'],
+    ['key behind a list', 'a:\n- [b]\nc: d\n', 'a:\n- [b] c: d\n'],
+    ['key behind an alias', 'a: &b c\nd:\n- *b\ne: f\n', 'a: &b c\nd:\n- *b e: f\n'],
     ['conflict marks', 'a: 1\n', '<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b\n'],
     ['key, quoted number key', '1: a\n', '"1": a\n'],
     ['sexagesimal, string', 'a: 12:30:45\n', 'a: "12:30:46"\n'],
