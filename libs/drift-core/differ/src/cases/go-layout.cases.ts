@@ -81,6 +81,7 @@ export const goLayout: CaseTable = {
     ['line end before a mark that opens', inF('a\n(b)()'), inF('a(b)()')],
     ['brace on a line of its own', 'package a\nfunc f() {\n}\n', 'package a\nfunc f()\n{\n}\n'],
     ['else on a line of its own', inF('if a {\n} else {\n}'), inF('if a {\n}\nelse {\n}')],
+    ['comma behind a line end', inF('a(b,\n)'), inF('a(b\n,)')],
     ['missing comma at a line end', inF('a(b,\n)'), inF('a(b\n)')],
     ['line end behind an argument', inF('a(b)'), inF('a(b\n)')],
     ['line end behind an element', inF('_ = []int{1}'), inF('_ = []int{1\n}')],

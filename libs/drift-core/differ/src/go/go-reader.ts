@@ -52,10 +52,12 @@ export function loadGoReader(wasm: WasmSource): Promise<Reader> {
 function judge(nodes: SyntaxNodes): Judgement {
   const semicolons = readSemicolons(nodes);
   const { comments, directives } = readGoComments(nodes);
+  // A comma behind a line end stands behind the semicolon that the line end says, which is an error.
+  const commas = trailingCommas(nodes, LISTS).filter((leaf) => !semicolons.implied.has(leaf));
   const placed = placeDirectives(directives, semicolons.dropped);
   const { runs, separators } = importRuns(nodes, { implied: semicolons.implied, directives: placed });
   return {
-    dropped: new Set([...semicolons.dropped, ...trailingCommas(nodes, LISTS)]),
+    dropped: new Set([...semicolons.dropped, ...commas]),
     implied: new Map([
       ...[...semicolons.implied].filter(([leaf]) => !separators.has(leaf)),
       // No semicolon stands between what touches.
