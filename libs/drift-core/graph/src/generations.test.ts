@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import type { Graph } from './graph.js';
-import { stagesOf } from './lineage.js';
+import { stagesOf } from './stages-of.js';
 import { readGraph } from './read-graph.js';
 import { upstreamOf } from './upstream.js';
 

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { ancestorsOf, countDependents, stagesOf } from './lineage.js';
+import { ancestorsOf, countDependents } from './lineage.js';
 import { readGraph } from './read-graph.js';
+import { stageNumbers, stagesOf } from './stages-of.js';
 
-function graphOf(nodes: Record<string, string[]>) {
-  const files = new Map<string, string>();
-  for (const [id, targets] of Object.entries(nodes)) {
-    files.set(
+type Relations = readonly { target: string; type: string }[];
+
+function graphOf(nodes: Record<string, string[]>, related: Record<string, Relations> = {}) {
+  const uses = Object.entries(nodes).map(([id, targets]): [string, Relations] => [
+    id,
+    targets.map((target) => ({ target, type: 'uses' })),
+  ]);
+  const files = new Map(
+    [...uses, ...Object.entries(related)].map(([id, relations]) => [
       `.yggdrasil/${id}/node.yaml`,
-      `relations: ${JSON.stringify(targets.map((target) => ({ target, type: 'uses' })))}`,
-    );
-  }
+      `relations: ${JSON.stringify(relations)}`,
+    ]),
+  );
   return readGraph([...files.keys()], (path) => ({ text: files.get(path) ?? '' }));
 }
 
@@ -25,6 +31,31 @@ describe('stagesOf', () => {
       /b → c → b|c → b → c/,
     );
     expect(() => stagesOf(graphOf({ a: ['a'] }), new Set())).toThrow('a → a');
+  });
+
+  it('does not order by events, which always name each other', () => {
+    const graph = graphOf(
+      {},
+      {
+        orders: [{ target: 'billing', type: 'emits' }],
+        billing: [{ target: 'orders', type: 'listens' }],
+      },
+    );
+    expect(stagesOf(graph, new Set(['orders', 'billing']))).toEqual([['billing', 'orders']]);
+  });
+
+  it('puts a node before the one it stands in where that one names it', () => {
+    const graph = graphOf({
+      orders: ['orders/api'],
+      'orders/api': [],
+      'orders/web': [],
+      'orders/api/v1': [],
+    });
+    expect(stagesOf(graph, new Set(graph.nodes.keys()))).toEqual([
+      ['orders/api'],
+      ['orders', 'orders/api/v1'],
+      ['orders/web'],
+    ]);
   });
 
   it('orders a chain of 5,000 relations and shows a ring of 10,000 by its beginning and end', () => {
@@ -46,6 +77,13 @@ describe('stagesOf', () => {
     const deepest = [...graph.nodes.values()].at(-1);
     expect(deepest && ancestorsOf(graph, deepest)).toHaveLength(4999);
     expect(stagesOf(graph, new Set(graph.nodes.keys()))).toHaveLength(5000);
+  });
+});
+
+describe('stageNumbers', () => {
+  it('has those that depend on each other, and what depends on them, in one last stage', () => {
+    const numbers = stageNumbers(graphOf({ a: [], b: ['a', 'c'], c: ['b'], d: ['c'] }));
+    expect(Object.fromEntries(numbers)).toEqual({ a: 0, b: 1, c: 1, d: 1 });
   });
 });
 

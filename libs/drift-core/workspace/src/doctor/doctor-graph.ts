@@ -1,5 +1,5 @@
 import { DriftFailure } from '@drift/domain/failure';
-import type { Graph } from '@drift/graph';
+import { stagesOf, type Graph } from '@drift/graph';
 import { gatherInventory, inOnePass } from '@drift/scan-engine';
 import { readDeferrals } from '../heal/deferrals-of.js';
 import { checkFiles } from './doctor-files.js';
@@ -36,7 +36,12 @@ function inPass(session: Session, graph: Graph): DoctorFinding[] {
       });
     }
   }
-  return [...checkSettings(session, graph), ...found, ...checkFiles(session, paths)];
+  return [...checkSettings(session, graph), ...found, ...checkOrder(graph), ...checkFiles(session, paths)];
+}
+
+/** A cycle keeps nobody from judging: only `order` refuses, and fixes of the nodes in it come last. */
+function checkOrder(graph: Graph): DoctorFinding[] {
+  return refusalOf(() => stagesOf(graph, new Set())).map((found) => ({ ...found, severity: 'warning' }));
 }
 
 /** What no verb goes on without; the recorded state is looked at elsewhere. */

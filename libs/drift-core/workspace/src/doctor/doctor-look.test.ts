@@ -44,3 +44,12 @@ it('tells of broken deferrals beside a broken configuration', async () => {
   workspace.write('.yggdrasil/.drift-deferrals.yaml', '[');
   expect((await look()).codes.filter((code) => code === 'E_CONFIG')).toHaveLength(2);
 });
+
+it('says which nodes have no order, which keeps nobody from judging', async () => {
+  workspace.write(NODE, 'type: x\nmapping: a.ts\nrelations: [{ target: two, type: uses }]\n');
+  workspace.write('.yggdrasil/two/node.yaml', 'type: x\nrelations: [{ target: one, type: uses }]\n');
+  const drift = await openDrift({ root: workspace.root });
+  const { findings } = await drift.doctor({ fix: false, yes: false });
+  const why = 'these nodes depend on each other: one → two → one';
+  expect(findings).toContainEqual(expect.objectContaining({ severity: 'warning', what: why }));
+});

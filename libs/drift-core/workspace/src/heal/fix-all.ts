@@ -1,6 +1,6 @@
 import type { FixAllItem, FixAllOutcome, FixAllPlan, FixProgress } from '@drift/domain/types';
 import { DriftFailure } from '@drift/domain/failure';
-import { stagesOf, canonicalJson } from '@drift/graph';
+import { stageNumbers, canonicalJson } from '@drift/graph';
 import { refuseAutomatic, refuseWrites } from '@drift/remediation';
 import { digestText } from '@drift/scan-engine';
 import { applyFix } from './apply-fix.js';
@@ -86,9 +86,7 @@ export async function prepareFixAll(session: Session, request: FixAllRequest): P
 
 function groupsInOrder(found: Survey): PipelineGroup[] {
   const everyNode = new Set(found.graph.nodes.keys());
-  const place = new Map(
-    stagesOf(found.graph, everyNode).flatMap((stage, index) => stage.map((id) => [id, index])),
-  );
+  const place = stageNumbers(found.graph);
   const placeOf = ({ nodeIds }: PipelineGroup): number =>
     Math.min(...nodeIds.map((id) => place.get(id) ?? 0));
   return groupByPipeline(found, everyNode).groups.toSorted((a, b) => placeOf(a) - placeOf(b));

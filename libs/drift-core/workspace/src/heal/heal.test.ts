@@ -154,6 +154,20 @@ it('a fix keeps what was recorded of other nodes since it was planned', async ()
   expect((await drift.scan()).summary.byReason).toEqual({ 'in-sync': 10 });
 });
 
+it('nodes that name each other keep no other node from being healed', async () => {
+  for (const [name, target] of [
+    ['one', 'two'],
+    ['two', 'one'],
+  ])
+    workspace.write(
+      `.yggdrasil/ring/${name}/node.yaml`,
+      `relations: [{ target: ring/${target}, type: uses }]\n`,
+    );
+  change('n0');
+  const { plan } = await (await open(generate)).fixAll(everything);
+  expect(plan.items.map(({ nodes, why }) => [nodes, why])).toEqual([[['api/n0'], null]]);
+});
+
 it('the same plan has the same hash, another spec another one', async () => {
   change('n0');
   const drift = await open(generate);
