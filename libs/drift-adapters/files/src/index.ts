@@ -9,6 +9,7 @@ export { loadKnownDigests, type KnownDigests } from './one-pass/known-digests.js
 export { linesBackward } from './lines-backward.js';
 export { isSurelyAbsent } from './is-surely-absent.js';
 export { readAnyFile } from './read-any-file.js';
+export { readHead, type FileHead } from './read-head.js';
 export { readTextIfPresent } from './read-text-if-present.js';
 export { removeFile } from './remove-file.js';
 export { removeSaved, saveBytes, savedBytesOf, type SavedFile } from './save-bytes.js';

@@ -11,5 +11,6 @@ export { readBlob, readCommitted, type CommittedFile } from './read-committed.js
 export { changedBetween, lastCommitOf, readTree, resolveCommit, type TreeQuery } from './read-tree.js';
 export { commitAll } from './commit-all.js';
 export { listIgnored } from './list-ignored.js';
+export { listTracked } from './list-tracked.js';
 export { listTrackedIgnored } from './list-tracked-ignored.js';
 export { openTrustedIndex, type TrustedIndex, type UntrustedIndex } from './index-file/trusted-index.js';

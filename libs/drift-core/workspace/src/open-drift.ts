@@ -21,7 +21,7 @@ import type { DoctorReport, DoctorRequest } from './doctor/doctor.js';
 import type { DriftExplanation } from './explain-node.js';
 import { graphView } from './graph-view.js';
 import { healVerbs, type HealVerbs } from './heal/heal-verbs.js';
-import type { PreparedInit } from './doctor/init.js';
+import type { InitRequest, PreparedInit } from './init/prepare-init.js';
 import { loadWorkspace } from './load-workspace.js';
 import { latePipelineRunner, lateRegenerator } from './materialize/late-regeneration.js';
 import type { MaterializeRequest, MaterializeResult } from './materialize/materialize.js';
@@ -101,7 +101,7 @@ export interface Drift extends HealVerbs, PublishVerbs {
   /** What is wrong with the place and how to mend it. */
   doctor: (request: DoctorRequest) => Promise<DoctorReport>;
   /** The first files of a workspace; prepared first, `apply` writes. */
-  init: () => Promise<PreparedInit>;
+  init: (request?: InitRequest) => Promise<PreparedInit>;
   /** Teaches git to merge the recorded state by nodes. */
   registerMergeDriver: () => Promise<DriverRegistration>;
 }
@@ -259,7 +259,7 @@ function verbsOf(session: Session, cwd: string): Drift {
       return resolveState(session, side);
     },
     doctor: async (request) => (await import('./doctor/doctor.js')).doctor(session, request),
-    init: async () => (await import('./doctor/init.js')).prepareInit(session),
+    init: async (request) => (await import('./init/prepare-init.js')).prepareInit(session, request),
     registerMergeDriver: async () => {
       const { registerMergeDriver } = await import('./merge-state/merge-state-driver.js');
       return registerMergeDriver(session);

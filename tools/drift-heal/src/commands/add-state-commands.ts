@@ -45,11 +45,17 @@ Exit codes:
 function addInit(program: Command, { terminal, done, examples }: CommandMeans): void {
   program
     .command('init')
-    .description('Begin a graph in this folder: one commented node and a configuration.')
+    .description(
+      'Begin a graph in this folder: a node for each spec that something is generated from. Runs nothing.',
+    )
     .option('-y, --yes', 'do not ask')
     .option('--dry-run', 'show what would be written and stop')
-    .addHelpText('after', examples(['drift-heal init --dry-run', 'drift-heal init --yes']))
-    .action(async (flags: Record<string, never>) => {
+    .option('--empty', 'one commented node; the repository is not looked at')
+    .addHelpText(
+      'after',
+      examples(['drift-heal init --dry-run', 'drift-heal init --yes', 'drift-heal init --empty']),
+    )
+    .action(async (flags: { yes?: true; dryRun?: true; empty?: true }) => {
       const { runInit } = await import('./init.js');
       done(await runInit(flags, terminal));
     });

@@ -3,19 +3,26 @@ import { findRoot, openDrift, type Drift } from '@drift/workspace';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 import { confirmChange } from './confirm-change.js';
+import { sayFound, sayUnmapped, SHOWN_NODES } from './say-found.js';
 
 export interface InitFlags {
   yes?: true;
   dryRun?: true;
+  /** Only the example node. */
+  empty?: true;
 }
 
 /** `init`: the first files of a graph, or what an existing one still lacks. */
 export async function runInit(flags: InitFlags, terminal: Terminal): Promise<number> {
   const drift = await openHere();
-  const init = await drift.init();
+  const init = await drift.init({ empty: flags.empty === true });
   if (init.exists)
     terminal.out(`${escapeTerminal(drift.root)} holds a graph already; none of it is changed.\n`);
-  for (const { path, text } of init.files) terminal.out(`${path}\n${indented(text)}\n`);
+  if (init.found) terminal.out(init.exists ? sayUnmapped(init.found) : sayFound(init.found));
+  const listed = new Set((init.found?.proposals ?? []).slice(SHOWN_NODES).map(({ path }) => path));
+  for (const { path, text } of init.files) {
+    if (!listed.has(path)) terminal.out(`${path}\n${indented(text)}\n`);
+  }
   if (init.driver.length > 0) {
     terminal.out(`To have git merge the recorded state by nodes:\n${indented(init.driver.join('\n'))}\n`);
   }
@@ -35,11 +42,17 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
   }
   for (const path of await init.apply()) terminal.out(`Wrote ${path}\n`);
   if (flags.yes || init.exists) await register(drift, terminal);
-  if (!init.exists) terminal.out(NEXT_STEPS);
+  if (!init.exists) terminal.out(init.found?.proposals.length ? NEXT : NEXT_BY_HAND);
   return EXIT.clean;
 }
 
-const NEXT_STEPS = `Next: describe your first unit in .yggdrasil/example/hello/node.yaml, and rename its folder; then
+const NEXT = `Next:
+  drift-heal scan                                  what the graph says of it
+  drift-heal absorb --all --record-only            record the code that exists
+To undo all of it, delete .yggdrasil/ again.
+`;
+
+const NEXT_BY_HAND = `Next: describe your first unit in .yggdrasil/example/hello/node.yaml, and rename its folder; then
   drift-heal scan                                  what the graph says of it
   drift-heal absorb --all --record-only            record the code that exists
 `;
@@ -67,6 +80,6 @@ function indented(text: string): string {
   return text
     .trimEnd()
     .split('\n')
-    .map((line) => `  ${line}`.trimEnd())
+    .map((line) => `  ${escapeTerminal(line)}`.trimEnd())
     .join('\n');
 }
