@@ -41,15 +41,19 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
     return EXIT.usage;
   }
   for (const path of await init.apply()) terminal.out(`Wrote ${path}\n`);
-  if (flags.yes || init.exists) await register(drift, terminal);
-  if (!init.exists) terminal.out(init.found?.proposals.length ? NEXT : NEXT_BY_HAND);
+  const isRegistered = flags.yes || init.exists ? await register(drift, terminal) : false;
+  if (!init.exists) {
+    terminal.out(init.found?.proposals.length ? NEXT : NEXT_BY_HAND);
+    terminal.out(
+      `To undo it, delete .yggdrasil/${isRegistered ? ', and the line in .gitattributes' : ''}.\n`,
+    );
+  }
   return EXIT.clean;
 }
 
 const NEXT = `Next:
   drift-heal scan                                  what the graph says of it
   drift-heal absorb --all --record-only            record the code that exists
-To undo all of it, delete .yggdrasil/ again.
 `;
 
 const NEXT_BY_HAND = `Next: describe your first unit in .yggdrasil/example/hello/node.yaml, and rename its folder; then
@@ -57,13 +61,14 @@ const NEXT_BY_HAND = `Next: describe your first unit in .yggdrasil/example/hello
   drift-heal absorb --all --record-only            record the code that exists
 `;
 
-async function register(drift: Drift, terminal: Terminal): Promise<void> {
+async function register(drift: Drift, terminal: Terminal): Promise<boolean> {
   const { registered, failed } = await drift.registerMergeDriver();
   if (registered.length > 0) {
     terminal.out(
       `${failed ? 'Git did not take' : 'Registered'} the merge driver:\n${indented(registered.join('\n'))}\n`,
     );
   }
+  return registered.length > 0;
 }
 
 /** The workspace around the current folder, or the folder itself where there is none yet. */

@@ -9,6 +9,7 @@ const SHOWN_LINES = 12;
 export function sayFound(found: FirstLook): string {
   const { specs, generators, generated, proposals } = found;
   if (specs === 0 && generators.length === 0 && generated === 0) {
+    if (found.files === 0) return `Nothing found: ${NO_FILES}\n${list(found.remarks)}\n`;
     return `Nothing found among ${count(found.files, 'file')}: ${LOOKED_FOR}\n${list(found.remarks)}\n`;
   }
   const named = generators.length > 0 ? ` (${some(generators)})` : '';
@@ -28,6 +29,8 @@ export function sayUnmapped({ proposals }: FirstLook): string {
   return `No node maps ${count(files, 'generated file')} of ${count(proposals.length, 'spec')}; to add them, write a node file each, with sources: and mapping: as said:\n${list(lines, SHOWN_LINES)}`;
 }
 
+const NO_FILES =
+  'there is no file to look at. In a git repository only what git tracks is looked at (git add).';
 const LOOKED_FOR =
   'no OpenAPI, AsyncAPI, Protocol Buffers, GraphQL or Prisma spec, no generator in package.json, Makefile, justfile or a configuration of its own, no file that says it is generated.';
 

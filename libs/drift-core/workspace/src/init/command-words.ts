@@ -12,6 +12,8 @@ export function commandsOf(line: string): { words: string[]; folder: string }[] 
 
 const MAX_CHARS = 16 * 1024;
 
+const CLOSES: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
+
 function splitCommands(line: string): string[][] {
   const commands: string[][] = [[]];
   let word: string | null = null;
@@ -31,6 +33,12 @@ function splitCommands(line: string): string[][] {
       at++;
       if (text[at] === '\n') endWord();
       else word = (word ?? '') + (text[at] ?? '');
+    } else if (character === '`' || /^\$[({]/.test(text.slice(at, at + 2))) {
+      // What a shell or make would put in its place is nobody's to guess; it stays one word.
+      const end = text.indexOf(character === '`' ? '`' : (CLOSES[text[at + 1] ?? ''] ?? ''), at + 1);
+      if (end === -1) return commands.slice(0, -1);
+      word = (word ?? '') + text.slice(at, end + 1);
+      at = end;
     } else if (character === '#' && word === null) break;
     else if (/[;&|()\n]/.test(character)) {
       endWord();

@@ -1,3 +1,5 @@
+import type { Tree } from './tree.js';
+
 /** What a spec is written in; the first segment of the ids of the nodes made for it. */
 export type SpecKind = 'openapi' | 'asyncapi' | 'proto' | 'graphql' | 'sql' | 'prisma' | 'json-schema';
 
@@ -74,4 +76,18 @@ export interface FirstLook {
   remarks: readonly string[];
   /** How many files were looked at. */
   files: number;
+}
+
+/** Everything that was read, before anything is concluded. */
+export interface Findings {
+  tree: Tree;
+  specs: ReadonlyMap<string, SpecKind>;
+  generated: ReadonlyMap<string, GeneratedFile>;
+  uses: readonly GeneratorUse[];
+}
+
+/** What was linked, and what was not, with the reason. */
+export interface Links {
+  links: readonly Link[];
+  remarks: readonly string[];
 }

@@ -1,6 +1,5 @@
 import type { Link } from './found.js';
-import { commonFolder } from './link-only-pair.js';
-import { folderOf, nameOf } from './tree.js';
+import { commonFolder, folderOf, nameOf } from './tree.js';
 
 /** The id of a link's node: its kind, then the spec's name; more of its path, and a number at last, where that is taken. */
 export function idFor({ kind, specs, tool }: Link, taken: ReadonlySet<string>): string {
@@ -9,7 +8,9 @@ export function idFor({ kind, specs, tool }: Link, taken: ReadonlySet<string>): 
   const name = specs.length === 1 ? kebab(stem(first)) : kebab(nameOf(folder));
   const own = name === '' ? 'spec' : name;
   const above = kebab(specs.length === 1 ? nameOf(folder) : nameOf(folderOf(folder)));
+  const isDull = DULL.has(own) && above !== '' && !DULL_FOLDERS.has(above);
   const names = [
+    ...(isDull ? [above] : []),
     own,
     ...(above === '' ? [] : [`${above}-${own}`]),
     `${own}-${kebab(tool)}`,
@@ -18,6 +19,23 @@ export function idFor({ kind, specs, tool }: Link, taken: ReadonlySet<string>): 
   for (const one of names) if (one !== '' && !taken.has(`${kind}/${one}`)) return `${kind}/${one}`;
   for (let count = 2; ; count++) if (!taken.has(`${kind}/${own}-${count}`)) return `${kind}/${own}-${count}`;
 }
+
+/** Names that say of a spec what its kind says already; the folder may say more. */
+const DULL = new Set(['openapi', 'swagger', 'asyncapi', 'schema', 'graphql']);
+const DULL_FOLDERS = new Set([
+  ...DULL,
+  'src',
+  'spec',
+  'specs',
+  'api',
+  'apis',
+  'docs',
+  'doc',
+  'proto',
+  'protos',
+  'prisma',
+  'db',
+]);
 
 function stem(path: string): string {
   return nameOf(path).replace(/\.\w+$/, '');

@@ -26,7 +26,8 @@ export function joinUses(uses: readonly GeneratorUse[]): GeneratorUse[] {
 
 /** `config` is a file, or the folder in which the tool looks for one. */
 function runsConfig(config: string, { tool, place }: GeneratorUse): boolean {
-  if (config === place || (tool === 'prisma' && place.startsWith(`${config}/`))) return true;
+  if (config === place || (tool === 'prisma' && (config === '' || place.startsWith(`${config}/`))))
+    return true;
   return folderOf(place) === config && (defaultConfigOf(tool)?.test(nameOf(place)) ?? false);
 }
 

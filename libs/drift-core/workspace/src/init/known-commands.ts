@@ -49,6 +49,8 @@ interface Tool {
   places?: readonly ('spec' | 'specs' | 'output')[];
   /** Options that stand alone; any other one takes the word behind it. */
   config?: RegExp;
+  /** Folders that the specs may be named from. */
+  include?: RegExp;
   /** Without paths of its own it reads a configuration. */
   defaultConfig?: RegExp;
   owned?: boolean;
@@ -155,6 +157,7 @@ const TOOLS: readonly Tool[] = [
     tool: 'protoc',
     kind: 'proto',
     output: /^--[\w-]+_out$/,
+    include: /^(?:-I|--proto_path)$/,
     places: ['specs'],
   },
   {
@@ -162,6 +165,7 @@ const TOOLS: readonly Tool[] = [
     tool: 'proto-loader',
     kind: 'proto',
     output: /^(?:-O|--outDir)$/,
+    include: /^(?:-I|--includeDirs)$/,
     places: ['specs'],
   },
 ];
@@ -172,7 +176,8 @@ export function defaultConfigOf(tool: string): RegExp | null {
 }
 
 function readCommand(known: Tool, words: readonly string[], folder: string): KnownCommand {
-  const { tool, kind, input, output, places, config, owned = false } = known;
+  const { tool, kind, input, output, places, config, include, owned = false } = known;
+  const includes: string[] = [];
   const specs: string[] = [];
   const outputs: string[] = [];
   const plain: string[] = [];
@@ -189,7 +194,7 @@ function readCommand(known: Tool, words: readonly string[], folder: string): Kno
       plain.push(words[at] ?? '');
       continue;
     }
-    const isPath = [input, output, config].some((pattern) => pattern?.test(option));
+    const isPath = [input, output, config, include].some((pattern) => pattern?.test(option));
     const value = joined ?? (isPath || takesValue(option, words[at + 1]) ? words[++at] : undefined);
     if (value === undefined) continue;
     if (input?.test(option)) specs.push(value);
@@ -197,6 +202,7 @@ function readCommand(known: Tool, words: readonly string[], folder: string): Kno
     else if (output?.test(option))
       outputs.push(value.includes('://') ? value : value.slice(value.lastIndexOf(':') + 1));
     else if (config?.test(option)) named = value;
+    else if (include?.test(option)) includes.push(value);
   }
   const [first] = places ?? [];
   if (first === 'specs') specs.push(...plain.filter((word) => word.endsWith('.proto')));
@@ -207,21 +213,32 @@ function readCommand(known: Tool, words: readonly string[], folder: string): Kno
         (place === 'spec' ? specs : outputs).push(word);
     }
   const at = (word: string): string | null => pathFrom(folder, word);
+  // A proto is named from one of the folders it is looked for in; which one, the files tell.
+  const fits = (word: string): string[] =>
+    ['.', ...includes].flatMap((base) => at(base === '.' ? word : `${base}/${word}`) ?? []);
   const unclear = [...specs, ...outputs].find((word) => at(word) === null);
   const isWhole = specs.length > 0 && outputs.length > 0;
   return {
     tool,
     kind,
-    specs: unclear === undefined ? specs.flatMap((word) => at(word) ?? []) : [],
+    specs: unclear === undefined ? [...new Set(specs.flatMap(fits))] : [],
     outputs:
       unclear === undefined ? outputs.flatMap((word) => at(word) ?? []).map((path) => ({ path, owned })) : [],
     config: isWhole ? null : named === null ? null : at(named),
-    unclear: unclear === undefined ? null : `what ${unclear} stands for is not known without running it`,
+    unclear: unclear === undefined ? null : whyUnclear(unclear),
   };
+}
+
+function whyUnclear(word: string): string {
+  const shown = word.slice(0, 200);
+  return word.includes('://')
+    ? `it reads ${shown}, which is no file here`
+    : `what ${shown} stands for is not known without running it`;
 }
 
 function splitOption(word: string): [string, string | undefined] {
   const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+  if (/^-I./.test(word)) return ['-I', word.slice(word[2] === '=' ? 3 : 2)];
   return equals === -1 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
 }
 

@@ -1,14 +1,7 @@
-import type { Link } from './found.js';
+import type { Findings, Link, Links } from './found.js';
 import { linkHeaders } from './link-headers.js';
 import { linkOnlyPair } from './link-only-pair.js';
 import { linkUses } from './link-uses.js';
-import type { Findings } from './look-for-specs.js';
-
-/** What was linked, and what was not, with the reason. */
-export interface Links {
-  links: readonly Link[];
-  remarks: readonly string[];
-}
 
 /**
  * Links specs to what is generated from them, by evidence alone: for protos the header of each file, which names its

@@ -1,5 +1,5 @@
-import type { GeneratedFile, GeneratorUse, Link, SpecKind } from './found.js';
-import type { Findings } from './look-for-specs.js';
+import { covers, toEntry } from '@drift/graph';
+import type { Findings, GeneratedFile, GeneratorUse, Link, SpecKind } from './found.js';
 import { isForeign, pathFrom } from './paths.js';
 import { folderOf, nameOf } from './tree.js';
 
@@ -26,7 +26,10 @@ export function linkHeaders(
     .map(([spec, { kind, files }]) => {
       const [first] = files;
       const tool = first?.tool ?? 'generated';
-      const use = uses.find((one) => one.kind === kind && files.every(({ path }) => isWrittenBy(one, path)));
+      const use = uses.find(
+        (one) =>
+          one.kind === kind && readsSpec(one, spec) && files.every(({ path }) => isWrittenBy(one, path)),
+      );
       const header = files.length === 1 ? `header of ${first?.path}` : `headers of ${files.length} files`;
       return {
         kind,
@@ -44,6 +47,11 @@ function isWrittenBy({ outputs }: GeneratorUse, path: string): boolean {
   return outputs.some(
     (output) => output.path === '' || path === output.path || path.startsWith(`${output.path}/`),
   );
+}
+
+/** Whether the spec is among those that it names, as a file, below a folder, or by a glob. */
+function readsSpec({ specs }: GeneratorUse, spec: string): boolean {
+  return specs.some((one) => one === '' || covers(toEntry(one), spec));
 }
 
 function namesOf({ tree }: Findings): ReadonlyMap<string, readonly string[]> {

@@ -1,6 +1,5 @@
-import type { Link, SpecKind } from './found.js';
-import type { Findings } from './look-for-specs.js';
-import { folderOf } from './tree.js';
+import type { Findings, Link, SpecKind } from './found.js';
+import { commonFolder } from './tree.js';
 
 /**
  * The only spec of a kind and the only files that a generator of this kind wrote. Not where a script or configuration
@@ -34,11 +33,3 @@ export function linkOnlyPair({ specs, generated, uses }: Findings, claimed: Read
 
 const KINDS = ['openapi', 'asyncapi'] as const satisfies readonly SpecKind[];
 const NAMES = { openapi: 'OpenAPI document', asyncapi: 'AsyncAPI document' } as const;
-
-/** The deepest folder that holds all of them; `''` is the root. */
-export function commonFolder(paths: readonly string[]): string {
-  const [first = ''] = paths;
-  let folder = folderOf(first);
-  while (folder !== '' && !paths.every((path) => path.startsWith(`${folder}/`))) folder = folderOf(folder);
-  return folder;
-}

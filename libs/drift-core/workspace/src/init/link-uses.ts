@@ -1,19 +1,18 @@
 import { globBase, matchesGlob } from '@drift/graph';
-import type { GeneratorUse, Link, SpecKind } from './found.js';
-import type { Links } from './link-all.js';
-import type { Findings } from './look-for-specs.js';
+import type { Findings, GeneratorUse, Link, Links, SpecKind } from './found.js';
 import type { Tree } from './tree.js';
 
 /** What scripts and configurations name on both sides. */
 export function linkUses(findings: Findings, claimed: ReadonlySet<string>): Links {
-  const remarks: string[] = [];
+  const remarks = unclearUses(findings.uses);
   const drafts: Draft[] = [];
   for (const use of findings.uses) {
-    if (use.unclear !== null) remarks.push(`${use.tool}, ${use.place}: ${use.unclear}`);
     if (use.specs.length === 0 || use.outputs.length === 0) continue;
     const specs = [...new Set(use.specs.flatMap((spec) => specFiles(spec, use.kind, findings.tree)))].sort();
     if (specs.length === 0) {
-      remarks.push(`${use.tool}, ${use.place}: ${use.specs.join(', ')} is not among the files here`);
+      remarks.push(
+        `${use.tool}, ${use.place}: ${use.specs[0]}${use.specs.length > 1 ? ` and ${use.specs.length - 1} more are` : ' is'} not among the files here`,
+      );
       continue;
     }
     const files = new Map<string, number>();
@@ -25,21 +24,45 @@ export function linkUses(findings: Findings, claimed: ReadonlySet<string>): Link
     drafts.push({ use, specs, files });
   }
   const links = settle(drafts, remarks).flatMap(({ use, specs, files }): Link[] =>
-    files.size === 0
-      ? []
-      : [
-          {
-            kind: use.kind,
-            tool: use.tool,
-            specs,
-            files: [...files.keys()].sort(),
-            folders: use.outputs.map(({ path }) => path).filter((path) => !findings.tree.has(path)),
-            evidence: `${use.tool}, ${use.place}`,
-            command: use.command,
-          },
-        ],
+    files.size === 0 ? [] : [linkOf(use, { specs, files: [...files.keys()], tree: findings.tree })],
   );
-  return { links, remarks };
+  return { links: merged(links), remarks };
+}
+
+function linkOf(
+  use: GeneratorUse,
+  { specs, files, tree }: { specs: readonly string[]; files: string[]; tree: Tree },
+): Link {
+  const { kind, tool, place, command, outputs } = use;
+  const folders = outputs.map(({ path }) => path).filter((path) => !tree.has(path));
+  return { kind, tool, specs, files: files.sort(), folders, evidence: `${tool}, ${place}`, command };
+}
+
+/** One configuration may write many files from the same specs: that is one link. */
+function merged(links: readonly Link[]): Link[] {
+  const byKey = new Map<string, Link>();
+  for (const link of links) {
+    const key = JSON.stringify([link.evidence, link.specs, link.command]);
+    const { files, folders } = byKey.get(key) ?? { files: [], folders: [] };
+    const all = [...new Set([...files, ...link.files])].sort();
+    byKey.set(key, { ...link, files: all, folders: [...new Set([...folders, ...link.folders])] });
+  }
+  return [...byKey.values()];
+}
+
+/** Many places may leave the same open: they are said in one line. */
+function unclearUses(uses: readonly GeneratorUse[]): string[] {
+  const places = new Map<string, string[]>();
+  for (const { tool, place, unclear } of uses) {
+    if (unclear === null) continue;
+    const key = `${tool}: ${unclear}`;
+    const known = places.get(key);
+    if (!known) places.set(key, [place]);
+    else if (!known.includes(place)) known.push(place);
+  }
+  return [...places].map(([what, [first = '', ...others]]) =>
+    others.length === 0 ? `${what} (${first})` : `${what} (${first} and ${others.length} more)`,
+  );
 }
 
 /** A use with its files, each with how closely the output names it. */

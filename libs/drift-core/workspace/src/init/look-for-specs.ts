@@ -12,14 +12,6 @@ import { folderOf, nameOf, treeOf, type Tree } from './tree.js';
 import { ignoredOf } from './ignored-of.js';
 import type { Session } from '../session.js';
 
-/** Everything that was read, before anything is concluded. */
-export interface Findings {
-  tree: Tree;
-  specs: ReadonlyMap<string, SpecKind>;
-  generated: ReadonlyMap<string, GeneratedFile>;
-  uses: readonly GeneratorUse[];
-}
-
 /** What specs, generators and generated files a repository holds, and what links them. Nothing is run or written. */
 export async function lookForSpecs(session: Session): Promise<FirstLook> {
   const { paths, cut } = await listTree(session);
@@ -57,7 +49,7 @@ export async function lookForSpecs(session: Session): Promise<FirstLook> {
   const linkedSpecs = new Set([...specs.keys(), ...proposals.flatMap((one) => one.specs)]);
   return {
     specs: linkedSpecs.size,
-    generators: joined.map(({ tool, place }) => `${tool}, ${place}`),
+    generators: [...new Set(joined.map(({ tool, place }) => `${tool}, ${place}`))],
     generated: new Set([...generated.keys(), ...mapped]).size,
     proposals,
     unlinked: byFolder([...generated.keys()].filter((path) => !mapped.has(path))),

@@ -40,3 +40,11 @@ export function folderOf(path: string): string {
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** The deepest folder that holds all of them; `''` is the root. */
+export function commonFolder(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  let folder = folderOf(first);
+  while (folder !== '' && !paths.every((path) => path.startsWith(`${folder}/`))) folder = folderOf(folder);
+  return folder;
+}

@@ -30,5 +30,5 @@ function scalar(text: string): string {
   return PLAIN.test(text) && !NOT_TEXT.test(text) ? text : JSON.stringify(text);
 }
 
-const PLAIN = /^[A-Za-z_./][\w./ -]*$/;
+const PLAIN = /^(?:--?(?=[a-z]))?[A-Za-z_./][\w./ -]*$/;
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~)$|^\.(?:inf|nan)$|^\.?\d|^\.+$| $/i;

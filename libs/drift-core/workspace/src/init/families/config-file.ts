@@ -81,3 +81,9 @@ export function allTold<T>(values: readonly unknown[], tell: (value: unknown) =>
 
 /** Said where a configuration keeps to itself what it reads or writes. */
 export const NOT_TOLD = 'its input or output cannot be told without running it';
+
+/** Why it could not be told: an address says so itself. */
+export function whyNotTold(...written: readonly unknown[]): string {
+  const address = written.flat().find((one) => typeof one === 'string' && one.includes('://'));
+  return typeof address === 'string' ? `it reads ${address.slice(0, 200)}, which is no file here` : NOT_TOLD;
+}

@@ -8,6 +8,7 @@ import {
   entriesOf,
   listOf,
   NOT_TOLD,
+  whyNotTold,
   type ConfigFile,
   type Family,
 } from './config-file.js';
@@ -35,7 +36,12 @@ function useOf(
   const tell = (written: unknown): string | null => pathFrom(file.folder, written);
   const schemas = allTold([...listOf(at(value, 'schema')), ...listOf(at(one, 'schema'))], tell);
   const path = tell(output);
-  if (!schemas?.length || path === null) return configuredUse(file, { ...TOOL, unclear: NOT_TOLD });
+  if (!schemas?.length || path === null) {
+    return configuredUse(file, {
+      ...TOOL,
+      unclear: whyNotTold(listOf(at(value, 'schema')), listOf(at(one, 'schema'))),
+    });
+  }
   const documents = [...listOf(at(value, 'documents')), ...listOf(at(one, 'documents'))];
   // Operations decide too what is written; those in code are no spec.
   const operations = documents.filter(

@@ -1,5 +1,5 @@
 import { pathFrom } from '../paths.js';
-import { at, configValue, configuredUse, entriesOf, NOT_TOLD, type Family } from './config-file.js';
+import { at, configValue, configuredUse, entriesOf, whyNotTold, type Family } from './config-file.js';
 
 const TOOL = { tool: 'openapi-generator', kind: 'openapi' } as const;
 
@@ -16,7 +16,8 @@ export const openapiTools: Family = {
       };
       const spec = tell('inputSpec');
       const output = tell('output');
-      if (spec === null || output === null) return configuredUse(file, { ...TOOL, unclear: NOT_TOLD });
+      if (spec === null || output === null)
+        return configuredUse(file, { ...TOOL, unclear: whyNotTold(at(one, 'inputSpec')) });
       return configuredUse(file, { ...TOOL, specs: [spec], outputs: [{ path: output, owned: false }] });
     }),
 };

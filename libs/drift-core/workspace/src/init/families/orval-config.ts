@@ -1,6 +1,14 @@
 import { pathFrom } from '../paths.js';
 import { folderOf } from '../tree.js';
-import { at, configValue, configuredUse, entriesOf, NOT_TOLD, type Family } from './config-file.js';
+import {
+  at,
+  configValue,
+  configuredUse,
+  entriesOf,
+  NOT_TOLD,
+  whyNotTold,
+  type Family,
+} from './config-file.js';
 
 const TOOL = { tool: 'orval', kind: 'openapi' } as const;
 
@@ -17,7 +25,9 @@ export const orvalConfig: Family = {
       const spec = pathFrom(file.folder, at(input, 'target') ?? input);
       const target = pathFrom(workspace, at(output, 'target') ?? output);
       const schemas = pathFrom(workspace, at(output, 'schemas'));
-      if (spec === null || target === null) return configuredUse(file, { ...TOOL, unclear: NOT_TOLD });
+      if (spec === null || target === null) {
+        return configuredUse(file, { ...TOOL, unclear: whyNotTold(at(input, 'target') ?? input) });
+      }
       // Other modes write beside the target: what is theirs there tells its header.
       const around =
         at(output, 'mode') === undefined || at(output, 'mode') === 'single' ? [] : [folderOf(target)];
