@@ -173,6 +173,22 @@ describe('a hostile repository', () => {
     expect(run('init', '--dry-run').out).toContain('package.json has 10000014 bytes: not read');
   });
 
+  it('long lines and many calls take no long time', () => {
+    const long = 'a'.repeat(900_000);
+    build({
+      'api.yaml': OPENAPI,
+      Makefile: `${long}\n${'x '.repeat(40_000)}:\n\topenapi-typescript ${long} -o '${long}\n`,
+      'a.prisma': `${'generator x {\n'.repeat(60_000)}`,
+      'package.json': JSON.stringify({
+        scripts: Object.fromEntries(
+          Array.from({ length: 9000 }, (_, at) => [`s${at}`, `openapi-typescript api.yaml -o g/${at}.ts`]),
+        ),
+      }),
+      'codegen.yml': `schema: "${'*'.repeat(200)}x"\ngenerates:\n  a.ts: {}\n`,
+    });
+    expect(run('init', '--dry-run').out).toContain('only the first 1000 of 900');
+  }, 20_000);
+
   it('links are not followed, wherever they lead', () => {
     build({ 'api.yaml': OPENAPI, 'real/a.ts': GENERATED });
     symlinkSync('.', join(workspace.root, 'loop'));

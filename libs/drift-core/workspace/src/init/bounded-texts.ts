@@ -13,7 +13,7 @@ export interface BoundedTexts {
 const HEAD_BYTES = 2048;
 const WHOLE_BYTES = 1024 * 1024;
 const MAX_HEADS = 100_000;
-const ALL_WHOLE_BYTES = 64 * 1024 * 1024;
+const ALL_WHOLE_BYTES = 16 * 1024 * 1024;
 
 /** `root` is a real path. */
 export function boundedTexts(root: string): BoundedTexts {

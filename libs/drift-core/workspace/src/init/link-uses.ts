@@ -75,8 +75,13 @@ interface Draft {
 /** A file belongs to the use that names it most closely; where two do, from different specs, to none. */
 function settle(drafts: readonly Draft[], remarks: string[]): readonly Draft[] {
   const wanted = new Map<string, Draft[]>();
-  for (const draft of drafts)
-    for (const path of draft.files.keys()) wanted.set(path, [...(wanted.get(path) ?? []), draft]);
+  for (const draft of drafts) {
+    for (const path of draft.files.keys()) {
+      const known = wanted.get(path);
+      if (known) known.push(draft);
+      else wanted.set(path, [draft]);
+    }
+  }
   const torn = new Map<string, string>();
   for (const [path, several] of wanted) {
     if (several.length < 2) continue;
@@ -102,10 +107,15 @@ const EXTENSIONS: Readonly<Record<SpecKind, RegExp>> = {
   prisma: /\.prisma$/,
 };
 
+/** As in a graph: longer ones would take too long to match. */
+const MAX_GLOB_CHARS = 256;
+const MAX_STARS = 8;
+
 function specFiles(spec: string, kind: SpecKind, tree: Tree): readonly string[] {
   if (tree.has(spec)) return [spec];
   const isKind = (path: string): boolean => EXTENSIONS[kind].test(path);
   if (!spec.includes('*')) return tree.below(spec).filter(isKind);
+  if (spec.length > MAX_GLOB_CHARS || spec.split('*').length - 1 > MAX_STARS) return [];
   return tree.below(globBase(spec)).filter((path) => isKind(path) && matchesGlob(spec, path));
 }
 

@@ -12,6 +12,8 @@ import { folderOf, nameOf, treeOf, type Tree } from './tree.js';
 import { ignoredOf } from './ignored-of.js';
 import type { Session } from '../session.js';
 
+const MAX_USES = 1000;
+
 /** What specs, generators and generated files a repository holds, and what links them. Nothing is run or written. */
 export async function lookForSpecs(session: Session): Promise<FirstLook> {
   const { paths, cut } = await listTree(session);
@@ -42,7 +44,7 @@ export async function lookForSpecs(session: Session): Promise<FirstLook> {
     const kind = isSpecName ? specKindOf(path, head, texts) : null;
     if (kind !== null) specs.set(path, kind);
   }
-  const joined = joinUses(uses);
+  const joined = joinUses(uses.slice(0, MAX_USES));
   const { links, remarks } = linkAll({ tree, specs, generated, uses: joined });
   const { proposals, remarks: more } = propose(links, tree);
   const mapped = new Set(proposals.flatMap(({ files }) => files));
@@ -54,12 +56,15 @@ export async function lookForSpecs(session: Session): Promise<FirstLook> {
     proposals,
     unlinked: byFolder([...generated.keys()].filter((path) => !mapped.has(path))),
     remarks: [
+      ...(cut ? [`only the first ${paths.length} files were looked at`] : []),
+      ...texts.remarks,
+      ...(uses.length > MAX_USES
+        ? [`only the first ${MAX_USES} of ${uses.length} calls of generators were looked at`]
+        : []),
+      ...(foreign > 0 ? [`${foreign} files of vendored code and test data were left out`] : []),
       ...(await ignoredOf(session, { uses: joined, tree })),
       ...remarks,
       ...more,
-      ...(foreign > 0 ? [`${foreign} files of vendored code and test data were left out`] : []),
-      ...(cut ? [`only the first ${paths.length} files were looked at`] : []),
-      ...texts.remarks,
     ],
     files: paths.length,
   };

@@ -30,6 +30,9 @@ export const makeRecipes: Family = {
   },
 };
 
+/** Of a line that may begin a recipe: what is longer begins none. */
+const MAX_CHARS = 1000;
+
 interface Recipe {
   target: string;
   lines: string[];
@@ -50,7 +53,7 @@ function recipesOf(text: string): Recipe[] {
     if (/^[ \t]+\S/.test(line)) recipes.at(-1)?.lines.push(line.trim());
     else {
       // `name: needs` of make, `name arguments: needs` of just; assignments are neither.
-      const [, target] = /^([\w./-]+)[^=:#]*:(?![=:])/.exec(line) ?? [];
+      const [, target] = /^([\w./-]+)[^=:#]*:(?![=:])/.exec(line.slice(0, MAX_CHARS)) ?? [];
       if (target !== undefined) recipes.push({ target, lines: [] });
       else if (line.trim() !== '' && !line.startsWith('#')) recipes.push({ target: '', lines: [] });
     }

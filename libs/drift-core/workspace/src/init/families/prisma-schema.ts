@@ -6,7 +6,7 @@ export const prismaSchema: Family = {
   names: /\.prisma$/,
   read: (file) => {
     const outputs: string[] = [];
-    for (const [, body = ''] of file.text.matchAll(/^[ \t]*generator[ \t]+\w+[ \t]*\{([^}]*)\}/gm)) {
+    for (const [, body = ''] of file.text.matchAll(/^[ \t]*generator[ \t]+\w+[ \t]*\{([^}]{0,2000})\}/gm)) {
       const output = pathFrom(file.folder, /^[ \t]*output[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body)?.[1]);
       if (output !== null) outputs.push(output);
     }
