@@ -1,5 +1,5 @@
 import type { GeneratorUse } from './found.js';
-import { defaultConfigOf } from './known-commands.js';
+import { defaultConfigOf } from './generator-tools.js';
 import { folderOf, nameOf } from './tree.js';
 
 /** Gives each configuration the script that runs it, and keeps one of several scripts that do the same. */

@@ -1,4 +1,5 @@
 import type { Output, SpecKind } from './found.js';
+import { GENERATOR_TOOLS, type GeneratorTool } from './generator-tools.js';
 import { pathFrom } from './paths.js';
 import { nameOf } from './tree.js';
 
@@ -15,167 +16,25 @@ export interface KnownCommand {
 
 /** The generator that a command runs, with the paths it is given; null for any other command. */
 export function knownCommand(words: readonly string[], folder: string): KnownCommand | null {
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
-    const tool = TOOLS.find(({ names }) => names.test(nameOf(word).replace(/@[\w.-]+$/, '') || word));
-    const isAnother = tool === undefined || (/^(?:-|@?[\w-]+=)/.test(word) && !word.startsWith('@'));
-    if (isAnother) {
-      if (at > 0 && PACKAGE_TOOLS.has(words[0] ?? '') && /^(?:add|i|install|remove)$/.test(word)) return null;
-      // What runs another program may stand before it, with its own options.
-      if (!BEFORE.test(nameOf(word)) && !word.startsWith('-') && !/^\w+=/.test(word)) return null;
-      continue;
-    }
-    const rest = words.slice(at + 1);
-    if (tool.verb && !rest.includes(tool.verb)) return null;
-    return readCommand(tool, tool.verb ? without(rest, tool.verb) : rest, folder);
-  }
-  return null;
+  const start = words.findIndex((word) => !mayStandBefore(word));
+  const name = nameOf(words[start] ?? '').replace(/(?<=.)@[\w.-]+$/, '');
+  const known = GENERATOR_TOOLS.find(({ names }) => names.test(name));
+  // What `npm run` names is a script of its own.
+  if (!known || (words[start - 1] === 'run' && /^(?:npm|pnpm|yarn|bun)$/.test(words[0] ?? ''))) return null;
+  const rest = words.slice(start + 1);
+  if (known.verb && !rest.includes(known.verb)) return null;
+  return readCommand(known, known.verb ? without(rest, known.verb) : rest, folder);
 }
 
-const PACKAGE_TOOLS = new Set(['npm', 'pnpm', 'yarn', 'bun', 'pip', 'go']);
+/** What runs another program, with its options and variables. */
+function mayStandBefore(word: string): boolean {
+  return BEFORE.test(nameOf(word)) || word.startsWith('-') || /^\w+=/.test(word);
+}
+
 const BEFORE =
   /^(?:npx|npm|pnpm|pnpx|yarn|bunx?|exec|dlx|x|run|cross-env|dotenv|env|time|sudo|poetry|uv|uvx|pipx|python[\d.]*|py|java|node|go|tool|@?-?)$/;
 
-interface Tool {
-  names: RegExp;
-  tool: string;
-  kind: SpecKind;
-  /** A word that has to follow. */
-  verb?: string;
-  /** Options that name the spec, and the output. */
-  input?: RegExp;
-  output?: RegExp;
-  /** Which of the words without an option are the spec and the output. */
-  places?: readonly ('spec' | 'specs' | 'output')[];
-  /** Options that stand alone; any other one takes the word behind it. */
-  config?: RegExp;
-  /** Folders that the specs may be named from. */
-  include?: RegExp;
-  /** Without paths of its own it reads a configuration. */
-  defaultConfig?: RegExp;
-  owned?: boolean;
-}
-
-const INPUT = /^(?:-i|--input|--input-spec|--inputSpec)$/;
-const OUTPUT = /^(?:-o|--output|--out)$/;
-const CONFIG = /^(?:-c|--config|-f|--file|--template)$/;
-
-const TOOLS: readonly Tool[] = [
-  {
-    names: /^openapi-typescript$/,
-    tool: 'openapi-typescript',
-    kind: 'openapi',
-    output: OUTPUT,
-    places: ['spec'],
-  },
-  {
-    names: /^openapi-ts$/,
-    tool: '@hey-api/openapi-ts',
-    kind: 'openapi',
-    input: INPUT,
-    output: OUTPUT,
-    config: CONFIG,
-    defaultConfig: /^openapi-ts\.config\.[cm]?[jt]s$/,
-    owned: true,
-  },
-  {
-    names: /^orval$/,
-    tool: 'orval',
-    kind: 'openapi',
-    input: INPUT,
-    output: OUTPUT,
-    config: CONFIG,
-    defaultConfig: /^orval\.config\.[cm]?[jt]s$/,
-  },
-  {
-    names: /^openapi-generator(?:-cli)?(?:[-\d.]*\.jar)?$/,
-    tool: 'openapi-generator',
-    kind: 'openapi',
-    verb: 'generate',
-    input: INPUT,
-    output: OUTPUT,
-    defaultConfig: /^openapitools\.json$/,
-  },
-  {
-    names: /^swagger-codegen(?:-cli)?(?:[-\d.]*\.jar)?$/,
-    tool: 'swagger-codegen',
-    kind: 'openapi',
-    verb: 'generate',
-    input: INPUT,
-    output: OUTPUT,
-  },
-  { names: /^oazapfts$/, tool: 'oazapfts', kind: 'openapi', places: ['spec', 'output'] },
-  { names: /^oapi-codegen$/, tool: 'oapi-codegen', kind: 'openapi', output: OUTPUT, places: ['spec'] },
-  {
-    names: /^(?:datamodel-codegen|datamodel_code_generator)$/,
-    tool: 'datamodel-codegen',
-    kind: 'openapi',
-    input: /^--input$/,
-    output: /^--output$/,
-  },
-  {
-    names: /^(?:json2ts|json-schema-to-typescript)$/,
-    tool: 'json2ts',
-    kind: 'json-schema',
-    input: INPUT,
-    output: OUTPUT,
-    places: ['spec', 'output'],
-  },
-  {
-    names: /^(?:graphql-codegen|graphql-code-generator|gql-gen)$/,
-    tool: 'graphql-codegen',
-    kind: 'graphql',
-    config: CONFIG,
-    defaultConfig: /^codegen\.(?:[cm]?[jt]s|ya?ml|json)$/,
-  },
-  {
-    names: /^buf$/,
-    tool: 'buf',
-    kind: 'proto',
-    verb: 'generate',
-    config: /^--template$/,
-    defaultConfig: /^buf\.gen\.ya?ml$/,
-  },
-  {
-    names: /^sqlc$/,
-    tool: 'sqlc',
-    kind: 'sql',
-    verb: 'generate',
-    config: CONFIG,
-    defaultConfig: /^sqlc\.(?:ya?ml|json)$/,
-  },
-  {
-    names: /^prisma$/,
-    tool: 'prisma',
-    kind: 'prisma',
-    verb: 'generate',
-    config: /^--schema$/,
-    defaultConfig: /\.prisma$/,
-  },
-  {
-    names: /^(?:protoc|grpc_tools\.protoc|grpc_tools_node_protoc)$/,
-    tool: 'protoc',
-    kind: 'proto',
-    output: /^--[\w-]+_out$/,
-    include: /^(?:-I|--proto_path)$/,
-    places: ['specs'],
-  },
-  {
-    names: /^proto-loader-gen-types$/,
-    tool: 'proto-loader',
-    kind: 'proto',
-    output: /^(?:-O|--outDir)$/,
-    include: /^(?:-I|--includeDirs)$/,
-    places: ['specs'],
-  },
-];
-
-/** The configuration that a tool reads when its words name none. */
-export function defaultConfigOf(tool: string): RegExp | null {
-  return TOOLS.find((known) => known.tool === tool)?.defaultConfig ?? null;
-}
-
-function readCommand(known: Tool, words: readonly string[], folder: string): KnownCommand {
+function readCommand(known: GeneratorTool, words: readonly string[], folder: string): KnownCommand {
   const { tool, kind, input, output, places, config, include, owned = false } = known;
   const includes: string[] = [];
   const specs: string[] = [];
