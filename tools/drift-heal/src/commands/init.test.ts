@@ -114,6 +114,24 @@ describe('nothing to link', () => {
     expect(out).toContain('.yggdrasil/example/hello/node.yaml');
   });
 
+  it('maps no file that git tracks and nobody has', () => {
+    build({
+      'api.yaml': OPENAPI,
+      'gone.yaml': OPENAPI,
+      'package.json':
+        '{"scripts":{"a":"openapi-typescript api.yaml -o a.ts","b":"openapi-typescript api.yaml -o b.ts","c":"openapi-typescript gone.yaml -o c.ts"}}',
+      'a.ts': GENERATED,
+      'b.ts': GENERATED,
+      'c.ts': GENERATED,
+    });
+    for (const path of ['b.ts', 'gone.yaml']) workspace.remove(path);
+    expect(run('init', '--yes').out.match(/^Wrote .*node\.yaml$/gm)).toEqual([
+      'Wrote .yggdrasil/openapi/api/node.yaml',
+    ]);
+    expect(listed(node('openapi/api'), 'paths')).toEqual(['a.ts']);
+    expectSound(1);
+  });
+
   it('guesses nothing: an address, two specs, a variable, a header that two files could mean', () => {
     build({
       'a.yaml': OPENAPI,

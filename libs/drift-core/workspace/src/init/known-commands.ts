@@ -12,6 +12,8 @@ export interface KnownCommand {
   /** The configuration it reads, where its words do not say it all. */
   config: string | null;
   unclear: string | null;
+  /** It goes on until somebody ends it, so nobody can wait for it. */
+  watches: boolean;
 }
 
 /** The generator that a command runs, with the paths it is given; null for any other command. */
@@ -85,6 +87,7 @@ function readCommand(known: GeneratorTool, words: readonly string[], folder: str
       unclear === undefined ? outputs.flatMap((word) => at(word) ?? []).map((path) => ({ path, owned })) : [],
     config: isWhole ? null : named === null ? null : at(named),
     unclear: unclear === undefined ? null : whyUnclear(unclear),
+    watches: words.some((word) => /^(?:-w|--watch)(?:=|$)/.test(word)),
   };
 }
 

@@ -6,6 +6,7 @@ import { joinUses } from './join-uses.js';
 import { linkAll } from './link-all.js';
 import { listTree } from './list-tree.js';
 import { isForeign } from './paths.js';
+import { presentOnly } from './present-only.js';
 import { propose } from './propose.js';
 import { mayBeSpec, specKindOf } from './spec-kind-of.js';
 import { folderOf, nameOf, treeOf, type Tree } from './tree.js';
@@ -46,7 +47,7 @@ export async function lookForSpecs(session: Session): Promise<FirstLook> {
   }
   const joined = joinUses(uses.slice(0, MAX_USES));
   const { links, remarks } = linkAll({ tree, specs, generated, uses: joined });
-  const { proposals, remarks: more } = propose(links, tree);
+  const { proposals, remarks: more } = propose(presentOnly(links, session.root), tree);
   const mapped = new Set(proposals.flatMap(({ files }) => files));
   const linkedSpecs = new Set([...specs.keys(), ...proposals.flatMap((one) => one.specs)]);
   return {
@@ -61,7 +62,9 @@ export async function lookForSpecs(session: Session): Promise<FirstLook> {
       ...(uses.length > MAX_USES
         ? [`only the first ${MAX_USES} of ${uses.length} calls of generators were looked at`]
         : []),
-      ...(foreign > 0 ? [`${foreign} files of vendored code and test data were left out`] : []),
+      ...(foreign > 0
+        ? [`left out as vendored code or test data: ${foreign} ${foreign === 1 ? 'file' : 'files'}`]
+        : []),
       ...(await ignoredOf(session, { uses: joined, tree })),
       ...remarks,
       ...more,

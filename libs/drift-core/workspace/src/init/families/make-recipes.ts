@@ -16,12 +16,13 @@ export const makeRecipes: Family = {
           const base = pathFrom(file.folder, folder);
           const known = base === null ? null : knownCommand(words, base);
           if (!known || base === null) continue;
+          const { config, watches, ...told } = known;
           uses.push({
-            ...known,
+            ...told,
             place: target === '' ? file.path : `"${target}" in ${file.path}`,
-            command: isScript ? null : commandFor(target, file),
+            command: isScript || watches ? null : commandFor(target, file),
             weight: lines.length,
-            config: known.config ?? (known.specs.length > 0 ? null : base),
+            config: config ?? (known.specs.length > 0 ? null : base),
           });
         }
       }

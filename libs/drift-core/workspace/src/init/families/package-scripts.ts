@@ -17,12 +17,12 @@ export function packageScripts(runnerOf: (folder: string) => string): Family {
           const base = pathFrom(folder, below);
           const known = base === null ? null : knownCommand(words, base);
           if (!known || base === null) continue;
-          const { config, ...told } = known;
+          const { config, watches, ...told } = known;
           uses.push({
             ...told,
             place: `script "${script}" in ${path}`,
-            command: commandFor(script, { folder, runner: runnerOf(folder) }),
-            weight: commands.length,
+            command: watches ? null : commandFor(script, { folder, runner: runnerOf(folder) }),
+            weight: commands.length + (watches ? LAST : 0),
             config: config ?? (known.specs.length > 0 ? null : base),
           });
         }
@@ -31,6 +31,9 @@ export function packageScripts(runnerOf: (folder: string) => string): Family {
     },
   };
 }
+
+/** More than any script has commands. */
+const LAST = 1e6;
 
 /** Null where the name of the script could be taken for an option, or for this tool's own. */
 function commandFor(script: string, { folder, runner }: { folder: string; runner: string }): string[] | null {
