@@ -23,6 +23,9 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
   for (const { path, text } of init.files) {
     if (!listed.has(path)) terminal.out(`${path}\n${indented(text)}\n`);
   }
+  if (listed.size > 0 && !init.exists) {
+    terminal.out(`and ${listed.size} more node files of this form, with what is listed above\n`);
+  }
   if (init.driver.length > 0) {
     terminal.out(`To have git merge the recorded state by nodes:\n${indented(init.driver.join('\n'))}\n`);
   }

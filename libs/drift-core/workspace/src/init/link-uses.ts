@@ -125,7 +125,10 @@ function outputFiles(
 ): readonly string[] {
   const { tree, generated } = findings;
   const folder = output.path;
-  if (tree.has(folder)) return specs.includes(folder) ? [] : [folder];
+  if (tree.has(folder)) {
+    const kind = generated.get(folder)?.kind ?? use.kind;
+    return kind !== use.kind || specs.includes(folder) ? [] : [folder];
+  }
   const isApart =
     folder !== '' && ![...specs, use.config ?? ''].some((path) => path.startsWith(`${folder}/`));
   return tree.below(folder).filter((path) => {

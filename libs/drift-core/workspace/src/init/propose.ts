@@ -5,8 +5,9 @@ import type { Tree } from './tree.js';
 import { writeNode } from './write-node.js';
 
 const MAX_NODES = 500;
-/** A node file has an upper bound. */
+/** A node file has upper bounds: of its parts, and half of what it may have in characters. */
 const MAX_ENTRIES = 1000;
+const MAX_TEXT = 128 * 1024;
 
 /** One node a link, with the text of its file. */
 export function propose(
@@ -27,22 +28,23 @@ export function propose(
       continue;
     }
     const mapping = entriesOf(link, tree);
-    if (mapping.length > MAX_ENTRIES || link.specs.length > MAX_ENTRIES) {
-      remarks.push(`${link.evidence}: ${mapping.length} files in no folder of their own, not mapped`);
+    const id = idFor(link, ids);
+    const evidence = `${link.evidence}: ${shortly(link.specs)} → ${shortly(mapping, link.files.length)}`;
+    const node = writeNode(link, { id, mapping, evidence });
+    if (mapping.length + link.specs.length > MAX_ENTRIES || node.text.length > MAX_TEXT) {
+      remarks.push(`${link.evidence}: ${whatIsMuch(link, mapping)}, not mapped`);
       continue;
     }
-    const id = idFor(link, ids);
     ids.add(id);
-    const evidence = `${link.evidence}: ${shortly(link.specs)} → ${shortly(mapping, link.files.length)}`;
-    proposals.push({
-      ...writeNode(link, { id, mapping, evidence }),
-      id,
-      evidence,
-      specs: link.specs,
-      files: link.files,
-    });
+    proposals.push({ ...node, id, evidence, specs: link.specs, files: link.files });
   }
   return { proposals, remarks };
+}
+
+function whatIsMuch({ specs }: Link, mapping: readonly string[]): string {
+  if (specs.length > mapping.length) return `${specs.length} specs`;
+  const long = mapping.length > MAX_ENTRIES ? '' : ' with long names';
+  return `${mapping.length} files${long} in no folder of their own`;
 }
 
 /** A folder that was named as output stands for its files where it holds no others. */

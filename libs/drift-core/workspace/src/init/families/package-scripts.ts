@@ -20,7 +20,7 @@ export function packageScripts(runnerOf: (folder: string) => string): Family {
           const { config, watches, ...told } = known;
           uses.push({
             ...told,
-            place: `script "${script}" in ${path}`,
+            place: `script "${script.slice(0, MAX_NAME)}" in ${path}`,
             command: watches ? null : commandFor(script, { folder, runner: runnerOf(folder) }),
             weight: commands.length + (watches ? LAST : 0),
             config: config ?? (known.specs.length > 0 ? null : base),
@@ -32,12 +32,15 @@ export function packageScripts(runnerOf: (folder: string) => string): Family {
   };
 }
 
+/** Longer names are shown cut. */
+const MAX_NAME = 100;
+
 /** More than any script has commands. */
 const LAST = 1e6;
 
 /** Null where the name of the script could be taken for an option, or for this tool's own. */
 function commandFor(script: string, { folder, runner }: { folder: string; runner: string }): string[] | null {
-  if (!/^[\w.][\w:.@/-]*$/.test(script) || script === 'pipeline') return null;
+  if (!/^[\w.][\w:.@/-]*$/.test(script) || script.length > MAX_NAME || script === 'pipeline') return null;
   if (folder === '') return [runner, 'run', script];
   const [option] = IN_FOLDER.get(runner) ?? ['--prefix'];
   return [runner, option, folder, 'run', script];
