@@ -121,8 +121,9 @@ export const FIRST_LOOKS: Record<string, FirstLookCase> = {
     files: {
       'schema.graphql': SDL,
       'ops/cart.graphql': 'query Cart {\n  cart\n}\n',
+      'ops/left-out.graphql': 'query Other {\n  cart\n}\n',
       'codegen.yml':
-        'schema: ./schema.graphql\ndocuments: ops/*.graphql\ngenerates:\n  src/types.ts: { plugins: [typescript] }\n  src/hooks.ts: {}\n',
+        'schema: ./schema.graphql\ndocuments: [ops/*.graphql, "!ops/left-out.graphql"]\ngenerates:\n  src/types.ts: { plugins: [typescript] }\n  src/hooks.ts: {}\n',
       'package.json': scripts({ codegen: 'graphql-codegen' }),
       'src/types.ts': 'export type Maybe<T> = T | null;\n',
       'src/hooks.ts': 'export const a = 1;\n',

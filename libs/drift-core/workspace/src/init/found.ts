@@ -17,7 +17,7 @@ export interface GeneratorUse {
   kind: SpecKind;
   /** For people: `script "gen" in package.json`. */
   place: string;
-  /** Root-relative files, folders or globs; empty where they are not told. */
+  /** Root-relative files, folders or globs, with `!` before what is left out; empty where they are not told. */
   specs: readonly string[];
   outputs: readonly Output[];
   /** The command that runs it, where a script does. */

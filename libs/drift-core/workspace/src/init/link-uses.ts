@@ -8,7 +8,7 @@ export function linkUses(findings: Findings, claimed: ReadonlySet<string>): Link
   const drafts: Draft[] = [];
   for (const use of findings.uses) {
     if (use.specs.length === 0 || use.outputs.length === 0) continue;
-    const specs = [...new Set(use.specs.flatMap((spec) => specFiles(spec, use.kind, findings.tree)))].sort();
+    const specs = specFiles(use, findings.tree);
     if (specs.length === 0) {
       remarks.push(
         `${use.tool}, ${use.place}: ${use.specs[0]}${use.specs.length > 1 ? ` and ${use.specs.length - 1} more are` : ' is'} not among the files here`,
@@ -111,7 +111,14 @@ const EXTENSIONS: Readonly<Record<SpecKind, RegExp>> = {
 const MAX_GLOB_CHARS = 256;
 const MAX_STARS = 8;
 
-function specFiles(spec: string, kind: SpecKind, tree: Tree): readonly string[] {
+function specFiles({ specs, kind }: GeneratorUse, tree: Tree): string[] {
+  const files = (wanted: readonly string[]): string[] => wanted.flatMap((spec) => filesOf(spec, kind, tree));
+  const out = new Set(files(specs.flatMap((spec) => (spec.startsWith('!') ? [spec.slice(1)] : []))));
+  const all = new Set(files(specs.filter((spec) => !spec.startsWith('!'))));
+  return [...all].filter((path) => !out.has(path)).sort();
+}
+
+function filesOf(spec: string, kind: SpecKind, tree: Tree): readonly string[] {
   if (tree.has(spec)) return [spec];
   const isKind = (path: string): boolean => EXTENSIONS[kind].test(path);
   if (!spec.includes('*')) return tree.below(spec).filter(isKind);

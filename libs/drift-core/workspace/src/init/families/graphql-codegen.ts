@@ -33,7 +33,11 @@ function useOf(
   { value, output, one }: { value: unknown; output: string; one: unknown },
 ): GeneratorUse {
   // Paths of a configuration are relative to where it is run, which is its own folder where nothing else is said.
-  const tell = (written: unknown): string | null => pathFrom(file.folder, written);
+  const tell = (written: unknown): string | null => {
+    const isOut = typeof written === 'string' && written.startsWith('!');
+    const told = pathFrom(file.folder, isOut ? written.slice(1) : written);
+    return told !== null && isOut ? `!${told}` : told;
+  };
   const schemas = allTold([...listOf(at(value, 'schema')), ...listOf(at(one, 'schema'))], tell);
   const path = tell(output);
   if (!schemas?.length || path === null) {
