@@ -14,6 +14,9 @@ export interface GateFlags {
   /** False with `--no-cache`. */
   cache: boolean;
   trustIndex?: true;
+  /** Judge what git's index holds. */
+  staged?: true;
+  quiet?: true;
 }
 
 const TYPES: readonly DriftType[] = ['none', 'benign', 'spec_stale', 'code_stale', 'semantic'];

@@ -41,7 +41,9 @@ export function createProgram(version: string, { terminal, done, seen }: Program
       done(await runScan({ flags, words: [], contexts, detail: 'status', seen }, terminal));
     });
   gateOptions(program.command('check'))
-    .description('Check nodes, contexts or paths; all when none is named.')
+    .description(
+      'Check nodes, contexts or paths; all when none is named. With --staged, when none is named: the nodes that what is staged bears on.',
+    )
     .argument('[target...]', 'node id, context or path')
     .addHelpText(
       'after',
@@ -50,11 +52,13 @@ export function createProgram(version: string, { terminal, done, seen }: Program
         'drift-heal check orders',
         'drift-heal check src/modules/orders/order.service.ts',
         'drift-heal check --fail-on-semantic',
+        'drift-heal check --staged --quiet',
       ]),
     )
     .action(async (words: string[], flags: GateFlags) => {
       const { runScan } = await import('./commands/scan.js');
-      done(await runScan({ flags, words, contexts: null, detail: 'status', seen }, terminal));
+      const narrow = { flags, words, contexts: null, detail: 'status', seen, staged: 'touched' } as const;
+      done(await runScan(narrow, terminal));
     });
   gateOptions(program.command('report'))
     .description('Report every finding with evidence, confidence and suggestions.')
@@ -198,7 +202,14 @@ function gateOptions(command: Command): Command {
     )
     .option('--fail-on-semantic', 'only semantic drift makes the exit 1')
     .option('--no-cache', 'read everything again, whatever is remembered of an earlier scan')
-    .option('--trust-index', "do not read files that git's index says are as recorded; for a fresh clone")
+    .addOption(
+      new Option(
+        '--trust-index',
+        "do not read files that git's index says are as recorded; for a fresh clone",
+      ).conflicts('staged'),
+    )
+    .option('--staged', "judge what git's index holds and would be committed, not what is on disk")
+    .option('-q, --quiet', 'print only what is not in sync, and nothing where the exit is 0')
     .option(
       '--strict',
       'what was never recorded, or is deferred, counts as drift too; unknown keys of the graph, and names that differ in case or Unicode form only, make the exit 3, which goes before 1',

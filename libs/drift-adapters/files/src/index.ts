@@ -14,6 +14,7 @@ export { readTextIfPresent } from './read-text-if-present.js';
 export { removeFile } from './remove-file.js';
 export { removeSaved, saveBytes, savedBytesOf, type SavedFile } from './save-bytes.js';
 export type { FileContent } from './steady-read.js';
+export { readAnyLink, realAnyPath, statAnyPath } from './stat-any-path.js';
 export { sweepTemporaries } from './sweep-temporaries.js';
 export { withLock, type LockOptions } from './with-lock.js';
 export {

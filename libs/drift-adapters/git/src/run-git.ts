@@ -8,6 +8,8 @@ export type GitArguments =
       'rev-parse' | 'rev-list' | 'ls-files' | 'cat-file' | 'diff-tree' | 'check-attr' | 'check-ignore',
       ...(readonly string[]),
     ]
+  // Without `--cached` it would compare files, and run what filters them.
+  | readonly ['diff-index', '--cached', ...(readonly string[])]
   | readonly ['config', '--get', string]
   | readonly ['config', '--null', '--get-regexp', string]
   | readonly ['config', '--null', '--list', '--show-origin'];
@@ -19,6 +21,8 @@ export interface GitQuestion {
   maxBytes?: number;
   /** Ends the question early: one limit for several questions. */
   signal?: AbortSignal;
+  /** Absolute path of the index that is asked, where it is not the usual one; the caller has looked at where it lies. */
+  indexFile?: string;
 }
 
 /** `status` is null when git did not answer: it is not installed, it took too long, or it said too much. */
@@ -70,14 +74,14 @@ export function runGitBytes(
   folder: string,
   argv: GitArguments,
   env: Env,
-  { input = '', maxBytes = MAX_BYTES, signal }: GitQuestion = {},
+  { input = '', maxBytes = MAX_BYTES, signal, indexFile }: GitQuestion = {},
 ): Promise<GitAnswer<Buffer>> {
   const full = hardened(folder, argv);
   const silent = { status: null, stdout: Buffer.alloc(0), stderr: '' };
   // No program can be given such an argument, and no path on disk holds one.
   if (signal?.aborted || full.some((argument) => argument.includes('\0'))) return Promise.resolve(silent);
   const options = {
-    env: gitEnv(env),
+    env: { ...gitEnv(env), ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }) },
     timeout: GIT_TIMEOUT_MS,
     killSignal: 'SIGKILL' as const,
     maxBuffer: maxBytes,

@@ -51,6 +51,8 @@ export interface ScanRequest {
   memory?: LookMemory;
   /** Files that git's index says are as recorded need not be read; said in the result where it cannot be relied on. */
   trustIndex?: boolean;
+  /** Judges what git's index holds, not what is on disk: all nodes, or (where none is named) those that staged paths bear on. */
+  staged?: 'all' | 'touched';
 }
 
 export interface AbsorbRequest {
@@ -184,7 +186,13 @@ export async function openDrift(options: OpenOptions): Promise<Drift> {
 function verbsOf(session: Session, cwd: string): Drift {
   const picker = nodePicker(session, cwd);
   const { pick, pickTracked, pickAlone, pickContexts } = picker;
-  const scan: Drift['scan'] = async ({ words = [], contexts, onFile, memory, trustIndex = false } = {}) => {
+  const scan: Drift['scan'] = async (request = {}) => {
+    const { words = [], contexts, onFile, memory, trustIndex = false, staged } = request;
+    if (staged) {
+      const { scanStaged } = await import('./staged/scan-staged.js');
+      const picker = (view: Session) => nodePicker(view, cwd);
+      return scanStaged({ session, cwd, picker, words, contexts, scope: staged, onFile });
+    }
     const whole = words.length === 0 && !contexts && !trustIndex ? memory : undefined;
     const again = await whole?.again(session);
     if (again) return toScanResult(session, again);

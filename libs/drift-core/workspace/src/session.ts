@@ -36,6 +36,8 @@ export interface Session {
   publishing: PublishingMeans | null;
   /** What git cannot give here. */
   notices: readonly CheckoutNotice[];
+  /** What git tracks, where another index than the usual one says so. */
+  trackedFiles?: Iterable<string>;
 }
 
 /** Whether git looks after the workspace; it may have no commit yet. */

@@ -18,6 +18,10 @@ export function trackedOf(session: Session): TrackedIgnored {
     has: (path) => {
       // Files are staged before there is a commit; without git there is nobody to ask.
       if (!isInGit(session)) return false;
+      if (session.trackedFiles) {
+        tracked ??= trackedPaths(session.trackedFiles);
+        return tracked(path);
+      }
       asked ??= listTrackedIgnored(root, environment.variables);
       tracked ??= trackedPaths(asked);
       return tracked(path);

@@ -1,3 +1,4 @@
+import type { DriftScanResult } from '@drift/domain/types';
 import { findRoot, gate, strictDeferred, strictFaults } from '@drift/workspace';
 import type { SeenInputs } from '@drift/workspace/recall';
 import { rememberScan } from '@drift/workspace/remember';
@@ -15,6 +16,8 @@ export interface ScanCall {
   /** Only these contexts; null means no such limit. */
   contexts: readonly string[] | null;
   detail: 'status' | 'full';
+  /** What `--staged` looks at where nothing is named; all nodes when absent. */
+  staged?: 'touched';
   /** What a look for a remembered answer has just seen. */
   seen: SeenInputs | null;
 }
@@ -22,7 +25,9 @@ export interface ScanCall {
 /** `scan`, `check` and `report`: look, print, and answer with the policy's exit code. */
 export async function runScan(call: ScanCall, terminal: Terminal): Promise<number> {
   const policy = toPolicy(call.flags);
-  const memory = rememberScan(thisCall(), findRoot(process.cwd()), call.seen);
+  const { staged, quiet } = call.flags;
+  // What is staged is no answer about what is on disk, and must never be kept as one.
+  const memory = staged ? null : rememberScan(thisCall(), findRoot(process.cwd()), call.seen);
   const drift = await openWorkspace({
     ...(memory ? { observer: memory.observer } : {}),
     noCache: !call.flags.cache,
@@ -33,18 +38,33 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
     ...(call.contexts ? { contexts: call.contexts } : {}),
     onFile: progress.onFile,
     ...(memory ? { memory: memory.look } : {}),
+    ...(staged ? { staged: call.staged ?? 'all' } : {}),
     ...(call.flags.trustIndex && call.flags.cache ? { trustIndex: true } : {}),
   });
   progress.end();
   const exit = gate(result, policy);
   const answer = {
-    ...sayScan(result, { format: call.flags.format, detail: call.detail, palette: terminal.palette }),
+    ...(quiet && exit === 0
+      ? { text: '', stamp: '' }
+      : sayScan(quiet ? onlyOutOfSync(result) : result, {
+          format: call.flags.format,
+          detail: call.detail,
+          palette: terminal.palette,
+        })),
     err:
       sayStrictFaults(strictFaults(result, policy)) + sayStrictDeferred(strictDeferred(result, policy), exit),
     exit,
   };
-  terminal.out(answer.text);
+  if (answer.text !== '') terminal.out(answer.text);
   if (answer.err !== '') terminal.err(answer.err);
   await memory?.keep(answer);
   return answer.exit;
+}
+
+/** The summary still counts all that was looked at. */
+function onlyOutOfSync(result: DriftScanResult): DriftScanResult {
+  return {
+    ...result,
+    reports: result.reports.filter(({ driftType, reason }) => driftType !== 'none' || reason === 'unjudged'),
+  };
 }

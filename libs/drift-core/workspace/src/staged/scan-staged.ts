@@ -1,0 +1,93 @@
+import type { Diagnostic, DriftEvidence, DriftReport, DriftScanResult } from '@drift/domain/types';
+import type { Detection } from '@drift/detector';
+import { STATE_PATH } from '@drift/detector';
+import { shellWord } from '@drift/domain/shell';
+import { loadWorkspace } from '../load-workspace.js';
+import type { NodePicker } from '../node-picker.js';
+import type { Session } from '../session.js';
+import { findingsOf, info, survey, toScanResult } from '../survey.js';
+import { placesIn } from './changed-places.js';
+import { stagedView } from './staged-view.js';
+import { touchedNodes } from './touched-nodes.js';
+
+export interface StagedScan {
+  session: Session;
+  /** Absolute folder of the caller. */
+  cwd: string;
+  /** Resolves words in the staged view. */
+  picker: (session: Session) => NodePicker;
+  words: readonly string[];
+  contexts: readonly string[] | undefined;
+  /** Where nothing is named: all nodes, or only those that staged paths bear on. */
+  scope: 'all' | 'touched';
+  onFile: ((count: number) => void) | undefined;
+}
+
+/** A scan of what is staged. Each report out of sync says where the staged files changed. */
+export async function scanStaged(request: StagedScan): Promise<DriftScanResult> {
+  const { cwd, words, contexts, scope, onFile } = request;
+  const { session, touched, differing } = await stagedView(request.session, cwd);
+  const picker = request.picker(session);
+  const picked = contexts ? picker.pickContexts(contexts) : words.length > 0 ? picker.pick(words) : null;
+  const workspace = picked?.workspace ?? loadWorkspace(session);
+  const only =
+    picked?.ids ?? (scope === 'touched' ? await touchedNodes(session, workspace, touched) : undefined);
+  const found = await survey(session, {
+    workspace,
+    ...(only ? { only } : {}),
+    ...(onFile ? { onFile } : {}),
+    onlyShown: true,
+  });
+  const judged = { ...findingsOf(found), reports: await withPlaces(session, found, differing) };
+  const untracked = (picked?.untracked ?? []).map((path) => info('untracked', `not tracked: ${path}`, path));
+  const left = only && !picked ? leftOut(workspace.graph.nodes, only) : [];
+  return toScanResult(session, judged, [...untracked, ...toStage(judged.reports), ...left]);
+}
+
+/** A report out of sync with notes: where the staged files changed, and which are other ones on disk. */
+async function withPlaces(
+  session: Session,
+  { reports, detections }: { reports: readonly DriftReport[]; detections: readonly Detection[] },
+  differing: ReadonlySet<string>,
+): Promise<DriftReport[]> {
+  const byId = new Map(detections.map((detection) => [detection.nodeId, detection]));
+  const noted: DriftReport[] = [];
+  for (const report of reports) {
+    const detection = byId.get(report.nodeId);
+    if (report.driftType === 'none' || report.driftType === 'benign' || !detection) noted.push(report);
+    else {
+      const places = await placesIn(session, detection);
+      const notes: DriftEvidence[] = [...places, ...unlikeStaged(report, differing)];
+      noted.push({ ...report, evidence: [...report.evidence, ...notes] });
+    }
+  }
+  return noted;
+}
+
+/** To absorb records what is on disk. */
+function unlikeStaged({ files }: DriftReport, differing: ReadonlySet<string>): DriftEvidence[] {
+  return files
+    .filter(({ path }) => differing.has(path))
+    .map(({ path }) => ({
+      kind: 'note',
+      message: `${path} is staged with other bytes than are on disk, and absorb records those on disk: first git add ${shellWord(path)}, or git stash --keep-index`,
+      path,
+    }));
+}
+
+/** What is recorded must be in the same commit. */
+function toStage(reports: readonly DriftReport[]): Diagnostic[] {
+  if (!reports.some(({ driftType }) => driftType !== 'none' && driftType !== 'benign')) return [];
+  const message = 'what an absorb records belongs into the same commit';
+  return [{ ...info('stage-record', message), next: `git add ${STATE_PATH}` }];
+}
+
+function leftOut(
+  nodes: ReadonlyMap<string, { mapping: readonly unknown[] }>,
+  only: ReadonlySet<string>,
+): Diagnostic[] {
+  const left = [...nodes].filter(([id, { mapping }]) => mapping.length > 0 && !only.has(id)).length;
+  if (left === 0) return [];
+  const what = left === 1 ? '1 other node was' : `${left} other nodes were`;
+  return [info('not-looked-at', `${what} not looked at, because nothing staged bears on them`)];
+}
