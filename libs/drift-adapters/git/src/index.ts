@@ -14,6 +14,6 @@ export { listIgnored } from './list-ignored.js';
 export { listTracked } from './list-tracked.js';
 export { listTrackedIgnored } from './list-tracked-ignored.js';
 export { openTrustedIndex, type TrustedIndex, type UntrustedIndex } from './index-file/trusted-index.js';
-export { differingFiles } from './staged/differing-files.js';
+export { differingFiles, type SeenPlain } from './staged/differing-files.js';
 export { readStaged, type Staged } from './staged/read-staged.js';
 export { stagedBytes, type StagedBytes } from './staged/staged-bytes.js';

@@ -35,6 +35,7 @@ import type { PreparedRecord } from './record/record-verb.js';
 import { publishVerbs } from './publish/publish-verbs.js';
 import type { PublishingMeans, PublishVerbs } from './publish/publish-verb-types.js';
 import { lookAt } from './look-at.js';
+import type { StagedMemory } from './staged/scan-staged.js';
 import { secretsOf } from './secrets-of.js';
 import { defaultAuditFile, isInGit, type DriftEnvironment, type Session } from './session.js';
 import { nodePicker, type Picked } from './node-picker.js';
@@ -53,6 +54,8 @@ export interface ScanRequest {
   trustIndex?: boolean;
   /** Judges what git's index holds, not what is on disk: all nodes, or (where none is named) those that staged paths bear on. */
   staged?: 'all' | 'touched';
+  /** Consulted where what is staged is judged and nothing is named. */
+  stagedMemory?: () => StagedMemory | null;
 }
 
 export interface AbsorbRequest {
@@ -191,7 +194,17 @@ function verbsOf(session: Session, cwd: string): Drift {
     if (staged) {
       const { scanStaged } = await import('./staged/scan-staged.js');
       const picker = (view: Session) => nodePicker(view, cwd);
-      return scanStaged({ session, cwd, picker, words, contexts, scope: staged, onFile });
+      const memoryOfStaged = request.stagedMemory;
+      return scanStaged({
+        session,
+        cwd,
+        picker,
+        words,
+        contexts,
+        scope: staged,
+        onFile,
+        memory: memoryOfStaged,
+      });
     }
     const whole = words.length === 0 && !contexts && !trustIndex ? memory : undefined;
     const again = await whole?.again(session);

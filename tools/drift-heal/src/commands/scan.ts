@@ -2,6 +2,7 @@ import type { DriftScanResult } from '@drift/domain/types';
 import { findRoot, gate, strictDeferred, strictFaults } from '@drift/workspace';
 import type { SeenInputs } from '@drift/workspace/recall';
 import { rememberScan } from '@drift/workspace/remember';
+import { recallStaged } from '@drift/workspace/staged';
 import { sayStrictDeferred, sayStrictFaults, toPolicy, type GateFlags } from '../gate-options.js';
 import { openWorkspace } from '../open-workspace.js';
 import { progressOf } from '../progress.js';
@@ -27,9 +28,12 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
   const policy = toPolicy(call.flags);
   const { staged, quiet } = call.flags;
   // What is staged is no answer about what is on disk, and must never be kept as one.
-  const memory = staged ? null : rememberScan(thisCall(), findRoot(process.cwd()), call.seen);
+  const root = findRoot(process.cwd());
+  const memory = staged ? null : rememberScan(thisCall(), root, call.seen);
+  const recalled = staged ? recallStaged(thisCall(), root) : null;
+  const observer = memory?.observer ?? recalled?.observer;
   const drift = await openWorkspace({
-    ...(memory ? { observer: memory.observer } : {}),
+    ...(observer ? { observer } : {}),
     noCache: !call.flags.cache,
   });
   const progress = progressOf(terminal);
@@ -39,6 +43,7 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
     onFile: progress.onFile,
     ...(memory ? { memory: memory.look } : {}),
     ...(staged ? { staged: call.staged ?? 'all' } : {}),
+    ...(recalled ? { stagedMemory: recalled.look } : {}),
     ...(call.flags.trustIndex && call.flags.cache ? { trustIndex: true } : {}),
   });
   progress.end();

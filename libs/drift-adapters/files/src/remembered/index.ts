@@ -3,5 +3,5 @@ export { collectInputs, listingText, youngAmong, type InputCollector } from './c
 export type { Inputs } from './inputs.js';
 export { rowOf } from './inputs-format.js';
 export type { ChangedInput, SeenInputs } from './changed-inputs.js';
-export { recallLook, type RecalledLook } from './recall-look.js';
+export { recallLook, recallRows, type RecalledLook, type RecalledRows } from './recall-look.js';
 export { rememberAnswer, startTime, type Basis } from './remember-answer.js';

@@ -1,5 +1,7 @@
 /** One file of git's index, with what git saw of it when it last compared. Times in milliseconds, as `lstat` gives them. */
 export interface IndexEntry {
+  /** `100644` or `100755`. */
+  mode: string;
   /** Name of the blob, 40 hexadecimal digits. */
   blob: string;
   size: number;
@@ -23,7 +25,11 @@ export class IndexEntries {
   #next = 0;
   #nextElsewhere = 0;
 
-  constructor(bytes: Buffer, places: Uint32Array, nameAt: number) {
+  /** Nothing in the index was left out. */
+  readonly isWhole: boolean;
+
+  constructor(bytes: Buffer, places: Uint32Array, { nameAt, isWhole }: { nameAt: number; isWhole: boolean }) {
+    this.isWhole = isWhole;
     this.#bytes = bytes;
     this.#places = places;
     this.#nameAt = nameAt;
@@ -33,9 +39,19 @@ export class IndexEntries {
     const row = this.#rowOf(path);
     if (row === -1) return undefined;
     this.#next = row + 1;
+    return this.#entry(row);
+  }
+
+  *rows(): Generator<[name: string, entry: IndexEntry]> {
+    for (let row = 0; row * 2 < this.#places.length; row += 1)
+      yield [this.#name(row).toString('utf8'), this.#entry(row)];
+  }
+
+  #entry(row: number): IndexEntry {
     const bytes = this.#bytes;
     const at = this.#places[row * 2] ?? 0;
     return {
+      mode: bytes.readUInt32BE(at + 24).toString(8),
       ctimeMs: milliseconds(bytes, at),
       mtimeMs: milliseconds(bytes, at + 8),
       ino: bytes.readUInt32BE(at + 20),

@@ -51,7 +51,8 @@ export function parseIndex(bytes: Buffer): IndexEntries | IndexRefusal {
     at += (nameEnd - at + 8) & ~7;
   }
   return (
-    extensionRefusal(bytes, at, end) ?? new IndexEntries(bytes, places.subarray(0, kept * 2), FIXED_BYTES)
+    extensionRefusal(bytes, at, end) ??
+    new IndexEntries(bytes, places.subarray(0, kept * 2), { nameAt: FIXED_BYTES, isWhole: kept === count })
   );
 }
 

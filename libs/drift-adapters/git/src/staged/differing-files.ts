@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { isFileProblem, readAnyFile, readAnyLink, statAnyPath } from '@drift/files';
 import { runGit, type Env } from '../run-git.js';
 import type { StagedEntry } from './parse-listed.js';
@@ -18,15 +17,22 @@ const MAX_BYTES = 512 * 1024 * 1024;
 export async function differingFiles(
   root: string,
   { entries, writtenMs }: Pick<Staged, 'entries' | 'writtenMs'>,
-  env: Env = process.env,
+  { env = process.env, seen }: { env?: Env; seen?: SeenPlain } = {},
 ): Promise<string[]> {
   const differing: string[] = [];
   for (const [path, entry] of entries) {
-    const same = entry.mode === SUBMODULE ? await isAt(join(root, path), entry, env) : null;
-    if (!(same ?? isSame(join(root, path), entry, writtenMs))) differing.push(path);
+    const same = entry.mode === SUBMODULE ? await isAt(`${root}/${path}`, entry, env) : null;
+    const known = entry.mode === LINK ? undefined : seen?.(path);
+    if (known && isAsCompared(entry, known) && !isRacy(entry, writtenMs)) continue;
+    if (!(same ?? isSame(`${root}/${path}`, entry, writtenMs))) differing.push(path);
   }
   return differing;
 }
+
+type PlainStat = Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>;
+
+/** What somebody has just seen of a plain file, by root-relative path. */
+export type SeenPlain = (path: string) => PlainStat | undefined;
 
 /** The mode of a submodule in the index. */
 export const SUBMODULE = '160000';
@@ -37,7 +43,7 @@ type Stats = NonNullable<ReturnType<typeof statAnyPath>>;
 
 /** Whether this very commit is checked out in a submodule. */
 async function isAt(folder: string, { blob }: StagedEntry, env: Env): Promise<boolean> {
-  if (!statAnyPath(join(folder, '.git'))) return false;
+  if (!statAnyPath(`${folder}/.git`)) return false;
   const { stdout } = await runGit(folder, ['rev-parse', '--verify', '--quiet', 'HEAD'], env);
   return stdout === `${blob}\n`;
 }
@@ -48,7 +54,7 @@ function isSame(path: string, entry: StagedEntry, writtenMs: number): boolean {
   return (isAsCompared(entry, stat) && !isRacy(entry, writtenMs)) || isBlob(path, stat, entry.blob);
 }
 
-function isAsCompared({ size, mtimeMs, ctimeMs, ino }: StagedEntry, stat: Stats): boolean {
+function isAsCompared({ size, mtimeMs, ctimeMs, ino }: StagedEntry, stat: PlainStat): boolean {
   const sameTimes = mtimeMs === stat.mtimeMs && ctimeMs === stat.ctimeMs;
   return sameTimes && ino === stat.ino % TWO_POW_32 && size === stat.size;
 }

@@ -1,7 +1,8 @@
-import { statAnyPath } from '@drift/files';
+import { isFileProblem, readAnyFile, statAnyPath } from '@drift/files';
+import { parseIndex } from '../index-file/parse-index.js';
 import { runGit, type Env, type GitArguments } from '../run-git.js';
 import { findIndex } from './find-index.js';
-import { parseListed, type StagedEntry } from './parse-listed.js';
+import { parseListed, type ListedIndex, type StagedEntry } from './parse-listed.js';
 
 /** What the next commit would hold, as far as names and object ids tell it. POSIX paths relative to the root. */
 export interface Staged {
@@ -22,13 +23,15 @@ export interface StagedQuery {
   cwd: string;
   /** What is checked out; null before the first commit. */
   commit: string | null;
+  /** Whoever knows all files that count need not have the rest looked for. */
+  withoutUntracked?: boolean;
 }
 
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /** Reads git's index, or says in one sentence why it cannot be judged by. Runs no filter and writes nothing. */
 export async function readStaged(
-  { root, cwd, commit }: StagedQuery,
+  { root, cwd, commit, withoutUntracked = false }: StagedQuery,
   env: Env = process.env,
 ): Promise<Staged | { refused: string }> {
   const found = await findIndex(root, cwd, env);
@@ -37,12 +40,12 @@ export async function readStaged(
   const before = stampOf(indexFile);
   const ask = (argv: GitArguments) => runGit(root, argv, env, { indexFile, maxBytes: MAX_BYTES });
   const [listed, changed, others] = await Promise.all([
-    ask(['ls-files', '-z', '--stage', '--debug']),
+    found.isAtTop ? plainIndex(indexFile) : null,
     commit === null ? null : ask([...CHANGED, commit]),
-    ask(['ls-files', '-z', '--others', '--exclude-standard']),
+    withoutUntracked ? null : ask(['ls-files', '-z', '--others', '--exclude-standard']),
   ]);
-  const index = listed.status === 0 ? parseListed(listed.stdout) : null;
-  if (index === null || others.status !== 0 || (changed && changed.status !== 0))
+  const index = listed ?? parseListed((await ask(['ls-files', '-z', '--stage', '--debug'])).stdout);
+  if (index === null || (others && others.status !== 0) || (changed && changed.status !== 0))
     return { refused: "git's index cannot be read" };
   if (before !== stampOf(indexFile)) return { refused: "git's index changed while it was read" };
   const [first] = index.unmerged;
@@ -52,8 +55,18 @@ export async function readStaged(
     entries: index.entries,
     writtenMs: statAnyPath(indexFile)?.mtimeMs ?? 0,
     touched: changed ? namesIn(changed.stdout) : [...index.entries.keys()],
-    untracked: namesIn(others.stdout),
+    untracked: others ? namesIn(others.stdout) : [],
   };
+}
+
+/** An index in the usual form that holds nothing but plain files, read without git; null for any other. */
+function plainIndex(path: string): ListedIndex | null {
+  const file = readAnyFile(path, MAX_BYTES);
+  const index = isFileProblem(file) ? 'damaged' : parseIndex(file.bytes);
+  if (typeof index === 'string' || !index.isWhole) return null;
+  const entries = new Map<string, StagedEntry>();
+  for (const [name, entry] of index.rows()) entries.set(name, entry);
+  return { entries, unmerged: [] };
 }
 
 const CHANGED = [

@@ -22,9 +22,9 @@ export function overlayFiles(base: WorkspaceFiles, overlay: Overlay): WorkspaceF
     kind: (rel) =>
       contents.has(rel) ? 'file' : gone(rel) ? 'absent' : below.has(rel) ? 'directory' : base.kind(rel),
     hash: (rel) => contents.get(rel)?.digest ?? (gone(rel) ? absent(rel) : base.hash(rel)),
-    read: (rel, maxBytes) => {
+    read: (rel, maxBytes, about) => {
       const content = contents.get(rel);
-      if (!content) return gone(rel) ? absent(rel) : base.read(rel, maxBytes);
+      if (!content) return gone(rel) ? absent(rel) : base.read(rel, maxBytes, about);
       const size = content.bytes.length;
       return size > maxBytes
         ? fileProblem(rel, 'E_TOO_BIG', `has ${size} bytes; the limit is ${maxBytes}`)

@@ -3,7 +3,7 @@ import type { ChangedInput, InputCollector, RecalledLook } from '@drift/files/re
 import { listTrackedIgnored } from '@drift/git';
 import type { Session } from '../session.js';
 import type { Survey } from '../survey.js';
-import { findArrivals } from './find-arrivals.js';
+import { findArrivals, type Arrivals } from './find-arrivals.js';
 import { judgeAnew } from './judge-anew.js';
 import { placesOf } from './look-owners.js';
 import { namesOf, type LookFacts, type LookParts } from './look-parts.js';
@@ -18,6 +18,8 @@ export interface EarlierLook extends Pick<RecalledLook, 'changed' | 'outside'> {
 /** Findings that were put together, and the files they rest on besides the inputs of the earlier look. */
 export interface FoundAgain extends Findings {
   come: readonly string[];
+  /** The same by the place of the report that each belongs to. */
+  arrivals: Arrivals;
 }
 
 /**
@@ -72,6 +74,7 @@ async function lookAtChanges(session: Session, look: EarlierLook): Promise<Found
     reports: reports.map((report) => byId.get(report.nodeId) ?? report),
     diagnostics: facts.diagnostics,
     come: [...arrivals.values()].flat(),
+    arrivals,
   };
 }
 

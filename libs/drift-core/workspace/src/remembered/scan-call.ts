@@ -31,11 +31,26 @@ export function questionOf({ argv, cwd, isTerminal }: ScanCall, root: string): s
 const DECIDES = /^(?:GIT_|DRIFT_|XDG_)|^(?:HOME|PATH|TERM|NO_COLOR|FORCE_COLOR|NODE_OPTIONS)$/;
 const SECRET = /TOKEN|SECRET|KEY|PASS|URL/;
 
+/** What git tells its hooks, and who commits: our questions to git are asked without the first, and no scan asks the second. */
+const OF_A_COMMIT =
+  /^GIT_(?:(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE)|EDITOR|SEQUENCE_EDITOR|REFLOG_ACTION|PREFIX|INDEX_FILE)$/;
+
 /** A deferral may end with any day, by the calendar in UTC. */
-function surroundings({ variables, now }: ScanCall, build: string): string {
-  const names = Object.keys(variables).filter((name) => DECIDES.test(name) && !SECRET.test(name));
+function surroundings({ variables: given, now }: ScanCall, build: string): string {
+  const variables = withoutGitsOwn(given);
+  const names = Object.keys(variables).filter(
+    (name) => DECIDES.test(name) && !SECRET.test(name) && !OF_A_COMMIT.test(name),
+  );
   // Never the value itself: it would be written down.
   const values = names.sort().map((name) => [name, variables[name]?.length, sumOf(variables[name] ?? '')]);
   const day = now.toISOString().slice(0, 10);
   return JSON.stringify([build, process.version, process.arch, day, values]);
+}
+
+/** For a hook git puts the folder of its own programs before all others; that changes no answer. */
+function withoutGitsOwn(variables: ScanCall['variables']): ScanCall['variables'] {
+  const { GIT_EXEC_PATH: own, PATH, ...others } = variables;
+  const folders = PATH?.split(':') ?? [];
+  if (own === undefined || !folders.includes(own)) return variables;
+  return { ...others, PATH: folders.filter((folder) => folder !== own).join(':') };
 }

@@ -1,7 +1,7 @@
 import { DriftFailure } from '@drift/domain/failure';
 import { escapeTerminal } from '@drift/domain/escape';
 import { fileProblem, isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
-import { differingFiles, readStaged, stagedBytes, type Staged } from '@drift/git';
+import { differingFiles, readStaged, stagedBytes, type SeenPlain, type Staged } from '@drift/git';
 import { overlayFiles } from '../heal/overlay-files.js';
 import { MAX_CONTENT_BYTES } from '../judge/recorded-contents.js';
 import type { Session } from '../session.js';
@@ -12,21 +12,27 @@ export interface StagedView {
   session: Session;
   /** Root-relative paths that are staged with another content than is checked out, or staged to go. */
   touched: readonly string[];
-  /** Root-relative paths that hold other bytes on disk than are staged. */
-  differing: ReadonlySet<string>;
+  /** Root-relative paths that differ on disk from what is staged: in their bytes, in being there at all, or in more than that. */
+  differing: ReadonlyMap<string, 'bytes' | 'nothing' | 'more'>;
+  /** Root-relative paths of the index. */
+  tracked: ReadonlyMap<string, unknown>;
 }
 
 /**
  * The workspace with the bytes of git's index wherever those on disk are other ones. What git neither tracks nor
- * ignores is not there; what it ignores is as it is on disk, for no commit will hold it.
+ * ignores is not there; what it ignores is as it is on disk, for no commit will hold it. With `seen`, for whoever knows
+ * all files that count, what is not tracked is as it is on disk, too.
  * @throws DriftFailure `E_UNREADABLE` where the index cannot be judged by.
  */
-export async function stagedView(session: Session, cwd: string): Promise<StagedView> {
+export async function stagedView(
+  session: Session,
+  { cwd, seen }: { cwd: string; seen?: SeenPlain | undefined },
+): Promise<StagedView> {
   const { root, commit, environment, files } = session;
   const { variables } = environment;
-  const staged = await readStaged({ root, cwd, commit }, variables);
+  const staged = await readStaged({ root, cwd, commit, withoutUntracked: seen !== undefined }, variables);
   if ('refused' in staged) throw notJudged(staged.refused);
-  const differing = await differingFiles(root, staged, variables);
+  const differing = await differingFiles(root, staged, { env: variables, ...(seen ? { seen } : {}) });
   const bytes = await stagedBytes(root, staged, { paths: differing, maxBytes: MAX_CONTENT_BYTES }, variables);
   const overlay = new Map<string, { bytes: Uint8Array; mode: number } | null>();
   for (const path of notStaged(staged)) overlay.set(path, null);
@@ -43,7 +49,14 @@ export async function stagedView(session: Session, cwd: string): Promise<StagedV
       trackedFiles: [...staged.entries.keys()],
     },
     touched: staged.touched,
-    differing: new Set([...differing, ...staged.untracked.map(withoutSlash)]),
+    differing: new Map([
+      ...[...overlay].map(([path, file]) => {
+        const isOnlyBytes = file !== null && files.kind(path) === 'file';
+        return [path, file === null ? 'nothing' : isOnlyBytes ? 'bytes' : 'more'] as const;
+      }),
+      ...[...problems.keys()].map((path) => [path, 'more'] as const),
+    ]),
+    tracked: staged.entries,
   };
 }
 
