@@ -66,10 +66,15 @@ export async function runScan(call: ScanCall, terminal: Terminal): Promise<numbe
   return answer.exit;
 }
 
-/** The summary still counts all that was looked at. */
+/** What a person has to act on; the summary still counts all that was looked at. */
 function onlyOutOfSync(result: DriftScanResult): DriftScanResult {
   return {
     ...result,
     reports: result.reports.filter(({ driftType, reason }) => driftType !== 'none' || reason === 'unjudged'),
+    diagnostics: result.diagnostics.filter(
+      ({ severity, code }) => severity !== 'info' || OF_STAGED.has(code),
+    ),
   };
 }
+
+const OF_STAGED = new Set(['stage-record', 'not-looked-at']);

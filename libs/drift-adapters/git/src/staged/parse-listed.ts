@@ -16,6 +16,8 @@ export interface ListedIndex {
   entries: Map<string, StagedEntry>;
   /** In conflict. */
   unmerged: string[];
+  /** Only meant to be added: in no commit yet, and not in the next one. */
+  intended: string[];
 }
 
 const INTENT_TO_ADD = 0x20_00_00_00;
@@ -23,13 +25,11 @@ const HEAD = /^(\d{6}) ([0-9a-f]+) ([0-3])\t/;
 const STAT =
   /^ {2}ctime: (\d+):(\d+)\n {2}mtime: (\d+):(\d+)\n {2}dev: \d+\tino: (\d+)\n {2}uid: \d+\tgid: \d+\n {2}size: (\d+)\tflags: ([0-9a-f]+)\n/;
 
-/**
- * What `git ls-files -z --stage --debug` printed; null where it has another form. What is only meant to be
- * added is left out, as a commit leaves it out.
- */
+/** What `git ls-files -z --stage --debug` printed; null where it has another form. */
 export function parseListed(stdout: string): ListedIndex | null {
   const entries = new Map<string, StagedEntry>();
   const unmerged = new Set<string>();
+  const intended: string[] = [];
   for (let at = 0; at < stdout.length;) {
     const end = stdout.indexOf('\0', at);
     const stat = end === -1 ? null : STAT.exec(stdout.slice(end + 1, end + 400));
@@ -39,7 +39,8 @@ export function parseListed(stdout: string): ListedIndex | null {
     at = end + 1 + stat[0].length;
     const [, mode = '', blob = '', stage] = head;
     if (stage !== '0') unmerged.add(path);
-    else if ((Number.parseInt(stat[7] ?? '', 16) & INTENT_TO_ADD) === 0)
+    else if ((Number.parseInt(stat[7] ?? '', 16) & INTENT_TO_ADD) !== 0) intended.push(path);
+    else
       entries.set(path, {
         mode,
         blob,
@@ -49,7 +50,7 @@ export function parseListed(stdout: string): ListedIndex | null {
         size: Number(stat[6]),
       });
   }
-  return { entries, unmerged: [...unmerged] };
+  return { entries, unmerged: [...unmerged], intended };
 }
 
 /** Put together as Node does it. */

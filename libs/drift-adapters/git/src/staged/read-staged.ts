@@ -55,7 +55,7 @@ export async function readStaged(
     entries: index.entries,
     writtenMs: statAnyPath(indexFile)?.mtimeMs ?? 0,
     touched: changed ? namesIn(changed.stdout) : [...index.entries.keys()],
-    untracked: others ? namesIn(others.stdout) : [],
+    untracked: [...index.intended, ...(others ? namesIn(others.stdout) : [])],
   };
 }
 
@@ -66,7 +66,7 @@ function plainIndex(path: string): ListedIndex | null {
   if (typeof index === 'string' || !index.isWhole) return null;
   const entries = new Map<string, StagedEntry>();
   for (const [name, entry] of index.rows()) entries.set(name, entry);
-  return { entries, unmerged: [] };
+  return { entries, unmerged: [], intended: [] };
 }
 
 const CHANGED = [
