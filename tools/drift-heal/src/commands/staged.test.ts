@@ -188,7 +188,7 @@ describe('what cannot be told', () => {
     space.git('checkout', '--quiet', 'main');
     stage('src/a.ts', CODE.replace('a + 1', 'a + 3'));
     commit();
-    expect(() => space.git('merge', '--quiet', 'side')).toThrow();
+    expect(() => space.git('merge', '--quiet', 'side')).toThrow('Command failed');
     expect(check()).toMatchObject({ exit: 3, err: expect.stringContaining('src/a.ts is in conflict') });
   });
 
@@ -228,6 +228,41 @@ describe('what cannot be told', () => {
   it('is a state that is staged with the marks of a merge', () => {
     stage(STATE, `<<<<<<< ours\n${space.read(STATE)}=======\n>>>>>>> theirs\n`);
     expect(check().exit).toBe(3);
+  });
+});
+
+describe('what is not checked out', () => {
+  it('is judged by the index in a sparse checkout', () => {
+    space.git('sparse-checkout', 'set', '--no-cone', '/*', '!/src/b.ts');
+    stage('README.md', 'x\n');
+    expect(run('check').exit).toBe(1);
+    expect(run('scan', '--staged').exit).toBe(0);
+    const blob = space.git('rev-parse', 'HEAD:README.md').trim();
+    space.git('update-index', '--cacheinfo', `100644,${blob},src/b.ts`);
+    expect(check()).toMatchObject({ exit: 1, out: expect.stringContaining('orders/b') });
+  });
+
+  it('is whatever a file holds that git was told to overlook', () => {
+    space.git('update-index', '--assume-unchanged', 'src/a.ts');
+    space.write('src/a.ts', EDITED);
+    stage('README.md', 'x\n');
+    expect(run('scan', '--staged').exit).toBe(0);
+  });
+
+  it('is a submodule at another commit', () => {
+    const other = buildWorkspace({ 'x.ts': 'export {};\n' });
+    other.git('init', '--quiet');
+    other.git('add', '--all');
+    other.git('commit', '--quiet', '--message', 'x');
+    space.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other.root, 'vendor/sub');
+    space.write('.yggdrasil/orders/b/node.yaml', 'name: B\ntype: service\nmapping: [vendor/sub/x.ts]\n');
+    run('absorb', 'orders/b', '--with-spec', '--yes', '--reason', 'x');
+    commit();
+    stage('README.md', 'y\n');
+    expect(run('scan', '--staged').exit).toBe(0);
+    space.git('-C', 'vendor/sub', 'commit', '--quiet', '--allow-empty', '--message', 'y');
+    expect(run('scan', '--staged')).toMatchObject({ exit: 3, out: expect.stringContaining('submodule') });
+    other.dispose();
   });
 });
 
@@ -282,7 +317,9 @@ describe('a hook', () => {
     install();
     space.git('worktree', 'add', '--quiet', '.git/tree', '-b', 'tree');
     writeFileSync(join(space.root, '.git/tree/src/a.ts'), EDITED);
-    expect(() => space.git('-C', '.git/tree', 'commit', '--quiet', '--all', '--message', 'x')).toThrow();
+    expect(() => space.git('-C', '.git/tree', 'commit', '--quiet', '--all', '--message', 'x')).toThrow(
+      'src/a.ts:2',
+    );
     const hook = join(space.root, '.git/hooks/pre-commit');
     writeFileSync(hook, `#!/bin/sh\ncd src && exec '${process.execPath}' '${cli.script}' check --staged\n`);
     space.write('src/a.ts', EDITED);

@@ -47,10 +47,16 @@ function surroundings({ variables: given, now }: ScanCall, build: string): strin
   return JSON.stringify([build, process.version, process.arch, day, values]);
 }
 
-/** For a hook git puts the folder of its own programs before all others; that changes no answer. */
+/**
+ * Without what git puts before all other folders for a hook, and npm for `npx` and for scripts: no scan runs a program
+ * from there, and a commit may begin with the look of a scan that was called in another way.
+ */
 function withoutGitsOwn(variables: ScanCall['variables']): ScanCall['variables'] {
-  const { GIT_EXEC_PATH: own, PATH, ...others } = variables;
-  const folders = PATH?.split(':') ?? [];
-  if (own === undefined || !folders.includes(own)) return variables;
-  return { ...others, PATH: folders.filter((folder) => folder !== own).join(':') };
+  const { GIT_EXEC_PATH: own, PATH = '', ...others } = variables;
+  const folders = PATH.split(':');
+  const kept = folders.filter((folder) => folder !== own && !OF_NPM.test(folder)).join(':');
+  const isOfHook = own !== undefined && folders.includes(own);
+  return { ...others, PATH: kept, ...(own === undefined || isOfHook ? {} : { GIT_EXEC_PATH: own }) };
 }
+
+const OF_NPM = /(?:^|\/)(?:node_modules\/\.bin|node-gyp-bin)$/;
