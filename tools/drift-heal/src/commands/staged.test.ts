@@ -255,8 +255,8 @@ describe('what is not checked out', () => {
     other.git('add', '--all');
     other.git('commit', '--quiet', '--message', 'x');
     space.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other.root, 'vendor/sub');
-    space.write('.yggdrasil/orders/b/node.yaml', 'name: B\ntype: service\nmapping: [vendor/sub/x.ts]\n');
-    run('absorb', 'orders/b', '--with-spec', '--yes', '--reason', 'x');
+    space.write('.yggdrasil/orders/sub/node.yaml', 'name: S\ntype: service\nmapping: [vendor/sub/x.ts]\n');
+    run('absorb', 'orders/sub', '--with-spec', '--yes', '--reason', 'x');
     commit();
     stage('README.md', 'y\n');
     expect(run('scan', '--staged').exit).toBe(0);

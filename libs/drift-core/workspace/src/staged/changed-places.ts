@@ -8,11 +8,12 @@ import type { Session } from '../session.js';
 /** More than these nobody reads while committing. */
 const MAX_PLACES = 3;
 const MAX_NAMES = 3;
+const UNPLACED: ReadonlySet<string> = new Set(['format', 'orphaned', 'unreadable']);
 
 /** Where the files of a node changed, as notes `src/a.ts:12 function total`: of each file the first line. */
 export async function placesIn(session: Session, detection: Detection): Promise<DriftEvidence[]> {
   const changed = detection.files.filter(
-    ({ change, before, after }) => change !== 'format' && before !== after,
+    ({ change, before, after }) => !UNPLACED.has(change) && before !== after,
   );
   const notes: DriftEvidence[] = [];
   for (const file of changed.slice(0, MAX_PLACES)) {
