@@ -156,7 +156,7 @@ const PUBLISH = {
 };
 
 const VERBS = {
-  scan: (drift: Drift) => drift.scan(),
+  scan: async (drift: Drift) => [await drift.scan(), await drift.scan({ staged: 'all' })],
   report: (drift: Drift) => drift.report('api/client'),
   analyze: (drift: Drift) => drift.analyze('api/client'),
   explain: (drift: Drift) => drift.explain('api/client'),

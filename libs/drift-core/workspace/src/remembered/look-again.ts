@@ -13,13 +13,16 @@ export interface EarlierLook extends Pick<RecalledLook, 'changed' | 'outside'> {
   parts: LookParts;
   /** Whoever goes on from here notices when a file changes that has come since. */
   mayGrow: boolean;
+  /**
+   * Of the places of the reports those that somebody wants; what is said of the others may be old then. Null where that
+   * cannot be told; all when absent.
+   */
+  wanted?: (arrivals: Arrivals) => ReadonlySet<number> | null;
 }
 
 /** Findings that were put together, and the files they rest on besides the inputs of the earlier look. */
 export interface FoundAgain extends Findings {
   come: readonly string[];
-  /** The same by the place of the report that each belongs to. */
-  arrivals: Arrivals;
 }
 
 /**
@@ -66,6 +69,9 @@ async function lookAtChanges(session: Session, look: EarlierLook): Promise<Found
   const places = isAsItWas ? new Set<number>() : changedPlaces(parts, look.changed);
   if (places === null || arrivals === null) return null;
   for (const place of arrivals.keys()) places.add(place);
+  const wanted = look.wanted?.(arrivals);
+  if (wanted === null) return null;
+  for (const place of places) if (wanted?.has(place) === false) places.delete(place);
   for (const place of leaningOn(parts, places)) places.add(place);
   const anew = places.size === 0 ? [] : await judgeAnew(session, { ...look, arrivals }, places);
   if (anew === null) return null;
@@ -74,7 +80,6 @@ async function lookAtChanges(session: Session, look: EarlierLook): Promise<Found
     reports: reports.map((report) => byId.get(report.nodeId) ?? report),
     diagnostics: facts.diagnostics,
     come: [...arrivals.values()].flat(),
-    arrivals,
   };
 }
 

@@ -9,6 +9,7 @@ import type { InputObserver } from '@drift/files';
 import { GRAPH_FOLDER } from '@drift/graph';
 import type { StagedMemory } from '../staged/scan-staged.js';
 import type { StagedView } from '../staged/staged-view.js';
+import type { Arrivals } from './find-arrivals.js';
 import { lookAgain } from './look-again.js';
 import { placesOf } from './look-owners.js';
 import { parseParts, type LookParts } from './look-parts.js';
@@ -60,12 +61,14 @@ async function againStaged(
   if (unlike === null || !areTracked(rows, view)) return null;
   const known = new Set(look.changed.map(({ path }) => path));
   const changed = [...look.changed, ...unlike.filter(({ path }) => !known.has(path))];
-  const found = await lookAgain(view.session, { ...look, changed, parts, mayGrow: true }, collector);
+  let places: ReadonlySet<number> | null = null;
+  const wanted = (arrivals: Arrivals) => (places = touchedPlaces(view, parts, { rows, arrivals }));
+  const earlier = { ...look, changed, parts, mayGrow: true, ...(scope === 'touched' ? { wanted } : {}) };
+  const found = await lookAgain(view.session, earlier, collector);
   if (found === null || !found.come.every((path) => view.tracked.has(path))) return null;
   if (scope === 'all') return { ...found, only: null };
-  const places = touchedPlaces(view, parts, { rows, arrivals: found.arrivals });
-  if (places === null) return null;
-  return { ...found, only: new Set([...places].map((at) => found.reports[at]?.nodeId ?? '')) };
+  const ids = [...(places ?? [])].map((at) => found.reports[at]?.nodeId ?? '');
+  return places && { ...found, only: new Set(ids) };
 }
 
 /** The inputs that are staged with other bytes than are on disk; null where more than bytes is other. */
