@@ -1,6 +1,5 @@
 import type { SemanticKind } from '@drift/domain/types';
 import type { Comparison } from './compare-readings.js';
-import type { Language } from './language.js';
 
 /** Share of pairs of this kind whose class is right; see `docs/decisions/0008` for how it was measured. */
 const BENIGN: Partial<Record<SemanticKind, number>> = {
@@ -19,17 +18,17 @@ const DOUBTED = 0.85;
 const CHANGED_BY_LINES = 0.7;
 const UNPARSED = 0.6;
 
-/** The probability that the class of a comparison is right, and what lowered it. */
+/** The probability that the class of a comparison is right, and what lowered it; the latter names why no parser was used. */
 export function confidenceOf(
   found: Comparison,
-  given: { language: Language; reasons: readonly string[] },
+  byLinesBecause: string | null,
 ): { confidence: number; reasons: string[] } {
-  const reasons = [...given.reasons];
+  const reasons = [...found.reasons];
   if (found.unparsed) return { confidence: UNPARSED, reasons };
-  if (given.language === 'text') reasons.push('no parser for this file: compared by lines');
+  if (byLinesBecause !== null) reasons.push(`${byLinesBecause}: compared by lines`);
   if (found.verdict === 'directive') return { confidence: DIRECTIVE, reasons };
   if (found.verdict === 'changed') {
-    const known = given.language === 'text' ? CHANGED_BY_LINES : CHANGED;
+    const known = byLinesBecause !== null ? CHANGED_BY_LINES : CHANGED;
     return { confidence: found.reasons.length > 0 ? Math.min(known, DOUBTED) : known, reasons };
   }
   const confidence = Math.min(...found.kinds.map((kind) => BENIGN[kind] ?? 0.9));

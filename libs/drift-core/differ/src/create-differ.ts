@@ -57,7 +57,8 @@ export function createDiffer(parts: DifferParts): Differ {
       if (typeof text === 'string')
         return unjudged({ ...given, verdict: 'changed', why: `not analysed: ${text}` });
 
-    const large = Math.max(before.bytes.length, after.bytes.length) > maxBytes;
+    const size = Math.max(before.bytes.length, after.bytes.length);
+    const large = size > maxBytes;
     const mixed = (before.language ?? languageOf(before.path)) !== given.language;
     const language = large || mixed ? 'text' : given.language;
     const reader = await readerOf(language);
@@ -69,9 +70,10 @@ export function createDiffer(parts: DifferParts): Differ {
     const blanksCount =
       mixed || (language === 'text' && given.language !== 'text' && given.language !== 'json');
     const found = compareReadings(was, is, { path: after.path, byLines, blanksCount, countAsChange });
-    const reasons = [...found.reasons];
-    if (large) reasons.push(`longer than ${maxBytes} bytes: compared by lines`);
-    else if (mixed) reasons.push('the two files are of different languages: compared by lines');
+    let byLinesBecause = 'no parser for this file';
+    if (mixed) byLinesBecause = 'the two files are of different languages';
+    else if (large && given.language !== 'text')
+      byLinesBecause = `too large to be parsed, ${size} bytes where ${maxBytes} is the most`;
     return {
       path: after.path,
       basis: 'content',
@@ -79,7 +81,7 @@ export function createDiffer(parts: DifferParts): Differ {
       kinds: found.kinds,
       ignored: found.ignored,
       symbols: found.symbols,
-      ...confidenceOf(found, { language: left ? 'text' : language, reasons }),
+      ...confidenceOf(found, byLines ? byLinesBecause : null),
       language,
       parser: left ? 'lines' : reader.parser,
     };
