@@ -39,6 +39,7 @@ export const java: CaseTable = {
       '/** e */\nclass A {}\n',
       ['doc-comment'],
     ],
+    ['backslash before a letter u', inM('a("\\\\u0022");'), inM('a( "\\\\u0022" );'), ['format']],
     ['escape in a string beside layout', inM('a("\\u00e9");'), inM('a( "\\u00e9" );'), ['format']],
   ],
   directive: [
@@ -89,6 +90,7 @@ export const java: CaseTable = {
     ['escaped end of a comment', '/* \\u002a\\u002f */ class A {}\n', '/* \\u002a\\u002f b */ class A {}\n'],
     ['escaped line end in a comment', 'class A {} // \\u000a b\n', 'class A {} // \\u000a c\n'],
     ['escaped quote', inM('a("\\u0022");'), inM('a( "\\u0022");')],
+    ['backslash before an escaped quote', inM('a("\\\\\\u0022");'), inM('a( "\\\\\\u0022");')],
     ['documented as deprecated', '/** A. */\nclass A {}\n', '/** @deprecated A. */\nclass A {}\n'],
     [
       'native code',

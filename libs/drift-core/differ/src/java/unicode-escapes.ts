@@ -17,7 +17,8 @@ export function escapesOutside(
   for (const [node, kind] of kinds.entries())
     if (literals.has(kind)) holders.push({ start: starts[node] ?? 0, end: ends[node] ?? 0 });
   const found: Span[] = [];
-  for (const { 0: escape, index } of text.matchAll(/\\u+[\da-f]{0,4}/giu)) {
+  // A backslash that another one escapes begins nothing.
+  for (const { 0: escape, index } of text.matchAll(/(?<=(?<!\\)(?:\\\\)*)\\u+[\da-f]{0,4}/giu)) {
     const end = index + escape.length;
     const isInside = holders.some((holder) => holder.start < index && end < holder.end + 1);
     if (!isInside || ENDING.test(escape)) found.push({ start: index, end });
