@@ -35,6 +35,6 @@ export function judgeLineEnds({ path, bytes, recorded, digest }: CheckedOutFile)
 }
 
 function isScript(bytes: Uint8Array): boolean {
-  // A decoder leaves out a byte order mark, which is three bytes long.
-  return new TextDecoder().decode(bytes.subarray(0, 5)).startsWith('#!');
+  // A decoder leaves out a byte order mark. An attribute of Rust names no interpreter.
+  return /^#!(?![ \t]*\[)/u.test(new TextDecoder().decode(bytes.subarray(0, 80)));
 }

@@ -3,6 +3,7 @@ import { compareContracts } from './compare-contracts.js';
 import type { Side } from './decode-source.js';
 import { failureName } from './failure-name.js';
 import { ignoredChanges } from './ignored-changes.js';
+import { isScript } from './is-script.js';
 import { isTooDeep } from './is-too-deep.js';
 import type { Comment } from './reading.js';
 import { symbolChanges } from './symbol-changes.js';
@@ -57,7 +58,7 @@ function compared(before: Side, after: Side, rules: ComparisonRules): Comparison
 
 /** With CRLF the system looks for an interpreter of another name, behind a byte order mark for none. */
 function callsOther(before: Side, after: Side, { byLines }: ComparisonRules): boolean {
-  if (!before.text.startsWith('#!') || !after.text.startsWith('#!')) return false;
+  if (!isScript(before.text) || !isScript(after.text)) return false;
   if (byLines && before.foreignLineEnds !== after.foreignLineEnds) return true;
   return before.bom !== after.bom || before.foreignFirstLine !== after.foreignFirstLine;
 }

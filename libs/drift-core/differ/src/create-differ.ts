@@ -4,6 +4,7 @@ import { confidenceOf } from './confidence.js';
 import { decodeSource, type Side, type SourceText } from './decode-source.js';
 import { failureName } from './failure-name.js';
 import type { Fingerprint } from './fingerprint.js';
+import { isScript } from './is-script.js';
 import { isTooDeep } from './is-too-deep.js';
 import { extensionOf, languageOf, type Language, type WasmSource } from './language.js';
 import { loadReader } from './load-reader.js';
@@ -91,7 +92,7 @@ export function createDiffer(parts: DifferParts): Differ {
     const text = decodeSource(file.bytes);
     if (typeof text === 'string') return null;
     // The digest does not hold what the system makes of the first line of a script.
-    if (text.text.startsWith('#!') && (text.bom || text.foreignLineEnds)) return null;
+    if (isScript(text.text) && (text.bom || text.foreignLineEnds)) return null;
     const large = file.bytes.length > maxBytes;
     const language = large ? 'text' : (file.language ?? languageOf(file.path));
     const reader = await readerOf(language);

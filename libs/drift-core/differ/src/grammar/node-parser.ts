@@ -20,19 +20,26 @@ export async function loadNodeParser(
 ): Promise<NodeParser> {
   const { name, language } = await loadGrammar(wasm, grammar);
   let parser: Parser | null = null;
+  const parse = (spelled: string, text: string): SyntaxNodes | readonly Span[] => {
+    try {
+      parser ??= new Parser().setLanguage(language);
+      // The grammar of Go wants the end of the last line; to no language it says anything.
+      const tree = parser.parse(`${spelled}\n`);
+      return tree === null ? [whole(text)] : laidOut(tree, text, rules);
+    } catch {
+      // The runtime gave up on this text; the next one gets a parser that has seen nothing.
+      parser = null;
+      return [whole(text)];
+    }
+  };
   return {
     name,
     parse: (text) => {
-      try {
-        parser ??= new Parser().setLanguage(language);
-        // The grammar of Go wants the end of the last line; to no language it says anything.
-        const tree = parser.parse(`${text}\n`);
-        return tree === null ? [whole(text)] : laidOut(tree, text, rules);
-      } catch {
-        // The runtime gave up on this text; the next one gets a parser that has seen nothing.
-        parser = null;
-        return [whole(text)];
-      }
+      const nodes = parse(text, text);
+      const respelled = 'kinds' in nodes ? text : (rules.respelled?.(text) ?? text);
+      if (respelled === text) return nodes;
+      const found = parse(respelled, text);
+      return 'kinds' in found ? found : nodes;
     },
   };
 }

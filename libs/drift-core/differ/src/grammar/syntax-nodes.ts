@@ -36,6 +36,8 @@ export interface NodeRules {
   atoms: ReadonlySet<string>;
   /** What may stand between two tokens without a meaning of its own. */
   blank: RegExp;
+  /** Of a text that does not parse: with names that the grammar takes, as long as those that it does not. */
+  respelled?: (text: string) => string;
 }
 
 /** Copies a parse out of the memory of the parser. */

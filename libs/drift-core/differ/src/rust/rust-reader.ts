@@ -5,6 +5,7 @@ import { placeDirectives } from '../grammar/place-directives.js';
 import type { SyntaxNodes } from '../grammar/syntax-nodes.js';
 import type { WasmSource } from '../language.js';
 import type { LexemeKind, Reader } from '../reading.js';
+import { freeNames } from './free-names.js';
 import { macroMarks } from './macro-marks.js';
 import { macroSpans } from './macro-spans.js';
 import { readRustComments } from './rust-comments.js';
@@ -32,6 +33,7 @@ const rust: GrammarLanguage = {
     comments: new Set(['line_comment', 'block_comment']),
     atoms: new Set([...Object.keys(LITERALS), 'lifetime', 'label', 'shebang', 'metavariable']),
     blank: /^[ \t\n]*$/u,
+    respelled: freeNames,
   },
   literals: LITERALS,
   judge,
