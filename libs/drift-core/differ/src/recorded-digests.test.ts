@@ -13,8 +13,8 @@ it.each([
   [
     'a.py',
     'import os\ndef f(a, b=1):\n    return os.path.join(a, "é")\n',
-    'py3:Uy1xA12t3E-B4dva-kqEkg',
-    'py3:3uPIoAJWU87Y9dLt_jEAfg',
+    'py4:Uy1xA12t3E-B4dva-kqEkg',
+    'py4:3uPIoAJWU87Y9dLt_jEAfg',
   ],
   [
     'a.go',

@@ -34,6 +34,17 @@ const KEPT: readonly (readonly [why: string, before: string, after: string])[] =
   ['comment on its line', 'def f(): pass', 'def f(): pass  # noqa'],
   ['import', 'import a\ndef f(): pass', 'def f(): pass'],
   ['order of functions', 'def f(): pass\ndef g(): pass', 'def g(): pass\ndef f(): pass'],
+  ['private attribute', init('self._a = 1'), init('self._b = 1')],
+  ['value of an attribute', init('self.a = 1'), init("self.a = 'b'")],
+  ['order of attributes', init('self.a = 1', 'self.b = 2'), init('self.b = 2', 'self.a = 1')],
+  [
+    'use of an attribute',
+    init('self.a.b = 1', 'if self.c: d[self.e:] = 1'),
+    init('self.a.f = 1', 'if self.g: d'),
+  ],
+  ['quotes in the type of an attribute', init("self.a: 'B' = 1"), init('self.a: "B" = 1')],
+  ['private slot', "class A:\n    __slots__ = ['_a']", "class A:\n    __slots__ = ['_b']"],
+  ['name of a loop, as scripts have them', 'for a in b: pass', 'for c in b: pass'],
   ['not listed', "__all__ = ['a']\na = 1\ndef f(): pass", "__all__ = ['a']\na = 1"],
 ];
 
@@ -116,8 +127,46 @@ const BROKEN: readonly (readonly [why: string, before: string, after: string, na
     ['B'],
   ],
   ['not listed any more', "__all__ = ['a']\na = 1", '__all__ = []\na = 1', ['a']],
+  ['attribute removed', init('self.a = 1', 'self.b = 2'), init('self.b = 2'), ['A.a']],
+  ['attribute in a chain', init('self.a = self.b = 1'), init('self.b = 1'), ['A.a']],
+  ['attributes in a tuple', init('self.a, self.b = 1, 2'), init('self.a, self.c = 1, 2'), ['A.b']],
+  ['attribute in a branch', init('if b:', '    self.a = 1'), init('if b:', '    c'), ['A.a']],
+  ['type of an attribute', init('self.a: B = 1'), init('self.a: C = 1'), ['A.a']],
+  ['type of an attribute without a value', init('self.a: list[B]'), init('self.a: list[C]'), ['A.a']],
+  ['slot', "class A:\n    __slots__ = ('a',)", "class A:\n    __slots__ = ('b',)", ['A.a']],
+  [
+    'attribute of a private base',
+    `class _A:\n    def __init__(self): self.a = 1\nclass B(_A): pass`,
+    `class _A:\n    def __init__(self): self.b = 1\nclass B(_A): pass`,
+    ['B'],
+  ],
+  ['all of another module', 'from a import *', 'from b import *', ['from a import *']],
+  [
+    'listed and of another module',
+    "from a import *\n__all__ = ['b']",
+    "from a import *\n__all__ = ['c']",
+    ['b'],
+  ],
+  [
+    'added to the list',
+    "__all__ = ['a']\n__all__ += ['b']",
+    "__all__ = ['a']\n__all__ += ['c']",
+    ['__all__'],
+  ],
+  [
+    'given to the list',
+    "__all__ = ['a']\n__all__.extend(['b'])",
+    "__all__ = ['a']\n__all__.extend(['c'])",
+    ['__all__'],
+  ],
+  ['version', "__version__ = '1'", "__author__ = '1'", ['__version__']],
+  ['names on demand', 'def __getattr__(a): pass', 'def __dir__(): pass', ['__getattr__']],
   ['handed on', "from a import b\n__all__ = ['b']", "from c import b\n__all__ = ['b']", ['b']],
 ];
+
+function init(...lines: readonly string[]): string {
+  return `class A:\n    def __init__(self):\n${lines.map((line) => `        ${line}\n`).join('')}`;
+}
 
 function staticMethod(parameter: string): string {
   return `class A:\n    @staticmethod\n    def f(${parameter}): pass`;
@@ -173,7 +222,7 @@ describe('the contract of a Python file', () => {
   it('names what a package hands on', () => {
     const text = 'from .a import b, _c\nfrom d import e\nfrom .f import *';
     expect(namesOf(text, 'src/__init__.py')).toEqual(['b', 'from . f import *']);
-    expect(namesOf(text)).toEqual([]);
+    expect(namesOf(text)).toEqual(['from . f import *']);
     expect(namesOf('from a import b as b\nimport c as c')).toEqual(['b', 'c']);
   });
 

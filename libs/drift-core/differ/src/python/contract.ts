@@ -1,6 +1,7 @@
 import type { ContractReading } from '../reading.js';
-import { declarationsOf, type Declaration } from './declarations.js';
+import { declarationsOf, statementsOf, type Declaration } from './declarations.js';
 import type { Directive } from './directive.js';
+import { instanceAttributes } from './instance-attributes.js';
 import { insideOf, openingOf } from './literal.js';
 import { isPublic, listedNames } from './public-names.js';
 import { reexportsOf } from './reexports.js';
@@ -48,14 +49,33 @@ export function contractOf(
   };
   const entries = new Map<string, string>();
   const add = (name: string, text: string): void => void entries.set(name, (entries.get(name) ?? '') + text);
+  if (listed === null)
+    for (const statement of statementsOf(tree, 0).filter((one) => makesList(tree, one)))
+      add('__all__', contentOf(tree, { statement, nameToken: -1 }, []));
   for (const declaration of declarations) {
     if (open.has(declaration)) add(declaration.name, withClosure(scope, declaration));
-    else if (declaration.name === '__all__' && listed === null)
-      add('__all__', contentOf(tree, declaration, []));
+  }
+  for (const declaration of open) {
+    for (const [name, type] of attributesOf(scope, declaration)) {
+      const full = `${declaration.name}.${name}`;
+      if (!entries.has(full)) add(full, `self ${type}`);
+    }
   }
   const isPackage = /(?:^|[\\/])__init__\.pyi?$/.test(fileName);
   for (const [name, target] of reexportsOf(tree, listed, isPackage)) add(name, target);
+  for (const name of listed ?? []) if (!entries.has(name)) add(name, 'listed');
   return { entries, inferred: [] };
+}
+
+/** Whether a statement says which names are open: `__all__ = …`, `__all__ += …`, `__all__.append(…)`. */
+function makesList({ kinds, firsts, ends, tokens }: SyntaxTree, statement: number): boolean {
+  if (kinds[statement] !== 'expression_statement') return false;
+  return tokens.values.slice(firsts[statement], ends[statement]).includes('__all__');
+}
+
+function attributesOf({ tree, members }: Scope, declaration: Declaration): Map<string, string> {
+  if (declaration.kind !== 'class') return new Map();
+  return instanceAttributes(tree, members.get(declaration) ?? []);
 }
 
 function grouped<Key>(
@@ -87,6 +107,8 @@ function withClosure(scope: Scope, declaration: Declaration): string {
         const members = (scope.members.get(local) ?? []).filter(({ ownName }) => !ownName.startsWith('_'));
         pending.push(local, ...members);
         text += [local, ...members].map((part) => publicForm(scope, part)).join('');
+        for (const [attribute, type] of [...attributesOf(scope, local)].sort())
+          text += `${attribute} ${type};`;
       }
     }
   }

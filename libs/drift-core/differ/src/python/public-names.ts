@@ -22,11 +22,14 @@ export function isPublic({ ownName, parent, kind }: Declaration, listed: Set<str
     const isOpen = !ownName.startsWith('_') || (kind === 'method' && /^__.*__$/.test(ownName));
     return isOpen && isPublic(parent, listed);
   }
-  return listed === null ? !ownName.startsWith('_') : listed.has(ownName);
+  return listed === null ? !ownName.startsWith('_') || OFFERED.test(ownName) : listed.has(ownName);
 }
 
+/** What others ask a module for by names that begin with an underscore. */
+const OFFERED = /^__(?:getattr|version)__$/;
+
 /** The strings of a display that holds nothing else. */
-function stringsIn(tree: SyntaxTree, assignment: number): string[] | null {
+export function stringsIn(tree: SyntaxTree, assignment: number): string[] | null {
   const { kinds, values } = tree.tokens;
   const last = (tree.ends[assignment] ?? 0) - 1;
   const strings: string[] = [];

@@ -225,7 +225,7 @@ describe('what stands beside the stream', () => {
   });
 
   it('names the parser and the normaliser', () => {
-    expect([reader.parser, reader.normaliser]).toEqual(['tree-sitter-python 0.25.0', 'py3']);
+    expect([reader.parser, reader.normaliser]).toEqual(['tree-sitter-python 0.25.0', 'py4']);
   });
 
   it('loads once', async () => {

@@ -27,7 +27,7 @@ async function load(wasm: WasmSource): Promise<Reader> {
   const parser = await loadPythonParser(wasm);
   return {
     parser: parser.name,
-    normaliser: 'py3',
+    normaliser: 'py4',
     read: (text, name) => {
       try {
         return read(text, name, parser);

@@ -17,7 +17,8 @@ export function reexportsOf(
     const from = tree.firsts[node] ?? 0;
     const parsed = parseImport(tree.tokens, from, tree.ends[node] ?? from);
     const isOwn = isPackage && (tree.tokens.values[from + 1] ?? '').startsWith('.');
-    if (parsed?.kind === 'star' && isOwn) names.set(words(tree, from, tree.ends[node] ?? from), 'import');
+    if (parsed?.kind === 'star' && (isOwn || listed === null))
+      names.set(words(tree, from, tree.ends[node] ?? from), 'import');
     for (const { bound, target, from: first, to } of parsed?.names ?? []) {
       const isKept = tree.tokens.values[to - 2] === 'as' && tree.tokens.values[first] === bound;
       const isOpen = !bound.startsWith('_') && (isKept || isOwn);

@@ -20,7 +20,7 @@ export function signatureOf(tree: SyntaxTree, declaration: Declaration): string 
 /** The canonical form of a declaration without its own name. */
 export function contentOf(
   tree: SyntaxTree,
-  { statement, nameToken }: Declaration,
+  { statement, nameToken }: Pick<Declaration, 'statement' | 'nameToken'>,
   directives: Writer['directives'],
 ): string {
   const stream = createTokenStream();
