@@ -1,4 +1,4 @@
-/** Digests of one version of a file, each with the normaliser's name and version: `ts4:…`. */
+/** Digests of one version of a file, each with the normaliser's name and version: `ts5:…`. */
 export interface Fingerprint {
   syntax: string;
   /** Null where the language has no public names. */

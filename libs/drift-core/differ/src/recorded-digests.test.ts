@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { openDiffer } from '../eval/open-differ.js';
 
-// Baselines hold these. Another digest of the same text needs another name of the normaliser (`ts4`), or a file
+// Baselines hold these. Another digest of the same text needs another name of the normaliser (`ts5`), or a file
 // recorded before could pass for changed, and one that is changed for the same.
 it.each([
   [
     'a.ts',
     "import { b } from './b.js';\n/** Doc. */\nexport const a = (c: number): string => `${c} é ${b}` + 'd';\n",
-    'ts4:pVGTkeT6fkgmI71psfejuA',
-    'ts4:NE4S34beFev1TRiP-mA7NQ',
+    'ts5:pVGTkeT6fkgmI71psfejuA',
+    'ts5:NE4S34beFev1TRiP-mA7NQ',
   ],
   [
     'a.py',

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { commonJsAliases, isExports, isModuleExports, lastValue } from './commonjs-aliases.js';
 import type { PublicName } from './public-name.js';
 
 // Looking a member of `ts` up costs more than calling it.
@@ -23,9 +24,10 @@ const { EqualsToken } = ts.SyntaxKind;
 export function commonJsExports(file: ts.SourceFile): PublicName[] {
   const names: PublicName[] = [];
   if (!file.text.includes('exports')) return names;
+  const aliases = commonJsAliases(file);
   for (const statement of file.statements) {
     const found = names.length;
-    if (isExpressionStatement(statement)) names.push(...assigned(statement.expression));
+    if (isExpressionStatement(statement)) names.push(...assigned(statement.expression, aliases));
     if (names.length === found && mayExport(statement))
       names.push({ name: 'exports', local: null, node: statement, from: null });
   }
@@ -33,14 +35,14 @@ export function commonJsExports(file: ts.SourceFile): PublicName[] {
 }
 
 /** The names that are exported by assignments, one behind the other. */
-function assigned(chain: ts.Expression): PublicName[] {
+function assigned(chain: ts.Expression, aliases: ReadonlySet<string>): PublicName[] {
   const names: PublicName[] = [];
   let expression = chain;
   // `exports.a = exports.b = …` gives both names one value.
   while (isBinaryExpression(expression) && expression.operatorToken.kind === EqualsToken) {
     const value = lastValue(expression);
     const { left } = expression;
-    const name = exportedKey(left);
+    const name = exportedKey(left, aliases);
     if (isModuleExports(left)) names.push(...wholeExport(value));
     else if (name !== null) names.push(exported(name, value));
     expression = expression.right;
@@ -59,17 +61,28 @@ function mayExport(statement: ts.Statement): boolean {
   return false;
 }
 
-/** The name behind `exports.`, also in brackets. */
-function exportedKey(left: ts.Expression): string | null {
-  if (isPropertyAccessExpression(left)) return isExports(left.expression) ? left.name.text : null;
-  if (!isElementAccessExpression(left) || !isExports(left.expression)) return null;
-  return isStringLiteralLike(left.argumentExpression) ? left.argumentExpression.text : null;
+/** The name behind `exports.` or another name for it, also in brackets, or behind its prototype. */
+function exportedKey(left: ts.Expression, aliases: ReadonlySet<string>): string | null {
+  const key = keyOf(left);
+  if (key === null || !isAccess(left)) return null;
+  const { expression } = left;
+  if (isExports(expression) || isAlias(expression, aliases)) return key;
+  if (!isAccess(expression) || keyOf(expression) !== 'prototype') return null;
+  return isAlias(expression.expression, aliases) ? `prototype.${key}` : null;
 }
 
-function lastValue(assignment: ts.BinaryExpression): ts.Expression {
-  let value = assignment.right;
-  while (isBinaryExpression(value) && value.operatorToken.kind === EqualsToken) value = value.right;
-  return value;
+function isAccess(node: ts.Expression): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return isPropertyAccessExpression(node) || isElementAccessExpression(node);
+}
+
+function keyOf(node: ts.Expression): string | null {
+  if (isPropertyAccessExpression(node)) return node.name.text;
+  if (!isElementAccessExpression(node) || !isStringLiteralLike(node.argumentExpression)) return null;
+  return node.argumentExpression.text;
+}
+
+function isAlias(node: ts.Expression, aliases: ReadonlySet<string>): boolean {
+  return isIdentifier(node) && aliases.has(node.text);
 }
 
 /** Of an object every property is a name of its own. */
@@ -84,13 +97,4 @@ function wholeExport(value: ts.Expression): PublicName[] {
 
 function exported(name: string, value: ts.Node): PublicName {
   return { name, local: isIdentifier(value) ? value.text : null, node: value, from: null };
-}
-
-function isExports(node: ts.Expression): boolean {
-  return (isIdentifier(node) && node.text === 'exports') || isModuleExports(node);
-}
-
-function isModuleExports(node: ts.Expression): boolean {
-  if (!isPropertyAccessExpression(node) || node.name.text !== 'exports') return false;
-  return isIdentifier(node.expression) && node.expression.text === 'module';
 }

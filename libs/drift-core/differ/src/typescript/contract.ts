@@ -4,6 +4,7 @@ import { createSignatureWriter } from './create-signature-writer.js';
 import { declaredSignature, signatureOf } from './declaration-signature.js';
 import { typedefs } from './jsdoc-types.js';
 import { importedForm, importsType, localNames, type LocalName } from './local-names.js';
+import { isWidened } from './is-widened.js';
 import { wholePiece } from './merge-pieces.js';
 import type { PublicName } from './public-name.js';
 import { publicNames } from './public-names.js';
@@ -80,9 +81,11 @@ function localSignature(scope: Scope, name: string): Signature {
   let signature = scope.known.get(name);
   if (!signature) {
     const found = scope.locals().get(name);
-    if (found && found.declarations.length > 0)
+    if (found && found.declarations.length > 0) {
       signature = declaredSignature(scope.writer, found.declarations);
-    else signature = plain(found?.importedBy ? importedForm(found.importedBy, name) : name);
+      if (found.isLet && !scope.writer.javascript && found.declarations.some((node) => isWidened(node)))
+        signature = { ...signature, own: { ...signature.own, text: `let ${signature.own.text}` } };
+    } else signature = plain(found?.importedBy ? importedForm(found.importedBy, name) : name);
     scope.known.set(name, signature);
   }
   return signature;

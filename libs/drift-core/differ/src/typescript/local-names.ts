@@ -22,6 +22,8 @@ const { TypeKeyword } = ts.SyntaxKind;
 export interface LocalName {
   declarations: ts.Node[];
   importedBy: ts.ImportDeclaration | null;
+  /** A variable that may be assigned again: its type is wider than a literal. */
+  isLet: boolean;
 }
 
 /** The names at the top level of a file. */
@@ -29,15 +31,19 @@ export function localNames(file: ts.SourceFile): Map<string, LocalName> {
   const locals = new Map<string, LocalName>();
   const local = (name: string): LocalName => {
     let found = locals.get(name);
-    if (!found) locals.set(name, (found = { declarations: [], importedBy: null }));
+    if (!found) locals.set(name, (found = { declarations: [], importedBy: null, isLet: false }));
     return found;
   };
   for (const statement of file.statements) {
     if (isImportDeclaration(statement)) {
       for (const name of importedNames(statement)) local(name).importedBy = statement;
     } else if (isVariableStatement(statement)) {
+      const isLet = (statement.declarationList.flags & ts.NodeFlags.Const) === 0;
       for (const declaration of statement.declarationList.declarations)
-        for (const name of boundNames(declaration.name)) local(name).declarations.push(declaration);
+        for (const name of boundNames(declaration.name)) {
+          local(name).declarations.push(declaration);
+          local(name).isLet ||= isLet;
+        }
     } else for (const name of declaredNames(statement)) local(name).declarations.push(statement);
   }
   return locals;

@@ -12,6 +12,7 @@ export function objectMembers(
 ): Map<string, Piece> {
   const members = new Map<string, Piece>();
   let spreads = 0;
+  const all = properties.filter((property) => isSpreadAssignment(property)).length;
   for (const property of properties) {
     const isSpread = isSpreadAssignment(property);
     const name = isSpread ? `...${(spreads += 1)}` : memberName(writer, property.name as ts.PropertyName);
@@ -19,7 +20,11 @@ export function objectMembers(
     if (name !== null)
       members.set(
         name,
-        writer.piece(() => writeProperty(writer, property)),
+        writer.piece(() => {
+          // What is spread behind it may hold the same key.
+          if (!isSpread && spreads < all) writer.stream.mark('before-spread');
+          writeProperty(writer, property);
+        }),
       );
   }
   return members;

@@ -13,7 +13,7 @@ import type { Directive, Walk } from './walk.js';
 import { writtenImport } from './written-import.js';
 
 /** Reads TypeScript and JavaScript with the compiler's own parser. */
-export const typescriptReader: Reader = { parser: `typescript ${ts.version}`, normaliser: 'ts4', read };
+export const typescriptReader: Reader = { parser: `typescript ${ts.version}`, normaliser: 'ts5', read };
 
 function read(text: string, name: string): Reading {
   try {
