@@ -25,8 +25,8 @@ it.each([
   [
     'A.java',
     'package a;\n/** A. */\npublic class A<T> {\n  public T b(int[] c) { return d(c, 1, "é"); }\n}\n',
-    'java1:TRt0pSmqszlGmTairYLvKA',
-    'java1:ergf00X9iUfgcq5C7LStVg',
+    'java2:TRt0pSmqszlGmTairYLvKA',
+    'java2:ergf00X9iUfgcq5C7LStVg',
   ],
   [
     'a.rs',

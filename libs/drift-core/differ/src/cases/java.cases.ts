@@ -32,6 +32,12 @@ export const java: CaseTable = {
       'class A {\n  @Override\n  public void m() {}\n}\n',
       ['format'],
     ],
+    ['order of imports', 'import a.B;\nimport a.C;\n', 'import a.C;\nimport a.B;\n', ['import-order']],
+    [
+      'order of imports of all kinds',
+      'package p;\n\nimport d.*;\nimport static a.C.e;\nimport a.B;\n\nclass F {}\n',
+      'package p;\n\nimport static a.C.e;\nimport a.B;\nimport d.*;\n\nclass F {}\n',
+    ],
     ['line ends', inM('a();'), inM('a();').replaceAll('\n', '\r\n'), ['eol']],
     [
       'documentation with an escape',
@@ -51,7 +57,14 @@ export const java: CaseTable = {
     ['moved', inM('// @formatter:off\n    a();\n    b();'), inM('a();\n    // @formatter:off\n    b();')],
   ],
   changed: [
-    ['order of imports', 'import a.B;\nimport a.C;\n', 'import a.C;\nimport a.B;\n'],
+    [
+      'order of imports with a directive among them',
+      'import a.B;\n//noinspection d\nimport a.C;\n',
+      '//noinspection d\nimport a.C;\nimport a.B;\n',
+    ],
+    ['imports', 'import a.B;\nimport a.C;\n', 'import a.C;\nimport a.D;\n'],
+    ['static import', 'import a.B;\nimport a.C;\n', 'import static a.C;\nimport a.B;\n'],
+    ['import that is there twice', 'import a.B;\nimport a.C;\n', 'import a.C;\nimport a.B;\nimport a.B;\n'],
     ['order of modifiers', 'public static class A {}\n', 'static public class A {}\n'],
     ['annotation', 'class A {}\n', '@B class A {}\n'],
     ['value of an annotation', '@B("c") class A {}\n', '@B("d") class A {}\n'],

@@ -5,6 +5,7 @@ import type { SyntaxNodes } from '../grammar/syntax-nodes.js';
 import { trailingCommas } from '../grammar/trailing-commas.js';
 import type { WasmSource } from '../language.js';
 import type { LexemeKind, Reader, Span } from '../reading.js';
+import { importRuns } from './import-runs.js';
 import { readJavaComments } from './java-comments.js';
 import { javaDeclarations } from './java-declarations.js';
 import { escapesOutside } from './unicode-escapes.js';
@@ -29,7 +30,7 @@ const LISTS = new Set(['array_initializer', 'element_value_array_initializer']);
 
 const java: GrammarLanguage = {
   grammar: 'java',
-  normaliser: 'java1',
+  normaliser: 'java2',
   rules: {
     comments: new Set(['line_comment', 'block_comment']),
     atoms: new Set(Object.keys(LITERALS)),
@@ -52,10 +53,12 @@ export function loadJavaReader(wasm: WasmSource): Promise<Reader> {
 function judge(nodes: SyntaxNodes): Judgement | readonly Span[] {
   const escapes = escapesOutside(nodes, new Set(['string_literal', 'character_literal']));
   if (escapes.length > 0) return escapes;
+  const { comments, directives } = readJavaComments(nodes);
   return {
     dropped: new Set(trailingCommas(nodes, LISTS)),
     implied: new Map(gluedLeaves(nodes, MARKS).map((leaf) => [leaf, GLUED])),
-    runs: [],
-    ...readJavaComments(nodes),
+    runs: importRuns(nodes, directives),
+    directives,
+    comments,
   };
 }

@@ -12,7 +12,19 @@ const TOKEN =
 function judge(before: string, after: string): Judgement {
   const was = tokensOf(before).join('\n');
   const is = tokensOf(after).join('\n');
-  return was === is ? { same: true, exemption: null } : { same: false, why: firstDifference(was, is) };
+  if (was === is) return { same: true, exemption: null };
+  return withSortedImports(was) === withSortedImports(is)
+    ? { same: true, exemption: 'order of imports' }
+    : { same: false, why: firstDifference(was, is) };
+}
+
+function withSortedImports(tokens: string): string {
+  return tokens.replaceAll(/(?:(?:^|(?<=\n))import\n[^;]*;\n?)+/gu, (imports) =>
+    imports
+      .split(/(?<=;)\n/u)
+      .toSorted()
+      .join('\n'),
+  );
 }
 
 function tokensOf(text: string): string[] {
