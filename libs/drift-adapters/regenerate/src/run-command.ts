@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { PipelineResult } from '@drift/remediation';
+import { endWhenKilled } from './end-when-killed.js';
 import { collectTail } from './output-tail.js';
 import { endWithUs, killGroup, signalGroup } from './process-group.js';
 
@@ -24,11 +25,13 @@ const GRACE_MS = 500;
 /**
  * Runs a program in a process group of its own, without a shell and without input. It is asked to
  * end, then killed, after `timeoutMs`, too much output or `cancel`. What it leaves behind in its group is
- * killed, and nothing that keeps its output open delays the answer. Never throws, never hangs.
+ * killed, and so is the whole group when this process is; nothing that keeps its output open delays the
+ * answer. Never throws, never hangs.
  */
 export function runCommand(command: Command): Promise<Ended> {
   const { program, args, cwd, env, timeoutMs, maxOutputBytes, cancel } = command;
   return new Promise((resolve) => {
+    const watcher = endWhenKilled();
     const child: Child = spawn(program, args, {
       cwd,
       env,
@@ -37,9 +40,11 @@ export function runCommand(command: Command): Promise<Ended> {
     });
     const leader = child.pid;
     if (leader === undefined) {
+      watcher.callOff();
       child.once('error', () => resolve({ outcome: 'not-found', exitCode: null, signal: null, tail: [] }));
       return;
     }
+    watcher.watch(leader);
     const callOff = endWithUs(leader);
     let cut: 'timeout' | 'output-limit' | 'cancelled' | null = null;
     let grace: NodeJS.Timeout | undefined;
@@ -51,6 +56,7 @@ export function runCommand(command: Command): Promise<Ended> {
       cancel?.removeEventListener('abort', interrupt);
       await killGroup(leader);
       callOff();
+      watcher.callOff();
       child.stdout.destroy();
       child.stderr.destroy();
       const { exitCode, signalCode } = child;
