@@ -39,6 +39,7 @@ it.runIf(process.platform === 'linux').each(levels.filter((level) => level !== '
       await once(child, 'exit');
       await until(() => pidsWithArgument(mark).length === 0);
       await until(() => pidsWithArgument(writes).length === 0);
+      expect(pidsWithArgument(mark)).toEqual([]);
     } finally {
       for (const pid of pidsWithArgument(writes)) process.kill(pid, 'SIGKILL');
       for (const pid of pidsWithArgument(mark)) process.kill(pid, 'SIGKILL');

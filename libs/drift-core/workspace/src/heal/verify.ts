@@ -8,6 +8,7 @@ import { loadWorkspace } from '../load-workspace.js';
 import { requireConsent, type Consent } from '../materialize/consent.js';
 import { identifyGenerator } from '../materialize/identify-generator.js';
 import { contextsOf, groupByPipeline, type PipelineGroup } from '../materialize/pipeline-groups.js';
+import { findMergeMarks, FINISH_MERGE, sayMergeMarks } from '../record/conflict-markers.js';
 import { proofOf } from './prepare-fix.js';
 import { regenerateGroup, type RegenerateOptions } from './regenerate-group.js';
 import { whyNotUsed } from './regeneration-failure.js';
@@ -65,6 +66,9 @@ async function verifyGroup(
     group.nodeIds.map((nodeId) => notVerified(nodeId, group.argv, why));
   const broken = group.detections.find(({ faults }) => faults.length > 0);
   if (broken) return refused(`${broken.nodeId}: ${broken.faults[0]?.message ?? 'could not be judged'}`);
+  // What it would give holds the marks too, and says nothing of who moved.
+  const [marks] = group.detections.flatMap((detection) => findMergeMarks(session, detection, ['spec']) ?? []);
+  if (marks) return refused(`${sayMergeMarks(marks)} (line ${marks.line}): ${FINISH_MERGE}`);
   try {
     await requireConsent(session, group.argv, request.consent);
   } catch (error) {

@@ -3,10 +3,8 @@ import { nodeCommand, shellWord } from '@drift/domain/shell';
 import type { Refusal } from '@drift/remediation';
 import type { PipelineGroup } from './pipeline-groups.js';
 import type { Around } from './look-around.js';
-import { findMergeMarks, sayMergeMarks } from '../record/conflict-markers.js';
+import { findMergeMarks, FINISH_MERGE, sayMergeMarks } from '../record/conflict-markers.js';
 import type { Session } from '../session.js';
-
-const FINISH = 'finish the merge, then run the command again';
 
 /**
  * Why a pipeline may not run over its outputs; null when it may. `discard` holds the nodes whose
@@ -39,7 +37,7 @@ export function refuseGroup(
       return no('E_REFUSED', 'its spec is missing', nodeCommand('check', nodeId));
     const marks = findMergeMarks(session, detection, ['spec']);
     if (marks)
-      return { ...no('E_REFUSED', sayMergeMarks(marks), FINISH), where: `${marks.path}:${marks.line}` };
+      return { ...no('E_REFUSED', sayMergeMarks(marks), FINISH_MERGE), where: `${marks.path}:${marks.line}` };
     if (discard.has(nodeId)) continue;
     const overwrite = `overwrite it (a copy is saved): name ${shellWord(nodeId)} and add --discard`;
     if (!entry && codePresent) {

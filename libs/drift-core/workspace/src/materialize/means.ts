@@ -1,6 +1,7 @@
 import { nodeCommand, shellWord } from '@drift/domain/shell';
 import type { MeansOf, PipelineMeans } from '@drift/analyzer';
-import type { Detection } from '@drift/detector';
+import { STATE_PATH, type Detection } from '@drift/detector';
+import { isFileProblem } from '@drift/files';
 import type { DriftConfig, GraphNode } from '@drift/graph';
 import type { Refusal } from '@drift/remediation';
 import { readNodeText } from '@drift/scan-engine';
@@ -17,6 +18,7 @@ export function meansOf(
   found: { config: DriftConfig; around: Around },
 ): (detection: Detection, dependents: number) => MeansOf {
   const recipe = once(() => hasPipelineRecipe(session));
+  const recorded = once(() => !isFileProblem(session.files.kind(STATE_PATH)));
   const refuse = (group: PipelineGroup, discard: ReadonlySet<string>): Refusal | null =>
     refuseGroup(session, group, { overlaps: found.around.overlaps, discard });
   const groupsUnder = perId((id) => groupsAt(found, id));
@@ -32,7 +34,7 @@ export function meansOf(
     return () => ({
       dependents,
       // Before anything is recorded it would mean to read all code once more.
-      unfinished: entry && findMergeMarks(session, detection, ['spec', 'code']),
+      unfinished: entry || recorded() ? findMergeMarks(session, detection, ['spec', 'code']) : null,
       overlaps: found.around.overlaps.get(nodeId) ?? [],
       pipeline: node && facts ? pipelineMeans(node, facts) : null,
     });

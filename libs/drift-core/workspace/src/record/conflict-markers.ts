@@ -11,6 +11,9 @@ export interface MergeMarks {
   line: number;
 }
 
+/** What comes before anything that would take the marks along. */
+export const FINISH_MERGE = 'finish the merge, then run the command again';
+
 const MAX_BYTES = 16 * 1024 * 1024;
 const MARKERS = [/^<{7}(?: |\r?$)/, /^={7}\r?$/, /^>{7}(?: |\r?$)/] as const;
 const FIRST_MARK = Buffer.from('<<<<<<<');

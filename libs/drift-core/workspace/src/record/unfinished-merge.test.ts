@@ -66,6 +66,23 @@ it('runs no generator on a spec that is a merge that nobody finished', async () 
   expect(generated).not.toHaveBeenCalled();
 });
 
+it('verifies no spec that is one: what it would generate says nothing', async () => {
+  const drift = await build();
+  workspace.write('specs/api.txt', MARKS);
+  const verifications = await drift.verify({
+    words: ['api/gen'],
+    base: null,
+    consent: { allow: true, show: () => undefined, ask: null },
+  });
+  expect(verifications).toMatchObject([
+    {
+      nodeId: 'api/gen',
+      verdict: 'not-verified',
+      why: 'specs/api.txt holds the marks of a merge that nobody finished (line 1): finish the merge, then run the command again',
+    },
+  ]);
+});
+
 it('regenerates over an output that is one: its spec is whole', async () => {
   const drift = await build();
   workspace.write('src/gen.txt', MARKS);
@@ -98,6 +115,21 @@ it('suggests to finish the merge first, and nothing that would be refused', asyn
   expect(reports.flatMap(({ suggestions }) => suggestions).some(({ autoFixable }) => autoFixable)).toBe(
     false,
   );
+});
+
+it('suggests the same for a node that was never recorded', async () => {
+  const drift = await build();
+  workspace.write('specs/new.txt', 'spec\n');
+  workspace.write('src/new.txt', MARKS);
+  workspace.write(
+    '.yggdrasil/api/new/node.yaml',
+    'type: x\nsources: [specs/new.txt]\nmapping: src/new.txt\n',
+  );
+  const [fresh] = (await drift.scan()).reports.filter(({ nodeId }) => nodeId === 'api/new');
+  expect(fresh?.suggestions.map(said)).toEqual([
+    'Finish the merge first: src/new.txt:1 holds the marks of one. → null',
+    'If the marks are meant so: record spec and code as they are; nothing is decided by that. → drift-heal absorb api/new --record-only --force',
+  ]);
 });
 
 it('does not take a missing file for written', async () => {
