@@ -9,6 +9,7 @@ export { readBlobs, type BlobLimits } from './read-blobs.js';
 export { readCheckout, type Checkout } from './read-checkout.js';
 export { readBlob, readCommitted, type CommittedFile } from './read-committed.js';
 export { changedBetween, lastCommitOf, readTree, resolveCommit, type TreeQuery } from './read-tree.js';
+export { readUnmerged, type Unmerged } from './read-unmerged.js';
 export { commitAll } from './commit-all.js';
 export { listIgnored } from './list-ignored.js';
 export { listTracked } from './list-tracked.js';

@@ -19,7 +19,7 @@ export function stateFailure(
     safe: 'the file is untouched; nothing was judged',
     next:
       code === 'E_STATE_CONFLICT'
-        ? `git checkout --ours -- ${shellWord(where)}   (or --theirs; after the merge: git checkout <commit> -- ${shellWord(where)}), then drift-heal scan, and absorb what the other side had recorded`
+        ? `drift-heal state resolve   (while git merges; else by hand: git checkout --ours -- ${shellWord(where)}, or --theirs, or after the merge: git checkout <commit> -- ${shellWord(where)}, then drift-heal scan, and absorb what the other side had recorded)`
         : `git log -p -- ${shellWord(where)}   (then: git checkout <commit> -- ${shellWord(where)})`,
   });
 }

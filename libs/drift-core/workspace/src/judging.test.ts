@@ -208,6 +208,7 @@ describe('a changed spec file', () => {
 
   it('that names a file which was never there says so, of a bare word nothing', async () => {
     workspace.write('openapi.yaml', `${SPEC}x: { $ref: './gone.yaml#/A' }\ny: { $ref: Order }\n`);
+    workspace.write('src/client.ts', `${workspace.read('src/client.ts')}export const written = 1;\n`);
     await record();
     const { diagnostics, reports } = await (await open()).scan();
     expect(reports[0]).toMatchObject({ reason: 'in-sync' });

@@ -7,6 +7,7 @@ import { digestText, gatherGraph, gatherState } from '@drift/scan-engine';
 import { parseConflict, type StateConflict } from './merge-state-conflict.js';
 import { decideEntry } from './merge-state-decide.js';
 import { diskOf } from './merge-state-files.js';
+import { mergeMarks, type MarksMerge } from './merge-state-marks.js';
 import { documented, readSide, type MergeEntry } from './merge-state-side.js';
 import type { Session } from '../session.js';
 import { withWorkspaceLock } from '../with-workspace-lock.js';
@@ -28,7 +29,8 @@ export function resolveState(session: Session, side: 'ours' | 'theirs' | null): 
     const graph = gatherGraph(session.files);
     const taken = new Map<string, 'ours' | 'theirs'>();
     const open: string[] = [];
-    const conflicts = findConflicts(session);
+    const marks = await mergeMarks(session, graph);
+    const conflicts = marks ? stillOpen(marks) : findConflicts(session, graph);
     for (const [path, { form, nodes }] of conflicts) {
       for (const [nodeId, sides] of nodes) {
         const entry = (text: string | null) => entryOf(text, { form, path, graph });
@@ -39,9 +41,14 @@ export function resolveState(session: Session, side: 'ours' | 'theirs' | null): 
       }
     }
     if (open.length > 0) return { taken, open };
-    const texts = [...conflicts].map(
-      ([path, conflict]) => [path, assemble(conflict, taken, { path, graph })] as const,
-    );
+    const texts: [string, string | null][] = [...conflicts].map(([path, conflict]) => [
+      path,
+      assemble(conflict, taken, { path, graph }),
+    ]);
+    if (marks) {
+      for (const [nodeId, chosen] of decidedBy(session, marks, graph)) taken.set(nodeId, chosen);
+      if (conflicts.size === 0) texts.push([STATE_PATH, marks.text]);
+    }
     // Whatever is not a whole state again is not written.
     for (const [path, text] of texts) if (text !== null) readSide(text, path, graph);
     const auditId = session.environment.newId();
@@ -55,8 +62,32 @@ export function resolveState(session: Session, side: 'ours' | 'theirs' | null): 
   });
 }
 
+/** What the files on disk decide for neither side. */
+function stillOpen({ text, conflicts }: MarksMerge): Map<string, StateConflict> {
+  const conflict = conflicts.length === 0 ? null : parseConflict(text ?? '');
+  return new Map(conflict ? [[STATE_PATH, conflict]] : []);
+}
+
+/** The nodes that differ between the sides and are decided, with the side. */
+function decidedBy(
+  session: Session,
+  { sides: { base, ours, theirs }, conflicts }: MarksMerge,
+  graph: Graph,
+): Map<string, 'ours' | 'theirs'> {
+  const disk = diskOf(session.files, graph);
+  const decided = new Map<string, 'ours' | 'theirs'>();
+  for (const nodeId of [...new Set([...ours.entries.keys(), ...theirs.entries.keys()])].sort()) {
+    const of = ({ entries }: typeof base): MergeEntry | null => entries.get(nodeId) ?? null;
+    const sides = { base: of(base), ours: of(ours), theirs: of(theirs) };
+    if (sides.ours?.text === sides.theirs?.text || conflicts.includes(nodeId)) continue;
+    const side = decideEntry(sides, disk, true);
+    if (side !== 'conflict') decided.set(nodeId, side);
+  }
+  return decided;
+}
+
 /** By path of the state file that holds it. */
-function findConflicts({ files }: Session): Map<string, StateConflict> {
+function findConflicts({ files }: Session, graph: Graph): Map<string, StateConflict> {
   const state = gatherState(files);
   const texts =
     state.kind === 'folder' ? state.files : new Map(state.kind === 'file' ? [[STATE_PATH, state.text]] : []);
@@ -66,6 +97,8 @@ function findConflicts({ files }: Session): Map<string, StateConflict> {
     if (conflict) conflicts.set(path, conflict);
   }
   if (conflicts.size > 0) return conflicts;
+  // Marks of git without the versions that made them: what reads the state says so, and what git can do.
+  if (state.kind === 'file') readSide(state.text, STATE_PATH, graph);
   throw new DriftFailure({
     code: 'E_REFUSED',
     what: 'there is nothing to resolve',

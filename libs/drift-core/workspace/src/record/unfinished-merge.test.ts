@@ -160,6 +160,24 @@ it('does not take a missing file for written', async () => {
   });
 });
 
+it('does not take code for written of which no byte changed since the spec did', async () => {
+  const drift = await build();
+  workspace.write('specs/api.txt', 'another spec\n');
+  const { recorded, refusals } = await materialize(drift, 'api/hand', { written: true });
+  expect(recorded).toEqual([]);
+  expect(refusals).toEqual([
+    {
+      code: 'E_REFUSED',
+      nodeId: 'api/hand',
+      why: 'nothing was written: specs/api.txt changed, and no byte of the code did',
+      where: 'specs/api.txt',
+      next: "write it; if the code already says so: drift-heal absorb api/hand --with-spec --reason '…'",
+    },
+  ]);
+  workspace.write('src/hand/a.txt', 'another a\n');
+  expect(await materialize(drift, 'api/hand', { written: true })).toMatchObject({ recorded: ['api/hand'] });
+});
+
 function said({ description, command }: { description: string; command: string | null }): string {
   return `${description} → ${command}`;
 }
