@@ -118,7 +118,7 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
     case 'orphaned':
       return [
         review(
-          'Restore the node or its mapping, or drop what was recorded.',
+          renamed(detection) ?? 'Restore the node or its mapping, or drop what was recorded.',
           aloneCommand('forget', detection),
         ),
       ];
@@ -163,6 +163,14 @@ function optionsFor(detection: Detection, reason: Exclude<DriftReason, 'in-sync'
     case 'renamed-output':
       return [absorb, reject(detection, means)];
   }
+}
+
+/** One other node maps all that was recorded of a node that is gone. */
+function renamed({ node, orphans, ownersNow }: Detection): string | null {
+  const owners = new Set(orphans.map((path) => ownersNow?.get(path)));
+  const [owner, ...others] = owners;
+  if (node || owner === undefined || others.length > 0) return null;
+  return `All of its files are mapped by ${owner} now: if it was renamed, drop this record and record ${owner}.`;
 }
 
 function specLeads(
