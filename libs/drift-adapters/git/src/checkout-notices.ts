@@ -72,7 +72,7 @@ const PECULIARITIES: readonly (readonly [Peculiarity, string, string | null])[] 
   ],
   [
     'submodules',
-    'this repository has submodules: what their files held before cannot be shown, and they look as if they were gone where a submodule is not checked out',
+    'this repository has submodules: what their files held before cannot be shown, and what rests on one that is not checked out is not judged',
     'git submodule update --init',
   ],
   [

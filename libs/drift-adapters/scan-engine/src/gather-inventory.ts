@@ -8,6 +8,7 @@ import {
 } from '@drift/detector';
 import type { KnownDigests, WorkspaceFiles } from '@drift/files';
 import type { Graph, GraphNode } from '@drift/graph';
+import { absentSubmodules } from './absent-submodules.js';
 import { DigestCache } from './digest-cache.js';
 import { gatherCode, type CodeSide } from './gather-code.js';
 import { gatherListed } from './gather-listed.js';
@@ -53,6 +54,7 @@ function gather(options: GatherOptions): Inventory {
   const digests = new DigestCache(files, () => onFile?.(++count));
   const ignores = new IgnoreRules(files, tracked ? { tracked } : {});
   const claims = claimsBelow(graph);
+  const absent = absentSubmodules(files);
   const nodes = new Map<string, NodeInventory>();
   const code = new Map<string, FileDigests>();
   const folders = new Set<string>();
@@ -75,6 +77,10 @@ function gather(options: GatherOptions): Inventory {
     const problems = [...spec.problems, ...upstream.problems, ...own.problems];
     const entry = baseline.entries.get(node.id);
     const allCode = (): FileDigests => gatherCode(node, [], { files, baseline, digests, ignores }).digests;
+    const found = code.get(node.id);
+    const lost = [...(entry?.code.keys() ?? [])].filter((path) => !found?.has(path));
+    const unmapped = found?.size === 0 ? node.mapping.map(({ path }) => path) : [];
+    problems.push(...[...spec.missing, ...lost, ...unmapped].flatMap((path) => absent(path) ?? []));
     const old = entry?.legacy ? gatherListed(node, entry, { files, digests, allCode }) : null;
     nodes.set(node.id, {
       spec: asRecorded(spec.digests, entry?.spec),

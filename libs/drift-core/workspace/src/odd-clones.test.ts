@@ -167,6 +167,34 @@ describe('an odd clone is judged like any other, and says what is lost', () => {
     expect(said(inner)).toEqual(['git-submodule']);
   });
 
+  it('a submodule that is not checked out: nobody knows what it holds', async () => {
+    space.git('init', '--quiet', 'library');
+    space.write('library/c.txt', 'of a library');
+    space.git('-C', 'library', 'add', '.');
+    space.git('-C', 'library', 'commit', '--quiet', '--message', 'library');
+    space.write('.gitignore', '/library\n/clone\n');
+    space.write('.yggdrasil/two/node.yaml', 'type: x\nmapping: [vendor/c.txt]\nsources: [spec.txt]\n');
+    space.write('.yggdrasil/one/node.yaml', 'type: x\nmapping: [src/a.txt]\nsources: [vendor/c.txt]\n');
+    const allowed = ['-c', 'protocol.file.allow=always', 'submodule', '--quiet'];
+    space.git('init', '--quiet', '--initial-branch=main');
+    space.git(...allowed, 'add', `file://${root}/library`, 'vendor');
+    await (await (await open('.')).forget(['two'])).apply();
+    space.write('src/a.txt', 'written anew');
+    await record(await open('.'));
+    commit();
+    clone();
+    const scan = await (await open('clone')).scan();
+    expect(scan.reports.map(({ nodeId, reason }) => [nodeId, reason])).toEqual([
+      ['one', 'unjudged'],
+      ['two', 'unjudged'],
+    ]);
+    expect(scan.reports[1]?.evidence[0]).toMatchObject({
+      message: "E_NOT_FOUND: the submodule 'vendor' is not checked out: git submodule update --init vendor",
+    });
+    space.git('-C', 'clone', ...allowed, 'update', '--init');
+    expect(verdicts(await (await open('clone')).scan())).toEqual(['code-ahead', 'in-sync']);
+  });
+
   it('a sparse one', async () => {
     commit();
     space.git('sparse-checkout', 'set', '.yggdrasil', 'src');
