@@ -1,6 +1,5 @@
-import type { FileFault } from '@drift/detector';
 import { shellWord } from '@drift/domain/shell';
-import { isFileProblem, type WorkspaceFiles } from '@drift/files';
+import { isFileProblem, type FileProblem, type WorkspaceFiles } from '@drift/files';
 
 const MODULES = '.gitmodules';
 const MAX_BYTES = 1024 * 1024;
@@ -9,7 +8,7 @@ const MAX_BYTES = 1024 * 1024;
  * Tells of a path that was not found whether it belongs to a submodule that is not checked out: then nobody knows
  * what it holds. `.gitmodules` is read when it is first asked.
  */
-export function absentSubmodules(files: WorkspaceFiles): (path: string) => FileFault | null {
+export function absentSubmodules(files: WorkspaceFiles): (path: string) => FileProblem | null {
   let folders: readonly string[] | null = null;
   return (path) => {
     folders ??= foldersOf(files).filter((folder) => isFileProblem(files.kind(`${folder}/.git`)));
