@@ -110,6 +110,7 @@ describe('answers', () => {
 
   it('points at the help of the command that was mistyped', () => {
     expect(run('nonsense').err).toMatch(/Next: drift-heal --help$/m);
+    expect(run('scan', 'api').err).toContain('for some nodes: drift-heal check <node>');
     expect(run('materialize', 'api', '--yess').err).toMatch(/Next: drift-heal materialize --help$/m);
     expect(run('audit', 'verify', '--fast').err).toMatch(/Next: drift-heal audit verify --help$/m);
   });

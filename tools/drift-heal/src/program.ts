@@ -168,6 +168,9 @@ export function createProgram(version: string, { terminal, done, seen }: Program
   addDoorCommands(program, { terminal, done, examples });
   addStateCommands(program, { terminal, done, examples });
   pointAtOwnHelp(program, 'drift-heal');
+  // The only verb that takes no nodes is the one that everybody tries first.
+  const scan = program.commands.find((command) => command.name() === 'scan');
+  scan?.showHelpAfterError('Next: drift-heal scan --help   (for some nodes: drift-heal check <node>)');
   return program;
 }
 

@@ -22,7 +22,9 @@ export function printFixAllPlan({ items, recordable }: FixAllPlan, options: Plan
     lines.push(`${only}: ${palette.cyan('drift-heal absorb --all --record-only')}\n`);
   }
   const writes = safe.reduce((sum, plan) => sum + plan.writes.length, 0);
-  lines.push(`${safe.length} safe, ${left.length} left to you; ${writes} files would change.\n`);
+  lines.push(
+    `${safe.length} safe, ${left.length} left to you; ${writes === 1 ? '1 file' : `${writes} files`} would change.\n`,
+  );
   return lines.join('');
 }
 

@@ -24,7 +24,7 @@ export async function runStateResolve(side: 'ours' | 'theirs' | null, terminal: 
     terminal.err(`${escapeTerminal(nodeId)}: its files are as neither side recorded them\n`);
   if (open.length > 0) {
     terminal.err(
-      'next: drift-heal state resolve --ours or --theirs, then drift-heal scan shows what is left to absorb\n',
+      'next: merge the files, then drift-heal state resolve again; or drift-heal state resolve --ours or --theirs, then drift-heal scan shows what is left to absorb\n',
     );
     return EXIT.unjudged;
   }

@@ -20,11 +20,19 @@ export function refuseUnwritten(session: Session, detection: Detection): Refusal
     where: path,
     next: `write it; if ${kept}: ${aloneCommand('absorb', detection, ...flags)}`,
   });
-  const ahead = files.find(({ side, change }) => side !== 'code' && change !== 'format');
-  if (entry && ahead && code.length === 0 && axes.spec !== 'unrecorded')
-    return no(`${ahead.path} changed, and no byte of the code did`, ahead, 'the code already says so');
+  const moved = files.filter(({ side, change }) => side !== 'code' && change !== 'format');
+  const ahead = moved.find(({ after }) => after !== null) ?? moved[0];
+  if (entry && ahead && code.length === 0 && RECORDED.has(axes.spec))
+    return no(
+      `its spec changed (${ahead.path}), and no byte of the code did`,
+      ahead,
+      'the code already says so',
+    );
   const [gone, ...others] = code.filter(({ change }) => change === 'missing');
   if (!entry || !codePresent || !gone || others.length + 1 < code.length) return null;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   return no(`${gone.path}${more} is still missing`, gone, 'it is gone on purpose');
 }
+
+/** Of a spec that is missing, or was never recorded, others speak. */
+const RECORDED: ReadonlySet<string> = new Set(['same', 'format', 'changed']);

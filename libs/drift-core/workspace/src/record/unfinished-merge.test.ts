@@ -169,11 +169,16 @@ it('does not take code for written of which no byte changed since the spec did',
     {
       code: 'E_REFUSED',
       nodeId: 'api/hand',
-      why: 'nothing was written: specs/api.txt changed, and no byte of the code did',
+      why: 'nothing was written: its spec changed (specs/api.txt), and no byte of the code did',
       where: 'specs/api.txt',
       next: "write it; if the code already says so: drift-heal absorb api/hand --with-spec --reason '…'",
     },
   ]);
+  workspace.remove('specs/api.txt');
+  expect(await materialize(drift, 'api/hand', { written: true })).toMatchObject({
+    refusals: [{ why: 'its spec is missing' }],
+  });
+  workspace.write('specs/api.txt', 'another spec\n');
   workspace.write('src/hand/a.txt', 'another a\n');
   expect(await materialize(drift, 'api/hand', { written: true })).toMatchObject({ recorded: ['api/hand'] });
 });
