@@ -300,6 +300,16 @@ describe('consent', () => {
   });
 });
 
+it('says of an output that another node maps, too, which one that is', () => {
+  workspace.write('.yggdrasil/api/wide/node.yaml', 'type: library\nmapping: src/\n');
+  workspace.write('.yggdrasil/api/wide/responsibility.md', 'all of it\n');
+  const { exit, err } = generate();
+  expect(exit).toBe(5);
+  expect(err).toContain('why: src/gen/one.ts is mapped by api/wide, too');
+  expect(err).toContain('next: let one node own each file');
+  expect(existsSync(join(workspace.root, 'src/gen/one.ts'))).toBe(false);
+});
+
 it('does not overwrite code that was never recorded', () => {
   workspace.write('src/gen/precious.ts', 'mine\n');
   expect(generate().err).toContain('files exist there that were never recorded');

@@ -10,6 +10,20 @@ function read(value: unknown) {
   return { entries: readMapping(value, report), problems: report.problems };
 }
 
+it('warns of what other tools give a meaning, and takes it as it is', () => {
+  const { entries, problems } = read(['src/*.ts', '!src/*.spec.ts', 'src/{a,b}/*.ts', 'app/[id]/{x}.ts']);
+  expect(entries.map(({ path }) => path)).toEqual([
+    'src/*.ts',
+    '!src/*.spec.ts',
+    'src/{a,b}/*.ts',
+    'app/[id]/{x}.ts',
+  ]);
+  expect(problems.map(({ severity, message }) => [severity, message])).toEqual([
+    ['warning', "mapping '!src/*.spec.ts': a leading ! excludes nothing, it is taken as part of the name"],
+    ['warning', "mapping 'src/{a,b}/*.ts': braces stand for themselves, name each path"],
+  ]);
+});
+
 describe('matchesGlob', () => {
   it.each([
     ['app/[id]/*.tsx', 'app/[id]/page.tsx', 'app/i/page.tsx'],

@@ -60,6 +60,11 @@ export function readPaths(value: unknown, at: YamlPath, report: ProblemReport): 
       refuse(`${word} holds an entry that is not a path`);
     } else {
       const entry = toEntry(item.trim());
+      const taken = takenAsItIs(entry.path);
+      if (taken !== null) {
+        const place = Array.isArray(value) ? [...at, index] : at;
+        report.warn(place, `${word} ${quote(item)}: ${taken}`, 'literal-path');
+      }
       const why = refusePath(entry.path);
       const glob = refuseGlob(item);
       if (why !== null) refuse(`${word} ${quote(item)} ${why}`, 'E_PATH');
@@ -69,6 +74,12 @@ export function readPaths(value: unknown, at: YamlPath, report: ProblemReport): 
     }
   }
   return entries;
+}
+
+/** What other tools give a meaning and a name may hold: nobody should wait for it in vain. */
+function takenAsItIs(path: string): string | null {
+  if (path.startsWith('!')) return 'a leading ! excludes nothing, it is taken as part of the name';
+  return /\{[^{}/]*,[^{}/]*\}/.test(path) ? 'braces stand for themselves, name each path' : null;
 }
 
 /** Whether it is a path or glob that nothing here refuses; most are. */

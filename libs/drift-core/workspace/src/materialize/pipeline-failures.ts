@@ -26,6 +26,12 @@ export function undeclared(argv: readonly string[], paths: readonly string[]): D
   return failed('E_UNDECLARED', argv, `it changed files that these nodes do not map: ${paths.join(', ')}`);
 }
 
+/** A command that wrote an output that other nodes map too: before it was there, nobody could see that. */
+export function sharedOutput(argv: readonly string[], path: string, others: readonly string[]): DriftFailure {
+  const why = `${path} is mapped by ${others.join(', ')}, too`;
+  return failed('E_UNDECLARED', argv, why, 'let one node own each file');
+}
+
 /** A command that ended well and left its outputs incomplete. */
 export function incomplete(argv: readonly string[], why: string): DriftFailure {
   return failed('E_REGEN', argv, why);
@@ -50,6 +56,7 @@ export function afterRollback(
   );
 }
 
-function failed(code: DriftErrorCode, argv: readonly string[], why: string): DriftFailure {
-  return new DriftFailure({ code, what: `the pipeline was not accepted: ${shellCommand(argv)}`, why });
+function failed(code: DriftErrorCode, argv: readonly string[], why: string, next?: string): DriftFailure {
+  const what = `the pipeline was not accepted: ${shellCommand(argv)}`;
+  return new DriftFailure({ code, what, why, ...(next === undefined ? {} : { next }) });
 }

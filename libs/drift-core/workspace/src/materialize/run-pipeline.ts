@@ -5,7 +5,7 @@ import { planMaterialize, type PipelineResult } from '@drift/remediation';
 import { identifyGenerator } from './identify-generator.js';
 import { keepFiles } from './keep-files.js';
 import type { OutputChange, ReplacedOutputs } from './output-changes.js';
-import { afterRollback, endedBadly, incomplete, undeclared } from './pipeline-failures.js';
+import { afterRollback, endedBadly, incomplete, sharedOutput, undeclared } from './pipeline-failures.js';
 import type { PipelineGroup } from './pipeline-groups.js';
 import { recordChanges, type AuditFacts } from '../record/record-changes.js';
 import { timestamp, type Session } from '../session.js';
@@ -74,6 +74,10 @@ export async function runPipeline(
     if (others.length > 0) throw undeclared(argv, others);
     const after = await survey(session);
     const foreign = undeclaredChanges(before, after, new Set(nodeIds));
+    for (const nodeId of nodeIds) {
+      const shared = foreign.find((path) => after.inventory.nodes.get(nodeId)?.code.has(path));
+      if (shared !== undefined) throw sharedOutput(argv, shared, after.overlaps.get(nodeId) ?? []);
+    }
     if (foreign.length > 0) throw undeclared(argv, foreign);
     const changed = kept.changedOutputs();
     const replaced = kept.asChange(changed);
