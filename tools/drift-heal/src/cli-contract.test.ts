@@ -94,7 +94,7 @@ describe('answers', () => {
   });
 
   it('lists a path that no node tracks', () => {
-    expect(run('check', 'README.md').out).toContain('not tracked: README.md');
+    expect(run('check', 'README.md').out).toContain('README.md not tracked: no node maps it');
   });
 
   it('works from a folder below the root, with paths as typed there', () => {

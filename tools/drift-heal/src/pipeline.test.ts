@@ -310,6 +310,14 @@ it('says of an output that another node maps, too, which one that is', () => {
   expect(existsSync(join(workspace.root, 'src/gen/one.ts'))).toBe(false);
 });
 
+it('recording all that exists leaves out what was never generated, and that is no refusal', () => {
+  expect(run('absorb', '--all', '--record-only', '--yes')).toMatchObject({ exit: 0, err: '' });
+  expect(run('absorb', 'api/client', '--record-only', '--yes')).toMatchObject({
+    exit: 2,
+    err: expect.stringContaining('next: drift-heal materialize api/client'),
+  });
+});
+
 it('does not overwrite code that was never recorded', () => {
   workspace.write('src/gen/precious.ts', 'mine\n');
   expect(generate().err).toContain('files exist there that were never recorded');

@@ -219,7 +219,7 @@ function verbsOf(session: Session, cwd: string): Drift {
     });
     whole?.found(found);
     const untracked = (selection?.untracked ?? []).map((path) =>
-      info('untracked', `not tracked: ${path}`, path),
+      info('untracked', 'not tracked: no node maps it', path),
     );
     const why = typeof index === 'string' ? [info('index-untrusted', NO_INDEX[index])] : [];
     return toScanResult(session, findingsOf(found), [...untracked, ...why]);

@@ -25,3 +25,9 @@ it('suggests an absorb of the very node, and of none below it', () => {
   const both = "  next: drift-heal absorb api/client --alone --with-spec --reason '…'";
   expect([...next('spec-noop'), ...next('converged')]).toEqual([both, both]);
 });
+
+it('says that there was nothing to verify instead of counting to zero', () => {
+  expect(printVerifications([], createPalette(false))).toBe(
+    'No node has a pipeline: there was nothing to verify.\n',
+  );
+});

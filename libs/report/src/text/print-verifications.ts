@@ -27,6 +27,7 @@ const MAX_FILES = 10;
 
 /** What each node's spec generates today against what is there; ends with a newline. */
 export function printVerifications(all: readonly DriftVerification[], palette: Palette): string {
+  if (all.length === 0) return 'No node has a pipeline: there was nothing to verify.\n';
   const blocks = all.map((one) => block(one, palette));
   const clean = all.filter(({ verdict }) => verdict === 'clean').length;
   const unverified = all.filter(({ verdict }) => verdict === 'not-verified').length;

@@ -39,7 +39,9 @@ export function prepareAbsorb(session: Session, scope: AbsorbScope): Promise<Pre
       const wanted = scope.nodes.only
         ? targets
         : targets.filter(
-            ({ report, detection }) => report.reason !== 'in-sync' || detection.entry?.spec === null,
+            // Code that was never written is no refusal: there is nothing yet that could be accepted.
+            ({ report: { reason }, detection }) =>
+              reason !== 'unmaterialized' && (reason !== 'in-sync' || detection.entry?.spec === null),
           );
       const conflicted = wanted.flatMap(({ detection }) =>
         scope.force ? [] : (refuseConflicted(session, detection, unfinished(scope)) ?? []),
