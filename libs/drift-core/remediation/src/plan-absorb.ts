@@ -139,7 +139,9 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
       node.nodeFile,
     );
   }
-  if (report.reason === 'unmaterialized' || report.reason === 'retired') {
+  if (report.reason === 'retired')
+    return no('E_REFUSED', 'neither its spec nor its code is there', nodeCommand('check', nodeId));
+  if (report.reason === 'unmaterialized') {
     return no('E_REFUSED', 'there is no code to absorb', aloneCommand('materialize', detection));
   }
   const gone = namedButGone(node, detection.files);
@@ -151,6 +153,11 @@ function refuse({ detection, report, overlaps }: AbsorbTarget, options: AbsorbOp
       `edit ${line}`,
       line,
     );
+  }
+  if (options.recordOnly && report.reason === 'spec-missing') {
+    const missing = detection.files.filter(({ side, change }) => side === 'spec' && change === 'missing');
+    const why = `its spec is missing: ${missing.map(({ path }) => path).join(', ')}`;
+    return no('E_REFUSED', why, `restore it, or mend its path in ${node.nodeFile}`, node.nodeFile);
   }
   if (options.recordOnly && !RECORDABLE.has(report.reason)) {
     return no(
