@@ -15,15 +15,15 @@ export interface MarksMerge extends MergedState {
 const MAX_STATE_BYTES = 64 * 1024 * 1024;
 
 /**
- * Merges by nodes what git left with its own marks: the three versions are in its index, or in the
- * marks where these hold the base too (`merge.conflictStyle` diff3). Null where there is no such mark or no version.
+ * Merges by nodes what git left with its own marks, from the three versions in its index. Null where there is no
+ * such mark, or no merge any more: the marks alone do not tell the versions, for lines beside them are merged already.
  */
 export async function mergeMarks(session: Session, graph: Graph): Promise<MarksMerge | null> {
   const content = session.files.read(STATE_PATH, MAX_STATE_BYTES);
   if (isFileProblem(content)) return null;
   const text = content.bytes.toString('utf8');
   if (!/^<{7}(?: |\r?$)/m.test(text)) return null;
-  const texts = (await inIndex(session)) ?? inMarks(text);
+  const texts = await inIndex(session);
   if (texts === null) return null;
   const [base, ours, theirs] = texts.map((version) => readSide(version, STATE_PATH, graph));
   if (!base || !ours || !theirs) return null;
@@ -39,22 +39,4 @@ async function inIndex({ root }: Session): Promise<Versions | null> {
   if (!found) return null;
   const text = (version: Buffer | null): string => version?.toString('utf8') ?? '';
   return [text(found.base), text(found.ours), text(found.theirs)];
-}
-
-const MARKS = ['<<<<<<<', '|||||||', '=======', '>>>>>>>'];
-/** By how many marks have been passed: who holds the line. */
-const HOLDERS = [[0, 1, 2], [1], [0], [2]] as const;
-
-/** Null where a conflict does not say what the lines were before. */
-function inMarks(text: string): Versions | null {
-  const versions: [string[], string[], string[]] = [[], [], []];
-  let passed = 0;
-  for (const line of text.split('\n')) {
-    const mark = MARKS.findIndex((one) => line === one || line.startsWith(`${one} `));
-    if (mark !== -1 && mark !== passed) return null;
-    if (mark !== -1) passed = (passed + 1) % MARKS.length;
-    else for (const holder of HOLDERS[passed] ?? []) versions[holder].push(line);
-  }
-  const [base, ours, theirs] = versions.map((lines) => lines.join('\n'));
-  return passed === 0 ? [base ?? '', ours ?? '', theirs ?? ''] : null;
 }
